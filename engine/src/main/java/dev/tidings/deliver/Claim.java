@@ -1,0 +1,33 @@
+package dev.tidings.deliver;
+
+import dev.tidings.audience.Recipient;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Trace;
+import java.time.Instant;
+
+/// A delivery in somebody's hands for a while.
+///
+/// @param delivery its row in the ledger
+/// @param fence    rises with every claim of this delivery; an older one can write nothing any more
+/// @param attempt  the number of the attempt that this claim is for, from 1
+/// @param due      when this recipient's mail became due; its Date
+public record Claim(
+        long delivery,
+        long fence,
+        int attempt,
+        Occurrence occurrence,
+        Recipient recipient,
+        Instant due,
+        Progress progress) {
+
+    /// What earlier attempts left behind.
+    ///
+    /// @param retries           how many of the message's retries are used up
+    /// @param road              the transport it waits for
+    /// @param possibleDuplicate an earlier attempt may have arrived
+    public record Progress(int retries, String road, boolean possibleDuplicate) {}
+
+    public Trace trace() {
+        return occurrence.trace().of(recipient.key());
+    }
+}

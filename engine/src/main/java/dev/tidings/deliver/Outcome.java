@@ -1,0 +1,55 @@
+package dev.tidings.deliver;
+
+import dev.tidings.smtp.Reply;
+import dev.tidings.smtp.Verb;
+
+/// What one attempt to hand a message to the next hop came to.
+public sealed interface Outcome {
+    /// The next hop took responsibility for the message (RFC 5321 §6.1).
+    record Accepted(Reply reply) implements Outcome {}
+
+    /// A `4yz` reply: the same message may pass later (RFC 5321 §4.2.1).
+    record Deferred(Verb verb, Reply reply) implements Outcome {}
+
+    /// A `5yz` reply: the same message will be refused again.
+    record Refused(Verb verb, Reply reply) implements Outcome {}
+
+    /// Never fit to be sent: a check of our own, or of what the server announced, stands against it.
+    record Unfit(String rule, String why) implements Outcome {}
+
+    /// A source did not answer, so there was no message to hand over; may pass later.
+    record Unready(String why) implements Outcome {}
+
+    /// The road failed before end-of-data was written. Says something about the road, nothing about the message.
+    record Unreachable(Trouble trouble, String why) implements Outcome {}
+
+    /// The line broke after the final dot and before its reply, so the next hop may or may not hold the
+    /// message; sending again may send it twice (RFC 1047).
+    record Uncertain(String why) implements Outcome {}
+
+    /// In one word, for rows, logs and metrics.
+    default String word() {
+        return switch (this) {
+            case Accepted _ -> "accepted";
+            case Deferred _ -> "deferred";
+            case Refused _ -> "refused";
+            case Unfit _ -> "unfit";
+            case Unready _ -> "unready";
+            case Unreachable _ -> "unreachable";
+            case Uncertain _ -> "uncertain";
+        };
+    }
+
+    /// In words for people.
+    default String why() {
+        return switch (this) {
+            case Accepted(Reply reply) -> reply.toString();
+            case Deferred(Verb _, Reply reply) -> reply.toString();
+            case Refused(Verb _, Reply reply) -> reply.toString();
+            case Unfit(String rule, String why) -> rule + ": " + why;
+            case Unready(String why) -> why;
+            case Unreachable(Trouble _, String why) -> why;
+            case Uncertain(String why) -> why;
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tidings.event;
+
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Trouble;
+import dev.tidings.deliver.Verdict;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Workspace;
+import dev.tidings.workspace.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Something that happened.
+public sealed interface Event {
+    /// An occurrence came to be.
+    ///
+    /// @param late how long after its instant
+    record Fired(Occurrence occurrence, Duration late) implements Event {}
+
+    /// An instant passed without mail, and that is on record.
+    record Missed(String notification, Instant instant, String why) implements Event {}
+
+    /// A page of an audience is on record.
+    ///
+    /// @param people  how many of the page are new and wait to be sent
+    /// @param misfits how many made no recipient
+    record Entered(Occurrence occurrence, int people, int misfits) implements Event {}
+
+    /// An audience could not be drawn.
+    record Undrawn(Occurrence occurrence, String why, boolean again) implements Event {}
+
+    /// An attempt was made and judged.
+    record Attempted(Claim claim, Attempt attempt, Verdict verdict) implements Event {}
+
+    /// Everyone of an occurrence is settled.
+    ///
+    /// @param well   accepted, or left out on purpose
+    /// @param people all
+    record Finished(Occurrence occurrence, long well, long people) implements Event {}
+
+    /// A new workspace is in force.
+    record Reloaded(Workspace workspace, List<Problem> left) implements Event {}
+
+    /// A new reading had problems; what was in force stays.
+    record ReloadRefused(List<Problem> problems) implements Event {}
+
+    /// A road is closed for a while, or until somebody mends it.
+    record RoadClosed(String road, Trouble trouble, String why, Instant again) implements Event {}
+
+    record RoadOpened(String road) implements Event {}
+
+    /// The ledger cannot be written: no new work is taken until it can.
+    record StoreFailing(String why) implements Event {}
+
+    record StoreRecovered() implements Event {}
+}

@@ -1,0 +1,33 @@
+package dev.tidings.ledger;
+
+import dev.tidings.audience.Row;
+import dev.tidings.deliver.State;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Trace;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A delivery as it stands on record.
+///
+/// @param why       the last word on it: a reply, a failed check, a person's decision; empty at first
+public record DeliveryRecord(
+        long id, Occurrence occurrence, Trace trace, Addressee addressee, Progress progress, State state, String why) {
+
+    /// @param key  tells one person from another
+    /// @param name for display; may be empty
+    /// @param row  the audience's row
+    public record Addressee(String key, String address, String name, Row row) {}
+
+    /// @param attempts          how many were made
+    /// @param notBefore         of a waiting one: when it goes at the earliest
+    /// @param settledAt         when it last came to rest
+    /// @param possibleDuplicate more than one copy may have arrived
+    public record Progress(
+            int attempts,
+            String road,
+            Instant due,
+            Instant notBefore,
+            Instant expires,
+            Optional<Instant> settledAt,
+            boolean possibleDuplicate) {}
+}

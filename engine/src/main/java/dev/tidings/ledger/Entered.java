@@ -1,0 +1,8 @@
+package dev.tidings.ledger;
+
+/// What a page of an audience came to.
+///
+/// @param people   new on record, waiting
+/// @param misfits  new on record, failed: rows that make no recipient
+/// @param repeated already on record: a person who is in the audience twice, or a page read again after a crash
+public record Entered(int people, int misfits, int repeated) {}

@@ -1,0 +1,52 @@
+package dev.tidings.ledger;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.State;
+import dev.tidings.notification.Trace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the ledger; changes nothing. Lists come newest first unless they say otherwise.
+public interface History {
+    /// @param notification every one's when empty
+    /// @param standings    all when empty
+    List<OccurrenceRecord> occurrences(
+            Optional<String> notification, Set<OccurrenceRecord.Standing> standings, Page page);
+
+    Optional<OccurrenceRecord> occurrence(long id);
+
+    /// Finished occurrences that are not well, and running ones in which someone failed already.
+    List<OccurrenceRecord> unwell(Page page);
+
+    /// Deliveries of an occurrence.
+    ///
+    /// @param states all when empty
+    List<DeliveryRecord> deliveries(long occurrence, Set<State> states, Page page);
+
+    /// Deliveries of every occurrence that failed or are held.
+    List<DeliveryRecord> failures(Page page);
+
+    /// Deliveries to an address (compared without regard to case).
+    List<DeliveryRecord> to(String address, Page page);
+
+    Optional<DeliveryRecord> delivery(long id);
+
+    Optional<DeliveryRecord> delivery(Trace trace);
+
+    /// Attempts of a delivery, oldest first.
+    List<AttemptRecord> attempts(long delivery);
+
+    /// Attempts of the whole ledger after a place, oldest first.
+    List<AttemptRecord> journal(long after, int most);
+
+    /// The message of a delivery that has to wait or has failed, where one was composed.
+    Optional<Composed> kept(long delivery);
+
+    /// How much waits, and since when the oldest has been due.
+    Backlog backlog();
+
+    /// @param oldest empty when nothing waits that is due
+    record Backlog(long waiting, Optional<Instant> oldest) {}
+}

@@ -1,0 +1,130 @@
+package dev.tidings.ledger;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Claim;
+import dev.tidings.notification.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// The transitions. Each is a transaction, durable when the method returns or its future completes; each may
+/// be called from several threads, and by several nodes where the store allows them.
+///
+/// Time of leases and of what is due is the ledger's own clock. While the store cannot be written (disk full,
+/// database gone), writing methods wait; they do not fail and they lose nothing.
+public interface Ledger extends AutoCloseable {
+
+    // When
+
+    /// The next instant of each notification, as it is on record.
+    Map<String, Instant> agenda();
+
+    /// Puts a notification's next instant on record: a new notification, or one whose schedule changed.
+    void plan(String notification, Instant next);
+
+    /// Takes a notification off the agenda. What it fired stays on record.
+    void unplan(String notification);
+
+    /// Records instants that were visited, each with its decision, and moves each notification to its next.
+    /// Several of one notification come in order.
+    ///
+    /// @return those recorded by this call; an instant that is not (any more) the notification's next on record
+    ///         was fired by somebody else and is left out
+    List<Occurrence> fire(List<Firing> firings);
+
+    /// Records an occurrence that no schedule gave. The same key gives the same occurrence.
+    Occurrence trigger(Firing firing);
+
+    // What
+
+    /// Takes occurrences whose audience is to be drawn: due ones, postponed ones whose time came, and those
+    /// that somebody left half drawn.
+    List<Occurrence> expand(int most);
+
+    /// Puts a page of the audience on record. A person who is on record already is left as they are.
+    Entered enter(Occurrence occurrence, List<Entry> page);
+
+    /// Notes that everyone is on record.
+    void entered(Occurrence occurrence);
+
+    /// Notes that the audience could not be drawn and when to try again.
+    void postpone(Occurrence occurrence, Instant again, String why);
+
+    /// Notes that the audience could not be drawn; the occurrence is finished, with what is on record so far.
+    void abandon(Occurrence occurrence, String why);
+
+    // How
+
+    /// Takes deliveries that are due on this road, spread fairly over their occurrences: whoever has ten
+    /// mails does not wait behind somebody's million.
+    List<Claim> claim(String road, int most, Duration lease);
+
+    /// Prolongs the lease of claims still held.
+    void renew(Collection<Claim> claims, Duration lease);
+
+    /// Gives claims back untouched. Costs the message nothing.
+    void release(Collection<Claim> claims);
+
+    /// Records that end-of-data may be written.
+    ///
+    /// @return those still held; the others must be dropped
+    List<Claim> arm(List<Claim> claims);
+
+    /// Writes down an attempt and what becomes of the delivery.
+    ///
+    /// @return false when the claim is no longer the latest; nothing was written then
+    CompletableFuture<Boolean> settle(Settlement settlement);
+
+    /// The message an earlier attempt left behind.
+    Optional<Composed> kept(Claim claim);
+
+    /// Returns deliveries whose lease ended before anything left the house to those waiting.
+    ///
+    /// @return how many
+    int reap();
+
+    /// Takes deliveries whose lease ended in `sending`: nobody knows whether they arrived. The claims are
+    /// new; the caller judges and settles them.
+    List<Claim> uncertain(int most, Duration lease);
+
+    /// Marks what is no longer worth sending.
+    ///
+    /// @return how many
+    int expire();
+
+    // What people decide
+
+    /// Sends failed, held, expired or skipped deliveries once more, composed anew, with all their retries.
+    ///
+    /// @return how many
+    int retry(Collection<Long> deliveries);
+
+    /// Sends all failed and held deliveries of an occurrence once more.
+    ///
+    /// @return how many
+    int retryAll(long occurrence);
+
+    /// Decides against waiting, failed or held deliveries.
+    ///
+    /// @return how many
+    int skip(Collection<Long> deliveries);
+
+    /// Ends an occurrence: whoever waits is cancelled.
+    ///
+    /// @return how many
+    int cancel(long occurrence);
+
+    // Bookmarks of those who read the journal
+
+    /// How far somebody has read; 0 at first.
+    long bookmark(String reader);
+
+    void bookmark(String reader, long position);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,54 @@
+package dev.tidings.ledger;
+
+import dev.tidings.notification.Occurrence;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// An occurrence as it stands on record.
+///
+/// @param why        of a missed, skipped, postponed or abandoned one; empty otherwise
+/// @param finishedAt when the last of its people was settled
+public record OccurrenceRecord(
+        Occurrence occurrence, Standing standing, String why, Tally tally, Optional<Instant> finishedAt) {
+
+    public enum Standing {
+        DUE,
+        EXPANDING,
+        SENDING,
+        FINISHED,
+        MISSED,
+        SKIPPED,
+        CANCELLED;
+
+        public boolean running() {
+            return this == DUE || this == EXPANDING || this == SENDING;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Standing of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// In words that never lie: `succeeded`, `partly failed (23 of 68)`, `failed`, or where it stands.
+    public String result() {
+        if (standing != Standing.FINISHED) {
+            return standing.word();
+        }
+        if (!why.isEmpty()) {
+            return "failed";
+        }
+        if (tally.unwell() == 0) {
+            return "succeeded";
+        }
+        return tally.well() == 0 ? "failed" : "partly failed (%d of %d)".formatted(tally.unwell(), tally.people());
+    }
+
+    public boolean well() {
+        return standing == Standing.FINISHED && why.isEmpty() && tally.unwell() == 0;
+    }
+}

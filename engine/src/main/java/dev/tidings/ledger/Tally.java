@@ -1,0 +1,50 @@
+package dev.tidings.ledger;
+
+import dev.tidings.deliver.State;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How many deliveries of an occurrence stand where. States that nobody is in are not listed; `claimed` and `sending`
+/// count as waiting.
+///
+/// @param counts   by state
+/// @param repeated rows of the audience for a person who was in it before
+public record Tally(Map<State, Long> counts, long repeated) {
+    public static final Tally NONE = new Tally(Map.of(), 0);
+
+    public Tally {
+        counts = Map.copyOf(counts);
+    }
+
+    public long of(State state) {
+        return counts.getOrDefault(state, 0L);
+    }
+
+    public long people() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long waiting() {
+        return of(State.WAITING) + of(State.CLAIMED) + of(State.SENDING);
+    }
+
+    public long settled() {
+        return people() - waiting();
+    }
+
+    /// Accepted, or left out on purpose.
+    public long well() {
+        return of(State.ACCEPTED) + of(State.SUPPRESSED) + of(State.SKIPPED);
+    }
+
+    public long unwell() {
+        return settled() - well();
+    }
+
+    public Tally plus(Tally other) {
+        Map<State, Long> sum = new EnumMap<>(State.class);
+        counts.forEach((state, count) -> sum.merge(state, count, Long::sum));
+        other.counts.forEach((state, count) -> sum.merge(state, count, Long::sum));
+        return new Tally(sum, repeated + other.repeated);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tidings.notification;
+
+import dev.tidings.mail.Mailbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// How a notification's mail is handed over.
+///
+/// @param from  the sender; the house's own where empty
+/// @param by    transports in failover order, at least one
+public record DeliveryRules(
+        Mailbox from, Optional<Mailbox> replyTo, List<String> by, Retry retry, WhenUncertain whenUncertain) {
+    public DeliveryRules {
+        by = List.copyOf(by);
+        if (by.isEmpty()) {
+            throw new IllegalArgumentException("a notification goes by at least one transport");
+        }
+    }
+
+    /// What follows a definite `4yz`, and for how long anything is tried at all.
+    ///
+    /// @param times   retries after the first attempt, 0–100
+    /// @param first   pause before the first retry
+    /// @param factor  each pause is this many times the one before, 1–10
+    /// @param expires how long after it became due a mail is still worth sending
+    public record Retry(int times, Duration first, double factor, Duration expires) {
+        public static final Retry USUAL = new Retry(2, Duration.ofMinutes(2), 5, Duration.ofHours(24));
+
+        public Retry {
+            if (times < 0 || times > 100) {
+                throw new IllegalArgumentException("retries are 0 to 100 times, not " + times);
+            }
+            if (first.isNegative() || first.isZero()) {
+                throw new IllegalArgumentException("the first pause is longer than nothing");
+            }
+            if (!(factor >= 1 && factor <= 10)) {
+                throw new IllegalArgumentException("the factor is 1 to 10, not " + factor);
+            }
+            if (expires.isNegative() || expires.isZero()) {
+                throw new IllegalArgumentException("a mail expires some time after it is due");
+            }
+        }
+    }
+
+    /// What becomes of a delivery of which nobody can say whether it arrived (RFC 1047).
+    public enum WhenUncertain {
+        /// Sent again with the same Message-ID, flagged as a possible duplicate.
+        RESEND,
+        /// Kept until a person decides.
+        HOLD
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tidings.notification;
+
+import dev.tidings.mail.Address;
+import dev.tidings.mail.Mailbox;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The house around the notifications: `tidings.yaml`.
+///
+/// @param transports by name
+/// @param sources    by name; the workspace's own files are always among them
+public record Settings(
+        Rehearsal rehearsal,
+        String store,
+        Defaults defaults,
+        Map<String, TransportSpec> transports,
+        Map<String, SourceSpec> sources,
+        Listen web,
+        List<Callback> callbacks) {
+    public Settings {
+        transports = Map.copyOf(transports);
+        sources = Map.copyOf(sources);
+        callbacks = List.copyOf(callbacks);
+        if (rehearsal.stage() == Stage.TEST && rehearsal.testMailbox().isEmpty()) {
+            throw new IllegalArgumentException("stage test needs a test-mailbox");
+        }
+    }
+
+    /// How far mail may go from here, and where it goes in rehearsal.
+    public record Rehearsal(Stage stage, Optional<Address> testMailbox) {}
+
+    /// What holds where a notification says nothing.
+    public record Defaults(ZoneId zone, Mailbox from) {}
+
+    /// Where the console listens. Port 0 takes any free one.
+    public record Listen(String host, int port) {}
+
+    /// Whom to tell what became of a mail.
+    ///
+    /// @param events words of deliveries' ends: `accepted`, `failed`, `held`, `expired`, …; all when empty
+    public record Callback(URI url, Secret secret, Set<String> events) {
+        public Callback {
+            events = Set.copyOf(events);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tidings.notification;
+
+import dev.tidings.smtp.SmtpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A named way out: an SMTP account.
+///
+/// @param rates    all of them hold at once
+/// @param provider the preset it was made from, whose advice is added to errors
+public record TransportSpec(String name, SmtpServer server, Pool pool, List<Rate> rates, Optional<Provider> provider) {
+    public TransportSpec {
+        rates = List.copyOf(rates);
+    }
+
+    /// @param connections           at most this many at once, 1–1000
+    /// @param messagesPerConnection then it is closed and a new one opened
+    /// @param idle                  a connection that carried nothing for so long is closed
+    public record Pool(int connections, int messagesPerConnection, Duration idle) {
+        public static final Pool USUAL = new Pool(4, 500, Duration.ofSeconds(30));
+
+        public Pool {
+            if (connections < 1 || connections > 1000) {
+                throw new IllegalArgumentException("connections are 1 to 1000, not " + connections);
+            }
+            if (messagesPerConnection < 1) {
+                throw new IllegalArgumentException("a connection carries at least one message");
+            }
+            if (idle.isNegative() || idle.isZero()) {
+                throw new IllegalArgumentException("idle time is longer than nothing");
+            }
+        }
+    }
+
+    /// So many in so long: `30/min`.
+    public record Rate(int count, Duration per) {
+        public Rate {
+            if (count < 1 || per.isNegative() || per.isZero()) {
+                throw new IllegalArgumentException("a rate is at least one in some time");
+            }
+        }
+    }
+
+    /// A well-known account: what to write when it refuses.
+    ///
+    /// @param advice in order; the first whose pattern is found in a reply is added to it
+    public record Provider(String name, List<Advice> advice) {
+        public Provider {
+            advice = List.copyOf(advice);
+        }
+
+        public Optional<String> advise(String reply) {
+            return advice.stream()
+                    .filter(each -> reply.matches("(?is).*(" + each.pattern() + ").*"))
+                    .map(Advice::say)
+                    .findFirst();
+        }
+    }
+
+    public record Advice(String pattern, String say) {}
+}
