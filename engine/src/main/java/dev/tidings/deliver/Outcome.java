@@ -23,6 +23,9 @@ public sealed interface Outcome {
     /// The road failed before end-of-data was written. Says something about the road, nothing about the message.
     record Unreachable(Trouble trouble, String why) implements Outcome {}
 
+    /// The line broke in the middle of this message, before end-of-data: as a `451` (RFC 5321 §3.8).
+    record Broken(Verb verb, String why) implements Outcome {}
+
     /// The line broke after the final dot and before its reply, so the next hop may or may not hold the
     /// message; sending again may send it twice (RFC 1047).
     record Uncertain(String why) implements Outcome {}
@@ -36,6 +39,7 @@ public sealed interface Outcome {
             case Unfit _ -> "unfit";
             case Unready _ -> "unready";
             case Unreachable _ -> "unreachable";
+            case Broken _ -> "broken";
             case Uncertain _ -> "uncertain";
         };
     }
@@ -49,6 +53,7 @@ public sealed interface Outcome {
             case Unfit(String rule, String why) -> rule + ": " + why;
             case Unready(String why) -> why;
             case Unreachable(Trouble _, String why) -> why;
+            case Broken(Verb verb, String why) -> verb + ": " + why;
             case Uncertain(String why) -> why;
         };
     }

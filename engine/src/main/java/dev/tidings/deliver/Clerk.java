@@ -3,7 +3,7 @@ package dev.tidings.deliver;
 import java.util.List;
 
 /// What a courier does for a transport while it carries parcels.
-public interface Handover {
+public interface Clerk {
     /// Asked once for each parcel, right before the octets that may make the next hop take responsibility are
     /// written. Blocks until it is on record that they may be.
     ///

@@ -1,0 +1,112 @@
+package dev.tidings.deliver;
+
+import dev.tidings.notification.TransportSpec.Pool;
+import dev.tidings.smtp.NoSession;
+import dev.tidings.smtp.SmtpServer;
+import dev.tidings.smtp.SmtpSession;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Open connections to one server, kept for the next message while they are fresh.
+///
+/// How many are open at once is bounded by how many hands there are, not here.
+final class Connections implements AutoCloseable {
+    private final SmtpServer server;
+    private final Pool rules;
+    private final InstantSource clock;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final AtomicInteger inUse = new AtomicInteger();
+    private boolean closed;
+
+    Connections(SmtpServer server, Pool rules, InstantSource clock) {
+        this.server = server;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// A connection in somebody's hands.
+    static final class Connection {
+        private final SmtpSession session;
+        private int carried;
+        private Instant lastUsed;
+
+        private Connection(SmtpSession session, Instant now) {
+            this.session = session;
+            this.lastUsed = now;
+        }
+
+        SmtpSession session() {
+            return session;
+        }
+
+    }
+
+    /// The connection used last, so that the others can grow old and close.
+    Optional<Connection> reuse() {
+        sweep();
+        synchronized (this) {
+            Optional<Connection> found = Optional.ofNullable(idle.pollLast());
+            found.ifPresent(_ -> inUse.incrementAndGet());
+            return found;
+        }
+    }
+
+    Connection open() throws NoSession {
+        Connection connection = new Connection(SmtpSession.open(server), clock.instant());
+        inUse.incrementAndGet();
+        return connection;
+    }
+
+    /// Takes a connection back after a message, for the next one or to be closed.
+    void giveBack(Connection connection) {
+        inUse.decrementAndGet();
+        connection.carried++;
+        connection.lastUsed = clock.instant();
+        boolean keep = connection.session.reusable() && connection.carried < rules.messagesPerConnection();
+        synchronized (this) {
+            if (keep && !closed) {
+                idle.addLast(connection);
+                return;
+            }
+        }
+        connection.session.close();
+    }
+
+    /// Closes those that carried nothing for too long.
+    void sweep() {
+        Instant oldest = clock.instant().minus(rules.idle());
+        List<Connection> old = new ArrayList<>();
+        synchronized (this) {
+            while (!idle.isEmpty() && idle.getFirst().lastUsed.isBefore(oldest)) {
+                old.add(idle.removeFirst());
+            }
+        }
+        old.forEach(each -> each.session.close());
+    }
+
+    synchronized int idle() {
+        return idle.size();
+    }
+
+    int inUse() {
+        return inUse.get();
+    }
+
+
+    @Override
+    public void close() {
+        List<Connection> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(idle);
+            idle.clear();
+        }
+        all.forEach(each -> each.session.close());
+    }
+}

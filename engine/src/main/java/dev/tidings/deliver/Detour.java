@@ -1,0 +1,6 @@
+package dev.tidings.deliver;
+
+import java.time.Instant;
+
+/// The road to take, and from when on.
+public record Detour(String road, Instant at) {}

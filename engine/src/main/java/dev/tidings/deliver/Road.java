@@ -1,0 +1,34 @@
+package dev.tidings.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A transport with what keeps it healthy: so many hands, so many mails in a time, and a breaker.
+///
+/// @param hands how many runs may be under way at once
+public record Road(Transport transport, int hands, Meter meter, Breaker breaker) implements AutoCloseable {
+
+    public String name() {
+        return transport.name();
+    }
+
+    /// How many of `wanted` may set out now. What is not used is given back by [Meter#giveBack].
+    public int admit(int wanted, Instant now) {
+        return meter.take(breaker.admits(wanted, now), now);
+    }
+
+    /// How long nobody needs to ask again; at most `atMost`.
+    public Duration pause(Instant now, Duration atMost) {
+        Optional<Breaker.Closed> closed = breaker.closed();
+        Duration wait = closed.filter(each -> now.isBefore(each.again()))
+                .map(each -> each.again().equals(Instant.MAX) ? atMost : Duration.between(now, each.again()))
+                .orElseGet(() -> meter.untilNext(now));
+        return wait.compareTo(atMost) < 0 ? wait : atMost;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
