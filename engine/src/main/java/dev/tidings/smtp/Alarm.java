@@ -1,0 +1,86 @@
+package dev.tidings.smtp;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Breaks off a step that outlives its time, whatever it is stuck in: reading a trickle, writing to a peer that reads
+/// no
+/// more, or a TLS handshake. A socket's own timeout covers none of these, since it starts anew with each octet.
+///
+/// It costs no thread: the JDK's one timer wakes it, on a virtual thread. Nor does it cost a timer for each step: one
+/// that
+/// is already set is left alone when it rings early enough, and set again then.
+final class Alarm {
+    private final Runnable onRing;
+    private @Nullable CompletableFuture<@Nullable Void> timer;
+    private long timerAt;
+    private boolean armed;
+    private long deadline;
+    private boolean rang;
+
+    Alarm(Runnable onRing) {
+        this.onRing = onRing;
+    }
+
+    synchronized void arm(Duration time) {
+        armed = true;
+        deadline = System.nanoTime() + time.toNanos();
+        if (timer == null || timerAt - deadline > 0) {
+            setTimer();
+        }
+    }
+
+    synchronized void disarm() {
+        armed = false;
+    }
+
+    /// For good.
+    synchronized void stop() {
+        armed = false;
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    synchronized boolean rang() {
+        return rang;
+    }
+
+    private void setTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
+        timer = next;
+        timerAt = deadline;
+        next.thenRunAsync(() -> wake(next), Thread::startVirtualThread);
+        next.completeOnTimeout(null, Math.max(1, deadline - System.nanoTime()), NANOSECONDS);
+    }
+
+    private void wake(CompletableFuture<@Nullable Void> woken) {
+        if (isDue(woken)) {
+            onRing.run();
+        }
+    }
+
+    private synchronized boolean isDue(CompletableFuture<@Nullable Void> woken) {
+        if (timer != woken) {
+            return false;
+        }
+        timer = null;
+        if (!armed) {
+            return false;
+        }
+        if (deadline - System.nanoTime() > 0) {
+            setTimer();
+            return false;
+        }
+        armed = false;
+        rang = true;
+        return true;
+    }
+}

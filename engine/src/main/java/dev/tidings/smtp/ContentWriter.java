@@ -1,0 +1,69 @@
+package dev.tidings.smtp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/// Writes a message's octets as DATA wants them, in one pass: dots doubled at the start of a line (RFC 5321 §4.5.2),
+/// and
+/// every line end CRLF, so that no bare CR or LF ever leaves (§2.3.8) and no server, however lenient, finds an end of
+/// data
+/// inside a message (SMTP smuggling, CVE-2023-51764 and its kin). For content that is well made only the dots change.
+///
+/// The last piece is kept back until [#end()], and leaves in the same write as the final dot.
+final class ContentWriter {
+    private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
+    private static final byte[] FINAL_DOT = ".\r\n".getBytes(US_ASCII);
+    private static final int BUFFER_OCTETS_MAX = 64 * 1024;
+
+    private final Wire wire;
+    private final byte[] buffer;
+    private int filled;
+
+    ContentWriter(Wire wire, int contentLength) {
+        this.wire = wire;
+        this.buffer = new byte[Math.min(contentLength + contentLength / 32 + 64, BUFFER_OCTETS_MAX)];
+    }
+
+    void write(byte[] content) throws Breakdown {
+        int lineStart = 0;
+        while (lineStart < content.length) {
+            int lineEnd = lineStart;
+            while (lineEnd < content.length && content[lineEnd] != '\n' && content[lineEnd] != '\r') {
+                lineEnd++;
+            }
+            if (content[lineStart] == '.') {
+                put(FINAL_DOT, 0, 1);
+            }
+            put(content, lineStart, lineEnd - lineStart);
+            put(LINE_END, 0, LINE_END.length);
+            lineStart = afterLineEnd(content, lineEnd);
+        }
+    }
+
+    void end() throws Breakdown {
+        put(FINAL_DOT, 0, FINAL_DOT.length);
+        flush(Verb.END_OF_DATA);
+    }
+
+    private static int afterLineEnd(byte[] content, int lineEnd) {
+        boolean pair = lineEnd + 1 < content.length && content[lineEnd] == '\r' && content[lineEnd + 1] == '\n';
+        return lineEnd + (pair ? 2 : 1);
+    }
+
+    private void put(byte[] octets, int from, int count) throws Breakdown {
+        int done = 0;
+        while (done < count) {
+            if (filled == buffer.length) {
+                flush(Verb.CONTENT);
+            }
+            int now = Math.min(count - done, buffer.length - filled);
+            System.arraycopy(octets, from + done, buffer, filled, now);
+            filled += now;
+            done += now;
+        }
+    }
+
+    private void flush(Verb at) throws Breakdown {
+        wire.write(at, buffer, filled);
+        filled = 0;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tidings.smtp;
+
+import dev.tidings.smtp.Handover.Unfit;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a message asks of a server: whether the server can, and how MAIL says so.
+record Demands(Envelope envelope, Content content, Extensions extensions) {
+
+    /// The first demand this server does not meet.
+    Optional<Unfit> unmet() {
+        OptionalLong sizeMax = extensions.sizeMax();
+        if (sizeMax.isPresent() && content.length() > sizeMax.getAsLong()) {
+            return unfit(
+                    3,
+                    4,
+                    "the message has " + content.length() + " octets, the server takes at most " + sizeMax.getAsLong());
+        }
+        if (isInternational() && !extensions.smtpUtf8()) {
+            return unfit(6, 7, "an address or a header needs SMTPUTF8, and the server does not offer it");
+        }
+        if (content.isEightBit() && !extensions.eightBitMime()) {
+            return unfit(6, 3, "the content is 8-bit, and the server does not offer 8BITMIME");
+        }
+        return Optional.empty();
+    }
+
+    Command mail() {
+        StringBuilder line =
+                new StringBuilder("MAIL FROM:<").append(envelope.from()).append('>');
+        if (extensions.size()) {
+            line.append(" SIZE=").append(content.length());
+        }
+        if (content.isEightBit()) {
+            line.append(" BODY=8BITMIME");
+        }
+        if (isInternational()) {
+            line.append(" SMTPUTF8");
+        }
+        return Command.of(Verb.MAIL, line.toString());
+    }
+
+    private boolean isInternational() {
+        return envelope.isInternational() || content.hasInternationalHeader();
+    }
+
+    private static Optional<Unfit> unfit(int subject, int detail, String why) {
+        return Optional.of(new Unfit(new EnhancedCode(5, subject, detail), why));
+    }
+}

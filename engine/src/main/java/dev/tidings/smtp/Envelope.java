@@ -1,0 +1,70 @@
+package dev.tidings.smtp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+
+/// Who a message is from and for, as MAIL and RCPT say it; the headers are another matter.
+///
+/// Addresses are taken as they are, `local@domain` without angle brackets, but nothing that could end or split a
+/// command
+/// gets in: no control character, space, separator or angle bracket.
+///
+/// @param from where failure notices go; empty is the null sender `<>` (RFC 5321 §4.5.5)
+/// @param to   1–100 recipients (RFC 5321 §4.5.3.1.8)
+public record Envelope(String from, List<String> to) {
+    private static final int RECIPIENTS_MAX = 100;
+
+    /// Of a path, with its two brackets (RFC 5321 §4.5.3.1.3).
+    private static final int PATH_OCTETS_MAX = 256;
+
+    public Envelope {
+        to = List.copyOf(to);
+        if (to.isEmpty() || to.size() > RECIPIENTS_MAX) {
+            throw new IllegalArgumentException("expected 1–" + RECIPIENTS_MAX + " recipients, got " + to.size());
+        }
+        requireSafe(from);
+        for (String recipient : to) {
+            if (recipient.isEmpty()) {
+                throw new IllegalArgumentException("a recipient's address is empty");
+            }
+            requireSafe(recipient);
+        }
+    }
+
+    public Envelope(String from, String to) {
+        this(from, List.of(to));
+    }
+
+    /// Whether an address can be said only where SMTPUTF8 is offered (RFC 6531).
+    boolean isInternational() {
+        return isInternational(from) || to.stream().anyMatch(Envelope::isInternational);
+    }
+
+    private static boolean isInternational(String address) {
+        return address.chars().anyMatch(c -> c > 0x7E);
+    }
+
+    private static void requireSafe(String address) {
+        if (!address.codePoints().allMatch(Envelope::isSafe)) {
+            throw new IllegalArgumentException(
+                    "an envelope address with a space, bracket or control character: " + Display.clean(address));
+        }
+        if (address.getBytes(UTF_8).length > PATH_OCTETS_MAX - 2) {
+            throw new IllegalArgumentException("an envelope address of more than 254 octets");
+        }
+    }
+
+    private static boolean isSafe(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> character != '<' && character != '>';
+        };
+    }
+}

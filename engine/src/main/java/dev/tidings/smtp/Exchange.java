@@ -1,0 +1,53 @@
+package dev.tidings.smtp;
+
+import java.util.List;
+
+/// Commands and their replies, matched in order.
+///
+/// With PIPELINING (RFC 2920) all commands leave in one write before the first reply is read; without it each waits for
+/// the reply to the one before. The reader sees no difference, except in what is left when it stops early.
+final class Exchange {
+    private final Wire wire;
+    private final List<Command> commands;
+    private final boolean pipelined;
+    private int answered;
+
+    Exchange(Wire wire, List<Command> commands, boolean pipelined) throws Breakdown {
+        this.wire = wire;
+        this.commands = commands;
+        this.pipelined = pipelined;
+        if (pipelined) {
+            wire.say(commands);
+        }
+    }
+
+    /// The reply to the next command.
+    Reply next() throws Breakdown {
+        Command command = commands.get(answered++);
+        if (!pipelined) {
+            wire.say(command);
+        }
+        return wire.reply(command.verb());
+    }
+
+    /// Reads the replies to what was already said and no longer matters.
+    void finish() throws Breakdown {
+        while (pipelined && answered < commands.size() && wire.isOpen()) {
+            Reply reply = wire.passing(commands.get(answered++).verb());
+            if (reply.isFarewell()) {
+                wire.close();
+            } else if (reply.isIntermediate()) {
+                endEmptyData();
+            }
+        }
+    }
+
+    /// DATA was taken although no recipient was: nothing but a lone dot ends it (RFC 2920 §3.1), and the answer to that
+    /// says nothing.
+    private void endEmptyData() throws Breakdown {
+        wire.say(Command.of(Verb.END_OF_DATA, "."));
+        if (wire.passing(Verb.END_OF_DATA).isFarewell()) {
+            wire.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tidings.smtp;
+
+import java.io.Serial;
+
+/// A session could not be opened. Says something about the road, nothing about a message.
+public final class NoSession extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final transient Why why;
+
+    NoSession(Why why) {
+        super(why.toString());
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+
+    /// The cases, in the order in which they can come.
+    public sealed interface Why {
+        /// The name did not resolve, no address took the connection, or what took it sent no greeting.
+        record Unreachable(String why) implements Why {}
+
+        /// The server answered and would not go on.
+        ///
+        /// @param at GREETING, EHLO, HELO or STARTTLS
+        record Refused(Verb at, Reply reply) implements Why {}
+
+        /// STARTTLS is required and was not offered: an old server, or somebody in between (RFC 8314 §5).
+        record TlsNotOffered() implements Why {}
+
+        /// The TLS handshake failed: certificate, host name, version, or plain text where none may be.
+        record TlsFailed(String why) implements Why {}
+
+        /// Signing in was not tried: no mechanism in common, or it would have sent a secret in clear text.
+        record AuthImpossible(String why) implements Why {}
+
+        /// A `5yz` to AUTH (535, 530, 534, 538 …): the same sign-in fails again, and trying may lock the account.
+        record AuthRefused(Reply reply) implements Why {}
+
+        /// A `4yz` to AUTH (454, 432, 421): the account may work later.
+        record AuthDeferred(Reply reply) implements Why {}
+
+        /// The line broke, or the server stopped speaking SMTP, after its greeting.
+        record Broken(Break how) implements Why {}
+    }
+}

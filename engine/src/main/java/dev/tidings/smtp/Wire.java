@@ -1,0 +1,199 @@
+package dev.tidings.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
+
+/// One connection: commands out, replies in, each step within its time. Once anything goes wrong it is closed for good.
+final class Wire {
+    private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
+    private final Socket tcp;
+    private final Timeouts timeouts;
+    private final Transcript transcript;
+    private final boolean quickAck;
+    private final Alarm alarm;
+    private Socket top;
+    private OutputStream out;
+    private ReplyReader replies;
+
+    /// @param tcp connected
+    Wire(Socket tcp, Timeouts timeouts, Transcript transcript) throws IOException {
+        this.tcp = tcp;
+        this.timeouts = timeouts;
+        this.transcript = transcript;
+        this.quickAck = tcp.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+        this.alarm = new Alarm(this::closeTcp);
+        tcp.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        this.top = tcp;
+        this.out = tcp.getOutputStream();
+        this.replies = new ReplyReader(tcp.getInputStream());
+    }
+
+    /// Writes commands as one segment: apart, they would meet Nagle's algorithm and delayed acknowledgements.
+    void say(List<Command> commands) throws Breakdown {
+        ByteArrayOutputStream group = new ByteArrayOutputStream(256);
+        for (Command command : commands) {
+            transcript.sent(command.toString());
+            group.writeBytes(command.octets());
+        }
+        write(commands.getFirst().verb(), group.toByteArray(), group.size());
+    }
+
+    void say(Command command) throws Breakdown {
+        say(List.of(command));
+    }
+
+    void write(Verb at, byte[] octets, int count) throws Breakdown {
+        alarm.arm(timeouts.of(at));
+        try {
+            out.write(octets, 0, count);
+            alarm.disarm();
+        } catch (IOException e) {
+            throw broken(at, e, "the server stopped reading");
+        }
+    }
+
+    /// For the transcript, what [#write] puts on the wire unseen.
+    void note(String line) {
+        transcript.sent(line);
+    }
+
+    /// The next reply, within the time for `at`.
+    Reply reply(Verb at) throws Breakdown {
+        return replyTo(at, at);
+    }
+
+    /// The next reply, of which only its passing matters, within the short time for RSET.
+    Reply passing(Verb at) throws Breakdown {
+        return replyTo(at, Verb.RSET);
+    }
+
+    private Reply replyTo(Verb at, Verb timed) throws Breakdown {
+        alarm.arm(timeouts.of(timed));
+        try {
+            acknowledgeAtOnce();
+            Reply reply = replies.read();
+            alarm.disarm();
+            transcript.received(reply);
+            return reply;
+        } catch (IOException e) {
+            throw broken(
+                    at,
+                    e,
+                    "no reply within "
+                            + timeouts.of(timed).toString().substring(2).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /// Linux forgets this option after a while, so it is set for each wait. Without it Postfix, whose second small
+    /// segment
+    /// waits for our acknowledgement of the first, stalls 40 ms on every mail.
+    private void acknowledgeAtOnce() throws IOException {
+        if (quickAck && replies.isDrained()) {
+            tcp.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        }
+    }
+
+    /// Whether the server has said something that was not asked for.
+    boolean hasUnread() {
+        try {
+            return replies.hasUnread();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /// Puts TLS, at least 1.2 and with the certificate checked against `host`, under everything that follows.
+    void secure(SSLContext context, String host, int port) throws Breakdown {
+        alarm.arm(timeouts.of(Verb.STARTTLS));
+        try {
+            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tcp, host, port, true);
+            top = tls;
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setProtocols(TLS_VERSIONS);
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(parameters);
+            tls.startHandshake();
+            alarm.disarm();
+            out = tls.getOutputStream();
+            replies = new ReplyReader(tls.getInputStream());
+        } catch (IOException e) {
+            throw broken(Verb.STARTTLS, e, "the TLS handshake took too long");
+        }
+    }
+
+    Optional<SSLSession> tls() {
+        return top instanceof SSLSocket tls ? Optional.of(tls.getSession()) : Optional.empty();
+    }
+
+    boolean isLoopback() {
+        return tcp.getInetAddress().isLoopbackAddress();
+    }
+
+    InetSocketAddress peer() {
+        return new InetSocketAddress(tcp.getInetAddress(), tcp.getPort());
+    }
+
+    boolean isOpen() {
+        return !tcp.isClosed();
+    }
+
+    /// Says QUIT, hears the answer out and closes, all on a thread of its own: nobody waits for it.
+    void quit() {
+        if (!isOpen()) {
+            return;
+        }
+        Thread.ofVirtual().name("smtp-quit").start(() -> {
+            try {
+                say(Command.of(Verb.QUIT, "QUIT"));
+                reply(Verb.QUIT);
+                alarm.arm(timeouts.of(Verb.QUIT));
+                top.close();
+            } catch (Breakdown | IOException e) {
+                // it was to be closed, and is: nothing depends on how
+            } finally {
+                close();
+            }
+        });
+    }
+
+    void close() {
+        alarm.stop();
+        closeTcp();
+    }
+
+    /// The bare socket: closing TLS can wait for the very write that hangs.
+    private void closeTcp() {
+        try {
+            tcp.close();
+        } catch (IOException e) {
+            // nothing is left to lose
+        }
+    }
+
+    private Breakdown broken(Verb at, IOException e, String whenLate) {
+        boolean late = alarm.rang();
+        close();
+        if (late) {
+            return new Breakdown(new Break(at, Break.Kind.TIMED_OUT, whenLate));
+        }
+        return switch (e) {
+            case ProtocolViolation violation -> Breakdown.protocol(at, String.valueOf(violation.getMessage()));
+            case EOFException end -> new Breakdown(new Break(at, Break.Kind.LOST, "the server closed the connection"));
+            default -> new Breakdown(new Break(at, Break.Kind.LOST, Display.clean(String.valueOf(e.getMessage()))));
+        };
+    }
+}
