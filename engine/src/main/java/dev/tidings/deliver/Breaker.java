@@ -12,6 +12,9 @@ import java.util.Optional;
 public final class Breaker {
     private static final int PATIENCE = 3;
     private static final Duration FIRST = Duration.ofSeconds(30);
+    /// While one is finding out, the others stay off.
+    private static final Duration PROBE = Duration.ofSeconds(10);
+
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private int failures;
@@ -27,7 +30,15 @@ public final class Breaker {
 
     /// How many mails may go now: all, one to find out, or none.
     public synchronized int admits(int wanted, Instant now) {
-        return closed.map(each -> now.isBefore(each.again()) ? 0 : Math.min(wanted, 1)).orElse(wanted);
+        if (closed.isEmpty()) {
+            return wanted;
+        }
+        Closed it = closed.get();
+        if (wanted == 0 || now.isBefore(it.again())) {
+            return 0;
+        }
+        closed = Optional.of(new Closed(it.trouble(), it.why(), it.since(), now.plus(PROBE)));
+        return 1;
     }
 
     /// A conversation took place, whatever the answer to the message was.

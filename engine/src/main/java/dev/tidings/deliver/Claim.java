@@ -24,8 +24,9 @@ public record Claim(
     ///
     /// @param retries           how many of the message's retries are used up
     /// @param road              the transport it waits for
+    /// @param expires           when the message is no longer worth sending
     /// @param possibleDuplicate an earlier attempt may have arrived
-    public record Progress(int retries, String road, boolean possibleDuplicate) {}
+    public record Progress(int retries, String road, Instant expires, boolean possibleDuplicate) {}
 
     public Trace trace() {
         return occurrence.trace().of(recipient.key());

@@ -19,9 +19,8 @@ public final class Policy {
     }
 
     /// @param detour where and when to go on when the road failed
-    /// @param expires when the message is no longer worth sending
-    public Verdict judge(
-            Claim claim, Attempt attempt, DeliveryRules rules, Detour detour, Instant expires) {
+    public Verdict judge(Claim claim, Attempt attempt, DeliveryRules rules, Detour detour) {
+        Instant expires = claim.progress().expires();
         return switch (attempt.outcome()) {
             case Outcome.Accepted accepted -> new Verdict.Accepted();
             case Outcome.Refused refused -> new Verdict.Failed(refused.why());

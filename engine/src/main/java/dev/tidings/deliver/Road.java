@@ -18,6 +18,28 @@ public record Road(Transport transport, int hands, Meter meter, Breaker breaker)
         return meter.take(breaker.admits(wanted, now), now);
     }
 
+    /// What an outcome on this road says about the road itself.
+    public Change heed(Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Accepted _, Outcome.Deferred _, Outcome.Refused _ ->
+                breaker.succeed() ? Change.OPENED : Change.NONE;
+            case Outcome.Unreachable(Trouble trouble, String why) -> closed(breaker.fail(trouble, why, now));
+            case Outcome.Broken(_, String why) -> closed(breaker.fail(Trouble.CONNECTION, why, now));
+            case Outcome.Uncertain(String why) -> closed(breaker.fail(Trouble.CONNECTION, why, now));
+            case Outcome.Unfit _, Outcome.Unready _ -> Change.NONE;
+        };
+    }
+
+    public enum Change {
+        NONE,
+        CLOSED,
+        OPENED
+    }
+
+    private static Change closed(Optional<Breaker.Closed> closing) {
+        return closing.isPresent() ? Change.CLOSED : Change.NONE;
+    }
+
     /// How long nobody needs to ask again; at most `atMost`.
     public Duration pause(Instant now, Duration atMost) {
         Optional<Breaker.Closed> closed = breaker.closed();

@@ -40,7 +40,7 @@ public sealed interface Event {
     record Finished(Occurrence occurrence, long well, long people) implements Event {}
 
     /// A new workspace is in force.
-    record Reloaded(Workspace workspace, List<Problem> left) implements Event {}
+    record Reloaded(Workspace workspace) implements Event {}
 
     /// A new reading had problems; what was in force stays.
     record ReloadRefused(List<Problem> problems) implements Event {}

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// The transitions. Each is a transaction, durable when the method returns or its future completes; each may
@@ -68,6 +69,12 @@ public interface Ledger extends AutoCloseable {
 
     /// Gives claims back untouched. Costs the message nothing.
     void release(Collection<Claim> claims);
+
+    /// Gives claims back to wait for a road, their own or another, until a time. Costs the message nothing.
+    void defer(Collection<Claim> claims, String road, Instant notBefore);
+
+    /// The roads that somebody waits for.
+    Set<String> roads();
 
     /// Records that end-of-data may be written.
     ///

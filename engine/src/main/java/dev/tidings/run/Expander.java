@@ -1,0 +1,155 @@
+package dev.tidings.run;
+
+import dev.tidings.audience.Drawn;
+import dev.tidings.audience.Parameters;
+import dev.tidings.audience.Roll;
+import dev.tidings.audience.Row;
+import dev.tidings.audience.SourceFailure;
+import dev.tidings.bus.Bus;
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
+import dev.tidings.ledger.Entered;
+import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// WHAT: draws the audience of an occurrence and puts everyone on record, page by page.
+///
+/// A crash in the middle is mended by drawing again: whoever is on record stays as they are.
+final class Expander {
+    static final String OCCURRENCES = "occurrences";
+
+    private static final int PAGE = 1000;
+    /// A source that does not answer is asked again after a pause, for so long.
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Supplier<Setup> setup;
+    private final Ledger ledger;
+    private final Bus bus;
+    private final Listener listener;
+    private final InstantSource clock;
+
+    Expander(Supplier<Setup> setup, Ledger ledger, Bus bus, Listener listener, InstantSource clock) {
+        this.setup = setup;
+        this.ledger = ledger;
+        this.bus = bus;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /// One turn: expands an occurrence, or waits for one.
+    void turn(Duration pause) throws InterruptedException {
+        if (round() == 0) {
+            bus.await(OCCURRENCES, pause);
+        }
+    }
+
+    /// Expands one occurrence; returns how many there were to expand, 0 or 1.
+    int round() {
+        List<Occurrence> taken = ledger.expand(1);
+        taken.forEach(occurrence -> {
+            bus.ring(OCCURRENCES); // there may be more, for another expander
+            try {
+                expand(occurrence);
+            } catch (RuntimeException mistake) {
+                abandon(occurrence, "could not be expanded: " + mistake);
+                throw mistake;
+            }
+        });
+        return taken.size();
+    }
+
+    private void expand(Occurrence occurrence) {
+        Setup now = setup.get();
+        Optional<Notification> notification = now.workspace().notification(occurrence.notification());
+        if (notification.isEmpty()) {
+            abandon(occurrence, "the notification is no longer in the workspace");
+            return;
+        }
+        try (Roll roll = Roll.of(notification.get().audience(), now.sources(), Parameters.of(occurrence))) {
+            draw(occurrence, notification.get(), roll);
+            ledger.entered(occurrence);
+        } catch (SourceFailure failure) {
+            undrawn(occurrence, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void draw(Occurrence occurrence, Notification notification, Roll roll) throws SourceFailure {
+        Picking picking = occurrence.only().<Picking>map(Picking.One::new).orElseGet(Picking.Everyone::new);
+        for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
+            enter(occurrence, notification, picking.pick(page));
+        }
+        enter(occurrence, notification, picking.rest());
+        enter(occurrence, notification, roll.unreadable().stream().map(Expander::unreadable).toList());
+    }
+
+    private void enter(Occurrence occurrence, Notification notification, List<Drawn> page) {
+        if (page.isEmpty()) {
+            return;
+        }
+        String road = road(occurrence, notification);
+        Instant now = clock.instant();
+        List<Entry> entries = page.stream()
+                .map(drawn -> entry(drawn, occurrence, notification, road, now))
+                .toList();
+        Entered entered = ledger.enter(occurrence, entries);
+        listener.on(new Event.Entered(occurrence, entered.people(), entered.misfits()));
+        bus.ring(road);
+    }
+
+    /// A record that is not even a row is somebody who gets no mail, so it is on record too.
+    private static Drawn unreadable(String record) {
+        return new Drawn.Misfit(record, "", record, new Row(Map.of()));
+    }
+
+    private static String road(Occurrence occurrence, Notification notification) {
+        return occurrence.stage() == Stage.LOG
+                ? Couriers.CATCHER
+                : notification.deliver().by().getFirst();
+    }
+
+    private static Entry entry(
+            Drawn drawn, Occurrence occurrence, Notification notification, String road, Instant now) {
+        Instant start = occurrence.due().isAfter(now) ? occurrence.due() : now;
+        Instant due = start.plus(offset(drawn, notification));
+        return new Entry(drawn, due, due.plus(notification.deliver().retry().expires()), road);
+    }
+
+    private static Duration offset(Drawn drawn, Notification notification) {
+        return switch (drawn) {
+            case Drawn.Person(var recipient) ->
+                notification
+                        .timing()
+                        .map(timing -> timing.offset(notification.id(), recipient.key()))
+                        .orElse(Duration.ZERO);
+            case Drawn.Misfit misfit -> Duration.ZERO;
+        };
+    }
+
+    private void undrawn(Occurrence occurrence, String why) {
+        Instant now = clock.instant();
+        boolean again = now.isBefore(occurrence.firedAt().plus(PATIENCE));
+        listener.on(new Event.Undrawn(occurrence, why, again));
+        if (again) {
+            ledger.postpone(occurrence, now.plus(PAUSE), why);
+        } else {
+            ledger.abandon(occurrence, why);
+        }
+    }
+
+    private void abandon(Occurrence occurrence, String why) {
+        listener.on(new Event.Undrawn(occurrence, why, false));
+        ledger.abandon(occurrence, why);
+    }
+}

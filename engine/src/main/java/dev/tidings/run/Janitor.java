@@ -1,0 +1,63 @@
+package dev.tidings.run;
+
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Outcome;
+import dev.tidings.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Looks after what was left behind: leases that ended, messages past their time, connections that lie idle,
+/// roads that are gone.
+final class Janitor {
+    private static final int UNCERTAIN_MAX = 500;
+    private static final Duration RENEWAL = Courier.LEASE.dividedBy(3);
+    private static final Duration EXPIRY = Duration.ofSeconds(15);
+
+    private final Ledger ledger;
+    private final Couriers couriers;
+    private final Setups setups;
+    private final InstantSource clock;
+    private Instant renewed = Instant.MIN;
+    private Instant expired = Instant.MIN;
+
+    Janitor(Ledger ledger, Couriers couriers, Setups setups, InstantSource clock) {
+        this.ledger = ledger;
+        this.couriers = couriers;
+        this.setups = setups;
+        this.clock = clock;
+    }
+
+    void round() {
+        Instant now = clock.instant();
+        if (isPast(renewed, RENEWAL, now)) {
+            couriers.renew();
+            couriers.sweep();
+            renewed = now;
+        }
+        ledger.reap();
+        ledger.uncertain(UNCERTAIN_MAX, Courier.LEASE).forEach(claim -> judge(claim, now));
+        if (isPast(expired, EXPIRY, now)) {
+            ledger.expire();
+            couriers.strand();
+            setups.sweep();
+            expired = now;
+        }
+    }
+
+    /// Nobody is left who heard the answer.
+    private void judge(Claim claim, Instant now) {
+        Outcome outcome = new Outcome.Uncertain(
+                "whoever was sending ended between end-of-data and the note of the answer; it may have arrived");
+        couriers.registrar().register(
+                claim,
+                new Attempt(claim.attempt(), claim.progress().road(), now, Duration.ZERO, outcome),
+                Optional.empty());
+    }
+
+    private static boolean isPast(Instant last, Duration after, Instant now) {
+        return last.equals(Instant.MIN) || !now.isBefore(last.plus(after));
+    }
+}

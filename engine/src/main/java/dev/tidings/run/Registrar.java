@@ -1,0 +1,62 @@
+package dev.tidings.run;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Detour;
+import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.Policy;
+import dev.tidings.deliver.Verdict;
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Settlement;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Judges an attempt and has it written down; then, and only then, tells it.
+final class Registrar {
+    private final Supplier<Setup> setup;
+    private final Ledger ledger;
+    private final Policy policy;
+    private final Function<Claim, Detour> detours;
+    private final Listener listener;
+
+    Registrar(
+            Supplier<Setup> setup, Ledger ledger, Policy policy, Function<Claim, Detour> detours, Listener listener) {
+        this.setup = setup;
+        this.ledger = ledger;
+        this.policy = policy;
+        this.detours = detours;
+        this.listener = listener;
+    }
+
+    /// @param message what was handed over, or would have been
+    /// @return false when the claim belonged to somebody else by then
+    CompletableFuture<Boolean> register(Claim claim, Attempt attempt, Optional<Composed> message) {
+        Verdict verdict = policy.judge(claim, attempt, setup.get().rules(claim.occurrence()), detours.apply(claim));
+        Settlement settlement = new Settlement(claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)));
+        return ledger.settle(settlement).thenApply(written -> {
+            if (written) {
+                listener.on(new Event.Attempted(claim, attempt, verdict));
+            }
+            return written;
+        });
+    }
+
+    /// A message that may go again goes again as it was; one that was never fit is composed anew.
+    private static boolean keeps(Attempt attempt, Verdict verdict) {
+        boolean fit = !(attempt.outcome() instanceof Outcome.Unfit);
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> false;
+            case Verdict.Expired expired -> false;
+            case Verdict.RetryAt retry -> fit;
+            case Verdict.ResendAt resend -> fit;
+            case Verdict.WaitForRoad wait -> fit;
+            case Verdict.Failed failed -> fit;
+            case Verdict.Held held -> fit;
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tidings.run;
+
+import dev.tidings.audience.Drawn;
+import dev.tidings.audience.Drawn.Person;
+import dev.tidings.audience.Parameters;
+import dev.tidings.audience.Recipient;
+import dev.tidings.audience.Roll;
+import dev.tidings.audience.SourceFailure;
+import dev.tidings.compose.Addressee;
+import dev.tidings.compose.Composition;
+import dev.tidings.mail.Address;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What would be sent at an instant, to whom, and who would be left out. Uses the same rooms as the real
+/// thing; records nothing and sends nothing.
+public final class Rehearsal {
+    private static final int PAGE = 500;
+
+    private final Setup setup;
+
+    Rehearsal(Setup setup) {
+        this.setup = setup;
+    }
+
+    /// One line of a plan.
+    public sealed interface Line {
+        /// @param at when it would set out
+        record Mail(Recipient recipient, Instant at, Composition composition) implements Line {}
+
+        record LeftOut(String key, String text, String why) implements Line {}
+    }
+
+    /// @param lines  the first of them, at most as many as were asked for
+    /// @param mails  how many would be written to, all told
+    /// @param leftOut how many would not
+    public record Plan(Occurrence occurrence, List<Line> lines, long mails, long leftOut) {}
+
+    /// Draws the whole audience and composes the first `most` mails.
+    public Plan plan(Notification notification, Instant due, int most) throws SourceFailure {
+        Occurrence occurrence = occurrence(notification, due);
+        List<Line> lines = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        long leftOut = 0;
+        try (Roll roll = roll(notification, occurrence)) {
+            for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
+                List<Line> these = lines(notification, occurrence, page, seen, most - lines.size());
+                leftOut += page.size() - page.stream().filter(Person.class::isInstance).count();
+                lines.addAll(these);
+            }
+            for (String record : roll.unreadable()) {
+                leftOut++;
+                lines.add(new Line.LeftOut(record, "", record));
+            }
+        }
+        return new Plan(occurrence, List.copyOf(lines), seen.size(), leftOut);
+    }
+
+    private List<Line> lines(
+            Notification notification, Occurrence occurrence, List<Drawn> page, Set<String> seen, int most) {
+        List<Line> lines = new ArrayList<>();
+        List<Recipient> people = new ArrayList<>();
+        for (Drawn drawn : page) {
+            switch (drawn) {
+                case Person(Recipient recipient) -> {
+                    if (seen.add(recipient.key()) && people.size() < most) {
+                        people.add(recipient);
+                    }
+                }
+                case Drawn.Misfit misfit -> {
+                    if (lines.size() < most) {
+                        lines.add(new Line.LeftOut(misfit.key(), misfit.text(), misfit.why()));
+                    }
+                }
+            }
+        }
+        lines.addAll(mails(notification, occurrence, people));
+        return lines;
+    }
+
+    private List<Line> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {
+        List<Composition> compositions = compose(notification, occurrence, people);
+        List<Line> lines = new ArrayList<>();
+        for (int each = 0; each < people.size(); each++) {
+            Recipient recipient = people.get(each);
+            lines.add(new Line.Mail(recipient, at(notification, occurrence, recipient), compositions.get(each)));
+        }
+        return lines;
+    }
+
+    /// One person's mail.
+    ///
+    /// @param as the person; the first of the audience when empty
+    /// @return empty when the audience does not have that person, or nobody at all
+    public Optional<Line.Mail> preview(Notification notification, Optional<Address> as, Instant due)
+            throws SourceFailure {
+        Occurrence occurrence = occurrence(notification, due);
+        try (Roll roll = roll(notification, occurrence)) {
+            for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
+                Optional<Recipient> found = page.stream()
+                        .filter(Person.class::isInstance)
+                        .map(drawn -> ((Person) drawn).recipient())
+                        .filter(person -> as.isEmpty()
+                                || person.mailbox().address().key().equals(as.get().key()))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return mails(notification, occurrence, List.of(found.get())).stream()
+                            .map(Line.Mail.class::cast)
+                            .findFirst();
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Roll roll(Notification notification, Occurrence occurrence) throws SourceFailure {
+        return Roll.of(notification.audience(), setup.sources(), Parameters.of(occurrence));
+    }
+
+    private List<Composition> compose(Notification notification, Occurrence occurrence, List<Recipient> people) {
+        List<Addressee> addressees = people.stream()
+                .map(person -> new Addressee(person, at(notification, occurrence, person)))
+                .toList();
+        return setup.composer().compose(notification, occurrence, setup.stage(occurrence), addressees);
+    }
+
+    private static Instant at(Notification notification, Occurrence occurrence, Recipient recipient) {
+        Duration offset = notification
+                .timing()
+                .map(timing -> timing.offset(notification.id(), recipient.key()))
+                .orElse(Duration.ZERO);
+        return occurrence.due().plus(offset);
+    }
+
+    private Occurrence occurrence(Notification notification, Instant due) {
+        Stage stage = setup.workspace().settings().rehearsal().stage();
+        return new Occurrence(
+                0,
+                new Occurrence.Key(notification.id(), due, Cause.SCHEDULE),
+                stage,
+                notification.revision(),
+                Tidings.period(notification, due),
+                due,
+                Optional.empty());
+    }
+}

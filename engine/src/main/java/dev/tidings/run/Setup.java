@@ -1,0 +1,34 @@
+package dev.tidings.run;
+
+import dev.tidings.audience.Sources;
+import dev.tidings.compose.Composer;
+import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.DeliveryRules.Retry;
+import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Stage;
+import dev.tidings.notification.Workspace;
+import java.util.List;
+import java.util.Optional;
+
+/// What is in force: a workspace, with what was made from it. Replaced as a whole.
+record Setup(Workspace workspace, Sources sources, Composer composer) {
+
+    /// How far an occurrence's mail may go now: as far as when it was fired, and no further than today.
+    Stage stage(Occurrence occurrence) {
+        return occurrence.stage().atMost(workspace.settings().rehearsal().stage());
+    }
+
+    /// An occurrence's delivery rules; when its notification is gone, the most careful ones.
+    DeliveryRules rules(Occurrence occurrence) {
+        return workspace
+                .notification(occurrence.notification())
+                .map(notification -> notification.deliver())
+                .orElseGet(() -> new DeliveryRules(
+                        workspace.settings().defaults().from(),
+                        Optional.empty(),
+                        List.of(Couriers.CATCHER),
+                        Retry.USUAL,
+                        WhenUncertain.HOLD));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.tidings.run;
+
+import dev.tidings.bus.Bus;
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Firing.Decision;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Occurrence.Period;
+import dev.tidings.notification.Stage;
+import dev.tidings.notification.Workspace;
+import dev.tidings.schedule.Late;
+import dev.tidings.schedule.Timetable;
+import dev.tidings.schedule.Due;
+import dev.tidings.schedule.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// WHEN: fires what is due. Visits every instant, decides the late ones, and has each recorded.
+final class Ticker {
+    static final String AGENDA = "agenda";
+
+    /// In one transaction.
+    private static final int FIRINGS_MAX = 1000;
+    /// Of one notification in one round, so that a long downtime of one does not hold up the others.
+    private static final int INSTANTS_MAX = 100;
+
+    private final Ledger ledger;
+    private final Bus bus;
+    private final Listener listener;
+    private final InstantSource clock;
+    private Map<String, Notification> notifications = Map.of();
+    private Stage stage = Stage.LOG;
+    private Timetable timetable = new Timetable();
+
+    Ticker(Ledger ledger, Bus bus, Listener listener, InstantSource clock) {
+        this.ledger = ledger;
+        this.bus = bus;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /// Goes by this workspace from now on. An instant on record stands as long as its schedule still gives it.
+    ///
+    /// @param whole false when notifications may be missing because their files have problems; their instants
+    ///              stay on record
+    synchronized void adopt(Workspace workspace, boolean whole) {
+        Instant now = clock.instant();
+        Map<String, Instant> agenda = new HashMap<>(ledger.agenda());
+        Map<String, Timing> timings = workspace.notifications().values().stream()
+                .filter(each -> each.timing().isPresent())
+                .collect(Collectors.toMap(Notification::id, each -> each.timing().orElseThrow()));
+        timings.forEach((id, timing) -> next(timing, Optional.ofNullable(agenda.get(id)), now)
+                .filter(next -> !next.equals(agenda.get(id)))
+                .ifPresent(next -> {
+                    ledger.plan(id, next);
+                    agenda.put(id, next);
+                }));
+        agenda.keySet().stream().filter(id -> !timings.containsKey(id)).toList().forEach(id -> {
+            agenda.remove(id);
+            if (whole) {
+                ledger.unplan(id);
+            }
+        });
+        notifications = workspace.notifications();
+        stage = workspace.settings().rehearsal().stage();
+        timetable = Timetable.of(timings, agenda, now);
+        bus.ring(AGENDA);
+    }
+
+    private static Optional<Instant> next(Timing timing, Optional<Instant> recorded, Instant now) {
+        return recorded.filter(instant ->
+                        timing.schedule().next(instant.minusMillis(1)).equals(recorded))
+                .or(() -> timing.schedule().next(now));
+    }
+
+    /// Fires what is due; returns how many instants were visited.
+    synchronized int round() {
+        Instant now = clock.instant();
+        List<Firing> firings = new ArrayList<>();
+        for (Due due : timetable.due(now)) {
+            if (firings.size() >= FIRINGS_MAX) {
+                break;
+            }
+            visit(due, now, firings);
+        }
+        if (!firings.isEmpty()) {
+            announce(ledger.fire(firings), firings, now);
+            move(firings);
+        }
+        return firings.size();
+    }
+
+    private void visit(Due due, Instant now, List<Firing> firings) {
+        Notification notification = notifications.get(due.id());
+        Timing timing = notification.timing().orElseThrow();
+        Optional<Instant> instant = Optional.of(due.instant());
+        for (int visited = 0; visited < INSTANTS_MAX; visited++) {
+            if (instant.filter(each -> !each.isAfter(now)).isEmpty()) {
+                return;
+            }
+            Optional<Instant> next = timing.schedule().next(instant.get());
+            firings.add(firing(notification, timing, instant.get(), next, now));
+            instant = next;
+        }
+    }
+
+    private Firing firing(
+            Notification notification, Timing timing, Instant instant, Optional<Instant> next, Instant now) {
+        Decision decision =
+                switch (timing.decide(instant, now)) {
+                    case Late.Decision.Fire fire -> new Decision.Due();
+                    case Late.Decision.Missed(String reason) -> new Decision.Missed(reason);
+                };
+        Period period = new Period(timing.schedule().previous(instant).orElse(instant), instant);
+        return new Firing(
+                new Occurrence.Key(notification.id(), instant, Cause.SCHEDULE),
+                decision,
+                next,
+                stage,
+                notification.revision(),
+                period,
+                Optional.empty());
+    }
+
+    private void announce(List<Occurrence> recorded, List<Firing> firings, Instant now) {
+        Map<Occurrence.Key, Firing> byKey =
+                firings.stream().collect(Collectors.toMap(Firing::key, Function.identity()));
+        for (Occurrence occurrence : recorded) {
+            switch (byKey.get(occurrence.key()).decision()) {
+                case Decision.Due due ->
+                    listener.on(new Event.Fired(occurrence, Duration.between(occurrence.due(), now)));
+                case Decision.Missed(String why) ->
+                    listener.on(new Event.Missed(occurrence.notification(), occurrence.due(), why));
+                case Decision.Skipped(String why) ->
+                    listener.on(new Event.Missed(occurrence.notification(), occurrence.due(), why));
+            }
+        }
+        bus.ring(Expander.OCCURRENCES);
+    }
+
+    private void move(List<Firing> firings) {
+        for (Firing firing : firings) {
+            String id = firing.key().notification();
+            firing.next().ifPresentOrElse(next -> timetable.set(id, next), () -> timetable.remove(id));
+        }
+    }
+
+    /// How long nothing is due; at most `atMost`, since a clock may jump.
+    synchronized Duration pause(Duration atMost) {
+        Duration wait = timetable
+                .wake()
+                .map(wake -> Duration.between(clock.instant(), wake))
+                .orElse(atMost);
+        return wait.compareTo(atMost) < 0 ? wait : atMost;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tidings.run;
+
+import dev.tidings.event.Event;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Firing.Decision;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.mail.Address;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Occurrence.Period;
+import dev.tidings.notification.Workspace;
+import dev.tidings.workspace.Problem;
+import dev.tidings.workspace.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// The engine, running: one workspace, one ledger, and the workers between them.
+///
+/// ```java
+/// try (Tidings tidings = Tidings.start(reading, plugs, stores, world)) {
+///     tidings.run("weekly-report", Optional.empty(), Cause.MANUAL);
+/// }
+/// ```
+public final class Tidings implements AutoCloseable {
+    private static final int EXPANDERS = 32;
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final Plugs plugs;
+    private final Stores stores;
+    private final World world;
+    private final Setups setups;
+    private final Ticker ticker;
+    private final Couriers couriers;
+    private final Crew crew = new Crew();
+    private volatile List<Problem> problems;
+
+    private Tidings(Reading reading, Plugs plugs, Stores stores, World world) {
+        Workspace workspace = reading.workspace()
+                .orElseThrow(() -> new IllegalArgumentException("there is no workspace to start with"));
+        this.plugs = plugs;
+        this.stores = stores;
+        this.world = world;
+        this.problems = reading.problems();
+        this.setups = new Setups(plugs, workspace, world.clock());
+        this.ticker = new Ticker(stores.ledger(), stores.bus(), world.listener(), world.clock());
+        this.couriers = new Couriers(plugs, setups::now, stores, world);
+    }
+
+    /// Starts all workers on a workspace.
+    ///
+    /// @param reading its first reading; notifications with problems are left out, the others run
+    /// @throws IllegalArgumentException when the reading gave no workspace at all
+    public static Tidings start(Reading reading, Plugs plugs, Stores stores, World world) throws InterruptedException {
+        Tidings tidings = new Tidings(reading, plugs, stores, world);
+        tidings.adopt(tidings.workspace());
+        tidings.hire();
+        return tidings;
+    }
+
+    private void hire() {
+        Expander expander =
+                new Expander(setups::now, stores.ledger(), stores.bus(), world.listener(), world.clock());
+        Janitor janitor = new Janitor(stores.ledger(), couriers, setups, world.clock());
+        crew.hire("ticker", this::tick);
+        for (int each = 1; each <= EXPANDERS; each++) {
+            crew.hire("expander " + each, () -> expander.turn(TICK));
+        }
+        crew.hire("janitor", TICK, janitor::round);
+    }
+
+    private void tick() throws InterruptedException {
+        if (ticker.round() == 0) {
+            stores.bus().await(Ticker.AGENDA, ticker.pause(TICK));
+        }
+    }
+
+    /// The workspace in force.
+    public Workspace workspace() {
+        return setups.now().workspace();
+    }
+
+    /// What the last reading found wrong; what it refers to is not in force.
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /// Reads the workspace again. All of it takes force, or nothing changes.
+    public synchronized Reading reload() throws InterruptedException {
+        Reading reading = plugs.reader().get();
+        problems = reading.problems();
+        if (!problems.isEmpty() || reading.workspace().isEmpty()) {
+            world.listener().on(new Event.ReloadRefused(problems));
+            return reading;
+        }
+        Workspace workspace = reading.workspace().get();
+        if (!workspace.revision().equals(workspace().revision())) {
+            setups.replace(workspace);
+            adopt(workspace);
+        }
+        world.listener().on(new Event.Reloaded(workspace));
+        return reading;
+    }
+
+    private void adopt(Workspace workspace) throws InterruptedException {
+        ticker.adopt(workspace, problems.isEmpty());
+        couriers.adopt(workspace);
+    }
+
+    /// Fires a notification now, for everyone or for one address. Somebody who is not in its audience gets the
+    /// mail of the first person who is.
+    ///
+    /// @return empty when there is no such notification
+    public Optional<Occurrence> run(String notification, Optional<Address> only, Cause cause) {
+        return workspace().notification(notification).map(each -> run(each, only, cause));
+    }
+
+    private Occurrence run(Notification notification, Optional<Address> only, Cause cause) {
+        Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Firing firing = new Firing(
+                new Occurrence.Key(notification.id(), now, cause),
+                new Decision.Due(),
+                Optional.empty(),
+                workspace().settings().rehearsal().stage(),
+                notification.revision(),
+                period(notification, now),
+                only.map(Address::toString));
+        Occurrence occurrence = stores.ledger().trigger(firing);
+        world.listener().on(new Event.Fired(occurrence, Duration.ZERO));
+        stores.bus().ring(Expander.OCCURRENCES);
+        return occurrence;
+    }
+
+    /// What queries see as `:from` and `:to` when a notification is due at an instant.
+    static Period period(Notification notification, Instant due) {
+        return new Period(
+                notification
+                        .timing()
+                        .flatMap(timing -> timing.schedule().previous(due))
+                        .orElse(due),
+                due);
+    }
+
+    /// Tries things out without the ledger: nothing is recorded, nothing is sent.
+    public Rehearsal rehearsal() {
+        return new Rehearsal(setups.now());
+    }
+
+    public History history() {
+        return stores.history();
+    }
+
+    /// What people decide; workers take it up at once.
+    public Decisions decisions() {
+        return new Decisions(stores.ledger(), stores.bus(), couriers);
+    }
+
+    public List<RoadStatus> roads() {
+        return couriers.status();
+    }
+
+    /// Stops taking work, lets every conversation that is under way end, and gives back the rest.
+    @Override
+    public void close() {
+        crew.stop();
+        try {
+            couriers.close();
+            crew.await(GRACE);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+        setups.close();
+    }
+}
