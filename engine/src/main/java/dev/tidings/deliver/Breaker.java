@@ -59,7 +59,8 @@ public final class Breaker {
     /// @return the closing, when this failure is the one that closes the road
     public synchronized Optional<Closed> fail(Trouble trouble, String why, Instant now) {
         failures++;
-        boolean alreadyClosed = closed.filter(each -> now.isBefore(each.again())).isPresent();
+        boolean alreadyClosed =
+                closed.filter(each -> now.isBefore(each.again())).isPresent();
         if (alreadyClosed || (patient(trouble) && closed.isEmpty() && failures < PATIENCE)) {
             return Optional.empty();
         }

@@ -44,7 +44,6 @@ final class Connections implements AutoCloseable {
         SmtpSession session() {
             return session;
         }
-
     }
 
     /// The connection used last, so that the others can grow old and close.
@@ -97,7 +96,6 @@ final class Connections implements AutoCloseable {
     int inUse() {
         return inUse.get();
     }
-
 
     @Override
     public void close() {

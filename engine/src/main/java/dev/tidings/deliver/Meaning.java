@@ -23,7 +23,8 @@ record Meaning(Optional<Provider> provider) {
     Optional<Outcome> of(Handover handover) {
         return switch (handover) {
             case Handover.Answered answered -> Optional.of(answered(answered));
-            case Handover.Unfit unfit -> Optional.of(new Outcome.Unfit(unfit.code().toString(), unfit.why()));
+            case Handover.Unfit unfit ->
+                Optional.of(new Outcome.Unfit(unfit.code().toString(), unfit.why()));
             case Handover.Withheld withheld -> Optional.empty();
             case Handover.Broken(Break how) -> Optional.of(broken(how));
             case Handover.Uncertain(Break how) -> Optional.of(new Outcome.Uncertain(how.toString()));

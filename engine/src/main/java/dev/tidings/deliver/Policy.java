@@ -65,6 +65,7 @@ public final class Policy {
     private Duration pause(Retry retry, int used) {
         double seconds = retry.first().toMillis() / 1000.0 * Math.pow(retry.factor(), used);
         double jittered = seconds * (1 - JITTER + 2 * JITTER * random.nextDouble());
-        return Duration.ofMillis(Math.round(Math.min(jittered, Duration.ofDays(7).toSeconds()) * 1000));
+        return Duration.ofMillis(
+                Math.round(Math.min(jittered, Duration.ofDays(7).toSeconds()) * 1000));
     }
 }

@@ -24,7 +24,7 @@ public record Road(Transport transport, int hands, Meter meter, Breaker breaker)
             case Outcome.Accepted _, Outcome.Deferred _, Outcome.Refused _ ->
                 breaker.succeed() ? Change.OPENED : Change.NONE;
             case Outcome.Unreachable(Trouble trouble, String why) -> closed(breaker.fail(trouble, why, now));
-            case Outcome.Broken(_, String why) -> closed(breaker.fail(Trouble.CONNECTION, why, now));
+            case Outcome.Broken(var verb, String why) -> closed(breaker.fail(Trouble.CONNECTION, why, now));
             case Outcome.Uncertain(String why) -> closed(breaker.fail(Trouble.CONNECTION, why, now));
             case Outcome.Unfit _, Outcome.Unready _ -> Change.NONE;
         };

@@ -63,11 +63,15 @@ public final class SmtpTransport implements Transport {
 
     private Handover send(Connection connection, Parcel parcel, Clerk clerk) {
         Composed message = parcel.message();
-        Envelope envelope = new Envelope(
-                message.sender().toString(), message.receiver().toString());
+        Envelope envelope =
+                new Envelope(message.sender().toString(), message.receiver().toString());
         try {
-            return connection.session().send(envelope, message.content(), () -> !clerk.arm(List.of(parcel))
-                    .isEmpty());
+            return connection
+                    .session()
+                    .send(
+                            envelope,
+                            message.content(),
+                            () -> !clerk.arm(List.of(parcel)).isEmpty());
         } finally {
             connections.giveBack(connection);
         }

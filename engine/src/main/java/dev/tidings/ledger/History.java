@@ -17,6 +17,9 @@ public interface History {
 
     Optional<OccurrenceRecord> occurrence(long id);
 
+    /// Occurrences that finished at or after an instant, oldest first.
+    List<OccurrenceRecord> finished(Instant since, int most);
+
     /// Finished occurrences that are not well, and running ones in which someone failed already.
     List<OccurrenceRecord> unwell(Page page);
 

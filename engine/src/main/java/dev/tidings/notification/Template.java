@@ -26,7 +26,8 @@ public record Template(String name, Map<Part, Map<String, String>> parts) {
         }
     }
 
-    /// The path that serves a reader of this language: `zh-Hans-CN` falls back to `zh-CN`, then `zh`, then everyone's.
+    /// The path that serves a reader of this language: `zh-Hans-CN` falls back to `zh-CN`, then `zh`, then
+    /// everyone's.
     public Optional<String> path(Part part, Locale locale) {
         Map<String, String> variants = parts.getOrDefault(part, Map.of());
         return Optional.ofNullable(variants.get(locale.toLanguageTag()))

@@ -10,34 +10,37 @@ import dev.tidings.mail.Address;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Has claims composed, those of one occurrence together, so that their data comes in few queries.
 record Composing(Setup setup, Ledger ledger) {
 
-    Map<Claim, Composition> compose(List<Claim> claims) {
-        Map<Claim, Composition> compositions = new HashMap<>();
+    /// A claim and what composing its message came to.
+    record Done(Claim claim, Composition composition) {}
+
+    List<Done> compose(List<Claim> claims) {
+        List<Done> done = new ArrayList<>(claims.size());
         claims.stream()
                 .collect(Collectors.groupingBy(Claim::occurrence, LinkedHashMap::new, Collectors.toList()))
-                .forEach((occurrence, theirs) -> compose(occurrence, theirs, compositions));
-        return compositions;
+                .forEach((occurrence, theirs) -> compose(occurrence, theirs, done));
+        return done;
     }
 
-    private void compose(Occurrence occurrence, List<Claim> claims, Map<Claim, Composition> compositions) {
+    private void compose(Occurrence occurrence, List<Claim> claims, List<Done> done) {
+        List<Claim> fresh = new ArrayList<>();
         for (Claim claim : claims) {
-            kept(claim).ifPresent(message -> compositions.put(claim, message));
+            kept(claim).ifPresentOrElse(message -> done.add(new Done(claim, message)), () -> fresh.add(claim));
         }
-        List<Claim> fresh =
-                claims.stream().filter(claim -> !compositions.containsKey(claim)).toList();
         if (!fresh.isEmpty()) {
-            Iterator<Composition> composed = fresh(occurrence, fresh).iterator();
-            fresh.forEach(claim -> compositions.put(claim, composed.next()));
+            List<Composition> compositions = fresh(occurrence, fresh);
+            for (int each = 0; each < fresh.size(); each++) {
+                done.add(new Done(fresh.get(each), compositions.get(each)));
+            }
         }
     }
 
@@ -58,7 +61,7 @@ record Composing(Setup setup, Ledger ledger) {
         Optional<Notification> notification = setup.workspace().notification(occurrence.notification());
         if (notification.isEmpty()) {
             Composition gone = new Unfit("notification", occurrence.notification() + " is no longer in the workspace");
-            return claims.stream().map(_ -> gone).toList();
+            return Collections.nCopies(claims.size(), gone);
         }
         List<Addressee> addressees = claims.stream()
                 .map(claim -> new Addressee(claim.recipient(), claim.due()))

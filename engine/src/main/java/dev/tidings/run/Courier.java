@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -110,11 +109,10 @@ final class Courier {
     private void compose(List<Claim> claims) throws InterruptedException {
         Setup now = setup.get();
         Instant started = clock.instant();
-        Map<Claim, Composition> compositions = new Composing(now, ledger).compose(claims);
-        for (Claim claim : claims) {
-            switch (compositions.get(claim)) {
-                case Composed message ->
-                    belt.put(new Parcel(claim, now.stage(claim.occurrence()), message));
+        for (Composing.Done done : new Composing(now, ledger).compose(claims)) {
+            Claim claim = done.claim();
+            switch (done.composition()) {
+                case Composed message -> belt.put(new Parcel(claim, now.stage(claim.occurrence()), message));
                 case Composition.Unfit(String rule, String why) ->
                     notComposed(claim, started, new Outcome.Unfit(rule, why));
                 case Composition.Unready(String why) -> notComposed(claim, started, new Outcome.Unready(why));
@@ -150,14 +148,11 @@ final class Courier {
     private final class Watch implements Clerk {
         @Override
         public List<Parcel> arm(List<Parcel> parcels) {
-            List<Claim> armed =
-                    ledger.arm(parcels.stream().map(Parcel::claim).toList());
+            List<Claim> armed = ledger.arm(parcels.stream().map(Parcel::claim).toList());
             List<Parcel> going = parcels.stream()
                     .filter(parcel -> armed.contains(parcel.claim()))
                     .toList();
-            parcels.stream()
-                    .filter(parcel -> !going.contains(parcel))
-                    .forEach(parcel -> drop(parcel.claim()));
+            parcels.stream().filter(parcel -> !going.contains(parcel)).forEach(parcel -> drop(parcel.claim()));
             return going;
         }
 
@@ -174,8 +169,10 @@ final class Courier {
         switch (road.heed(attempt.outcome(), clock.instant())) {
             case OPENED -> listener.on(new Event.RoadOpened(road.name()));
             case CLOSED ->
-                road.breaker().closed().ifPresent(closed ->
-                        listener.on(new Event.RoadClosed(road.name(), closed.trouble(), closed.why(), closed.again())));
+                road.breaker()
+                        .closed()
+                        .ifPresent(closed -> listener.on(
+                                new Event.RoadClosed(road.name(), closed.trouble(), closed.why(), closed.again())));
             case NONE -> {}
         }
     }

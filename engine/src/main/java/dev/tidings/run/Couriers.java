@@ -82,8 +82,8 @@ final class Couriers {
 
     private Post man(Optional<TransportSpec> spec) {
         Road road = road(spec);
-        Courier courier = new Courier(
-                road, plugs.catcher(), setup, stores.ledger(), registrar, world.listener(), world.clock());
+        Courier courier =
+                new Courier(road, plugs.catcher(), setup, stores.ledger(), registrar, world.listener(), world.clock());
         Crew crew = new Crew();
         crew.hire("courier of " + road.name(), () -> turn(courier));
         for (int hand = 1; hand <= road.hands(); hand++) {
@@ -111,7 +111,9 @@ final class Couriers {
 
     /// Leaves no message behind on a road that is no longer in the settings.
     void strand() {
-        stores.ledger().roads().stream().filter(name -> !posts.containsKey(name)).forEach(this::reroute);
+        stores.ledger().roads().stream()
+                .filter(name -> !posts.containsKey(name))
+                .forEach(this::reroute);
     }
 
     /// Stops everybody: hands end the conversation they are in, what no hand has is given back.

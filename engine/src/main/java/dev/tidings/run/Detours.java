@@ -53,8 +53,8 @@ final class Detours {
     }
 
     private Instant again(String name, Instant now) {
-        Optional<Breaker.Closed> closed =
-                Optional.ofNullable(roads.get().get(name)).flatMap(road -> road.breaker().closed());
+        Optional<Breaker.Closed> closed = Optional.ofNullable(roads.get().get(name))
+                .flatMap(road -> road.breaker().closed());
         return closed.map(each -> each.again().equals(Instant.MAX) ? now.plus(LATER) : each.again())
                 .filter(again -> again.isAfter(now))
                 .orElse(now.plus(SOON));

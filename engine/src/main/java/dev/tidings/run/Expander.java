@@ -91,7 +91,10 @@ final class Expander {
             enter(occurrence, notification, picking.pick(page));
         }
         enter(occurrence, notification, picking.rest());
-        enter(occurrence, notification, roll.unreadable().stream().map(Expander::unreadable).toList());
+        enter(
+                occurrence,
+                notification,
+                roll.unreadable().stream().map(Expander::unreadable).toList());
     }
 
     private void enter(Occurrence occurrence, Notification notification, List<Drawn> page) {

@@ -51,10 +51,11 @@ final class Janitor {
     private void judge(Claim claim, Instant now) {
         Outcome outcome = new Outcome.Uncertain(
                 "whoever was sending ended between end-of-data and the note of the answer; it may have arrived");
-        couriers.registrar().register(
-                claim,
-                new Attempt(claim.attempt(), claim.progress().road(), now, Duration.ZERO, outcome),
-                Optional.empty());
+        couriers.registrar()
+                .register(
+                        claim,
+                        new Attempt(claim.attempt(), claim.progress().road(), now, Duration.ZERO, outcome),
+                        Optional.empty());
     }
 
     private static boolean isPast(Instant last, Duration after, Instant now) {

@@ -43,8 +43,7 @@ sealed interface Picking {
             if (found) {
                 return List.of();
             }
-            List<Drawn> picked =
-                    page.stream().filter(this::isMeant).limit(1).toList();
+            List<Drawn> picked = page.stream().filter(this::isMeant).limit(1).toList();
             found = !picked.isEmpty();
             if (first.isEmpty()) {
                 first = page.stream()

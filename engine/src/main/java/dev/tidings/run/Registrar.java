@@ -24,8 +24,7 @@ final class Registrar {
     private final Function<Claim, Detour> detours;
     private final Listener listener;
 
-    Registrar(
-            Supplier<Setup> setup, Ledger ledger, Policy policy, Function<Claim, Detour> detours, Listener listener) {
+    Registrar(Supplier<Setup> setup, Ledger ledger, Policy policy, Function<Claim, Detour> detours, Listener listener) {
         this.setup = setup;
         this.ledger = ledger;
         this.policy = policy;
@@ -37,7 +36,8 @@ final class Registrar {
     /// @return false when the claim belonged to somebody else by then
     CompletableFuture<Boolean> register(Claim claim, Attempt attempt, Optional<Composed> message) {
         Verdict verdict = policy.judge(claim, attempt, setup.get().rules(claim.occurrence()), detours.apply(claim));
-        Settlement settlement = new Settlement(claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)));
+        Settlement settlement =
+                new Settlement(claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)));
         return ledger.settle(settlement).thenApply(written -> {
             if (written) {
                 listener.on(new Event.Attempted(claim, attempt, verdict));

@@ -6,13 +6,16 @@ import dev.tidings.audience.Parameters;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Roll;
 import dev.tidings.audience.SourceFailure;
+import dev.tidings.audience.Sources;
 import dev.tidings.compose.Addressee;
+import dev.tidings.compose.Composer;
 import dev.tidings.compose.Composition;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +33,11 @@ public final class Rehearsal {
 
     Rehearsal(Setup setup) {
         this.setup = setup;
+    }
+
+    /// For a workspace that nobody runs.
+    public static Rehearsal of(Workspace workspace, Sources sources, Composer composer) {
+        return new Rehearsal(new Setup(workspace, sources, composer));
     }
 
     /// One line of a plan.
@@ -54,7 +62,8 @@ public final class Rehearsal {
         try (Roll roll = roll(notification, occurrence)) {
             for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
                 List<Line> these = lines(notification, occurrence, page, seen, most - lines.size());
-                leftOut += page.size() - page.stream().filter(Person.class::isInstance).count();
+                leftOut += page.size()
+                        - page.stream().filter(Person.class::isInstance).count();
                 lines.addAll(these);
             }
             for (String record : roll.unreadable()) {
@@ -110,7 +119,10 @@ public final class Rehearsal {
                         .filter(Person.class::isInstance)
                         .map(drawn -> ((Person) drawn).recipient())
                         .filter(person -> as.isEmpty()
-                                || person.mailbox().address().key().equals(as.get().key()))
+                                || person.mailbox()
+                                        .address()
+                                        .key()
+                                        .equals(as.get().key()))
                         .findFirst();
                 if (found.isPresent()) {
                     return mails(notification, occurrence, List.of(found.get())).stream()

@@ -12,9 +12,9 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Occurrence.Period;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Workspace;
+import dev.tidings.schedule.Due;
 import dev.tidings.schedule.Late;
 import dev.tidings.schedule.Timetable;
-import dev.tidings.schedule.Due;
 import dev.tidings.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// WHEN: fires what is due. Visits every instant, decides the late ones, and has each recorded.
@@ -60,7 +60,8 @@ final class Ticker {
         Map<String, Instant> agenda = new HashMap<>(ledger.agenda());
         Map<String, Timing> timings = workspace.notifications().values().stream()
                 .filter(each -> each.timing().isPresent())
-                .collect(Collectors.toMap(Notification::id, each -> each.timing().orElseThrow()));
+                .collect(
+                        Collectors.toMap(Notification::id, each -> each.timing().orElseThrow()));
         timings.forEach((id, timing) -> next(timing, Optional.ofNullable(agenda.get(id)), now)
                 .filter(next -> !next.equals(agenda.get(id)))
                 .ifPresent(next -> {
@@ -103,7 +104,7 @@ final class Ticker {
     }
 
     private void visit(Due due, Instant now, List<Firing> firings) {
-        Notification notification = notifications.get(due.id());
+        Notification notification = Objects.requireNonNull(notifications.get(due.id()));
         Timing timing = notification.timing().orElseThrow();
         Optional<Instant> instant = Optional.of(due.instant());
         for (int visited = 0; visited < INSTANTS_MAX; visited++) {
@@ -118,11 +119,10 @@ final class Ticker {
 
     private Firing firing(
             Notification notification, Timing timing, Instant instant, Optional<Instant> next, Instant now) {
-        Decision decision =
-                switch (timing.decide(instant, now)) {
-                    case Late.Decision.Fire fire -> new Decision.Due();
-                    case Late.Decision.Missed(String reason) -> new Decision.Missed(reason);
-                };
+        Decision decision = switch (timing.decide(instant, now)) {
+            case Late.Decision.Fire fire -> new Decision.Due();
+            case Late.Decision.Missed(String reason) -> new Decision.Missed(reason);
+        };
         Period period = new Period(timing.schedule().previous(instant).orElse(instant), instant);
         return new Firing(
                 new Occurrence.Key(notification.id(), instant, Cause.SCHEDULE),
@@ -135,10 +135,10 @@ final class Ticker {
     }
 
     private void announce(List<Occurrence> recorded, List<Firing> firings, Instant now) {
-        Map<Occurrence.Key, Firing> byKey =
-                firings.stream().collect(Collectors.toMap(Firing::key, Function.identity()));
+        Map<Occurrence.Key, Decision> decisions =
+                firings.stream().collect(Collectors.toMap(Firing::key, Firing::decision));
         for (Occurrence occurrence : recorded) {
-            switch (byKey.get(occurrence.key()).decision()) {
+            switch (Objects.requireNonNull(decisions.get(occurrence.key()))) {
                 case Decision.Due due ->
                     listener.on(new Event.Fired(occurrence, Duration.between(occurrence.due(), now)));
                 case Decision.Missed(String why) ->

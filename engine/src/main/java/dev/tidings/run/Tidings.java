@@ -4,7 +4,6 @@ import dev.tidings.event.Event;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.ledger.History;
-import dev.tidings.ledger.Ledger;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
@@ -64,8 +63,7 @@ public final class Tidings implements AutoCloseable {
     }
 
     private void hire() {
-        Expander expander =
-                new Expander(setups::now, stores.ledger(), stores.bus(), world.listener(), world.clock());
+        Expander expander = new Expander(setups::now, stores.ledger(), stores.bus(), world.listener(), world.clock());
         Janitor janitor = new Janitor(stores.ledger(), couriers, setups, world.clock());
         crew.hire("ticker", this::tick);
         for (int each = 1; each <= EXPANDERS; each++) {
