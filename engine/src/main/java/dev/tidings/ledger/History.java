@@ -44,6 +44,9 @@ public interface History {
     /// Attempts of the whole ledger after a place, oldest first.
     List<AttemptRecord> journal(long after, int most);
 
+    /// The journal's last place; 0 when it is empty.
+    long journalEnd();
+
     /// The message of a delivery that has to wait or has failed, where one was composed.
     Optional<Composed> kept(long delivery);
 
