@@ -64,15 +64,16 @@ final class ReplyReader {
     private String line() throws IOException {
         int scanned = start;
         while (true) {
-            for (; scanned < end; scanned++) {
-                if (buffer[scanned] == '\n') {
-                    String line = decode(start, scanned);
-                    start = scanned + 1;
-                    return line;
-                }
+            while (scanned < end && buffer[scanned] != '\n') {
+                scanned++;
             }
-            if (end - start > LINE_OCTETS_MAX) {
+            if (scanned - start > LINE_OCTETS_MAX) {
                 throw new ProtocolViolation("a line of more than " + LINE_OCTETS_MAX + " octets");
+            }
+            if (scanned < end) {
+                String line = decode(start, scanned);
+                start = scanned + 1;
+                return line;
             }
             scanned -= start;
             fill();
