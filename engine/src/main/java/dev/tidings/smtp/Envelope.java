@@ -6,9 +6,8 @@ import java.util.List;
 
 /// Who a message is from and for, as MAIL and RCPT say it; the headers are another matter.
 ///
-/// Addresses are taken as they are, `local@domain` without angle brackets, but nothing that could end or split a
-/// command
-/// gets in: no control character, space, separator or angle bracket.
+/// Addresses are taken as they are, `local@domain` without angle brackets, but nothing that could end or split
+/// a command gets in: no control character, space, separator or angle bracket.
 ///
 /// @param from where failure notices go; empty is the null sender `<>` (RFC 5321 §4.5.5)
 /// @param to   1–100 recipients (RFC 5321 §4.5.3.1.8)

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever a server does, and wherever, it comes to one definite fact; and the next connection is none the worse.
+/// Whatever a server does, and wherever, it comes to one definite fact; and the next connection is none the
+/// worse.
 @Timeout(60)
 class MisbehavingServerTest {
     private static final String ACTS =
@@ -147,8 +148,8 @@ class MisbehavingServerTest {
         }
     }
 
-    /// Short for the step that will not be done in time anyway, patient with every other. RSET's time is also that for
-    /// hearing out a refused envelope.
+    /// Short for the step that will not be done in time anyway, patient with every other. RSET's time is also
+    /// that for hearing out a refused envelope.
     private static Timeouts timeouts(Cell cell) {
         Duration little = Duration.ofMillis(cell.at == Verb.RSET ? 300 : 40);
         return cell.isSlow() ? PATIENT.with(cell.at, little) : PATIENT;
