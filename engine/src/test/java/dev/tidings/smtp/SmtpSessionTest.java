@@ -134,6 +134,7 @@ class SmtpSessionTest {
             await().until(() -> server.openConnections() == 0);
             assertThat(server.mails()).isEmpty();
             assertThat(server.commands()).doesNotContain(".");
+            assertThat(server.heardInClear()).endsWith("DATA\r\n"); // a small message has not left at all
         }
     }
 
