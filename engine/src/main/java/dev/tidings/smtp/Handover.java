@@ -25,7 +25,8 @@ public sealed interface Handover {
 
     /// This server cannot take this message; found out before MAIL, so nothing was said.
     ///
-    /// @param code what a server would have said: `5.3.4` too big, `5.6.3` 8-bit, `5.6.7` international address
+    /// @param code what a server would have said: `5.1.3` ambiguous address, `5.3.4` too big, `5.6.3` 8-bit
+    ///             content, `5.6.7` international address
     record Unfit(EnhancedCode code, String why) implements Handover {}
 
     /// The [EndOfDataGate] said no. The connection was closed before the final dot, so nothing was accepted.
