@@ -8,7 +8,7 @@ import java.util.Map;
 /// count as waiting.
 ///
 /// @param counts   by state
-/// @param repeated rows of the audience for a person who was in it before
+/// @param repeated rows of the audience, as it was last drawn, beyond one for each person on record
 public record Tally(Map<State, Long> counts, long repeated) {
     public static final Tally NONE = new Tally(Map.of(), 0);
 
