@@ -16,7 +16,7 @@ public record Settlement(Claim claim, Attempt attempt, Verdict verdict, Optional
     /// The last word on the delivery: why it goes no further for now, or what was answered when it was accepted.
     public String why() {
         return switch (verdict) {
-            case Verdict.Accepted _ -> attempt.outcome().why();
+            case Verdict.Accepted _ -> attempt.outcome().said();
             case Verdict.RetryAt(Instant _, String why) -> why;
             case Verdict.WaitForRoad(String _, Instant _, String why) -> why;
             case Verdict.ResendAt(Instant _, String why) -> why;

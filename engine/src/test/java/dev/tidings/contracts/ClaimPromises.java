@@ -30,7 +30,7 @@ public interface ClaimPromises extends LedgerStory {
         assertThat(claim.recipient()).isEqualTo(recipient("ann"));
         assertThat(claim.attempt()).isEqualTo(1);
         assertThat(claim.due()).isEqualTo(NINE);
-        assertThat(claim.progress()).isEqualTo(new Claim.Progress(0, ROAD, false));
+        assertThat(claim.progress()).isEqualTo(new Claim.Progress(0, ROAD, NINE.plus(DAY), false));
         assertThat(claim.trace()).isEqualTo(record(claim).trace());
     }
 

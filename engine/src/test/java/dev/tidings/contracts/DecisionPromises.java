@@ -36,7 +36,7 @@ public interface DecisionPromises extends LedgerStory {
         Claim again = claim();
         assertThat(again.attempt()).isEqualTo(3);
         assertThat(again.due()).isEqualTo(NINE);
-        assertThat(again.progress()).isEqualTo(new Claim.Progress(0, ROAD, false));
+        assertThat(again.progress()).isEqualTo(new Claim.Progress(0, ROAD, now().plus(DAY), false));
         settle(accepted(again));
         assertThat(record(occurrence).result()).isEqualTo("succeeded");
     }

@@ -81,7 +81,7 @@ public interface SettlingPromises extends LedgerStory {
         Claim second = claim();
 
         assertThat(second.attempt()).isEqualTo(2);
-        assertThat(second.progress()).isEqualTo(new Claim.Progress(1, ROAD, false));
+        assertThat(second.progress()).isEqualTo(new Claim.Progress(1, ROAD, NINE.plus(DAY), false));
         assertThat(second.due()).isEqualTo(NINE);
         assertThat(second.fence()).isGreaterThan(first.fence());
     }
@@ -95,7 +95,7 @@ public interface SettlingPromises extends LedgerStory {
         assertThat(claims(10)).isEmpty();
         Claim second = ledger().claim("backup", 10, LEASE).getFirst();
         assertThat(second.attempt()).isEqualTo(2);
-        assertThat(second.progress()).isEqualTo(new Claim.Progress(0, "backup", false));
+        assertThat(second.progress()).isEqualTo(new Claim.Progress(0, "backup", NINE.plus(DAY), false));
     }
 
     @Test
@@ -106,7 +106,7 @@ public interface SettlingPromises extends LedgerStory {
 
         Claim second = claim();
 
-        assertThat(second.progress()).isEqualTo(new Claim.Progress(1, ROAD, true));
+        assertThat(second.progress()).isEqualTo(new Claim.Progress(1, ROAD, NINE.plus(DAY), true));
         assertThat(record(second).progress().possibleDuplicate()).isTrue();
     }
 

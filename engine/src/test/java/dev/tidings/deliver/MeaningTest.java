@@ -96,7 +96,7 @@ class MeaningTest {
 
         Outcome outcome = new Meaning(Optional.of(qq)).of(new Why.AuthRefused(reply(535, "Login Fail.")));
 
-        assertThat(outcome.why())
+        assertThat(outcome.said())
                 .isEqualTo("sign-in refused: 535 Login Fail. — Use the authorization code, not the password.");
     }
 

@@ -64,7 +64,7 @@ public final class EventLog implements Listener {
     }
 
     private static void attempted(Claim claim, Attempt attempt, Verdict verdict) {
-        String said = attempt.outcome().why();
+        String said = attempt.outcome().said();
         LoggingEventBuilder line = of(level(verdict), claim.occurrence())
                 .addKeyValue("message", claim.trace())
                 .addKeyValue("transport", attempt.transport())
