@@ -20,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Instants are kept to the millisecond.
 public interface Ledger extends AutoCloseable {
-    /// Whoever took an occurrence to draw its audience and has not been heard of for so long has left it half drawn.
+    /// Whoever took an occurrence to draw its audience and has not been heard of for so long has left it half
+    /// drawn.
     Duration PATIENCE = Duration.ofMinutes(15);
 
     // When
@@ -47,12 +48,12 @@ public interface Ledger extends AutoCloseable {
     // What
 
     /// Takes occurrences whose audience is to be drawn: due ones, postponed ones whose time came, and those
-    /// that somebody left half drawn. The audience is read from its first row again. Nobody else is handed the
-    /// same ones before [#PATIENCE] has passed without a word.
+    /// that somebody left half drawn. The audience is read from its first row again. Nobody else is handed
+    /// the same ones before [#PATIENCE] has passed without a word.
     List<Occurrence> expand(int most);
 
-    /// Puts a page of the audience on record. A person who is on record already is left as they are. Mail may go
-    /// out while later pages are still being drawn. An occurrence that is not being drawn any more (it was
+    /// Puts a page of the audience on record. A person who is on record already is left as they are. Mail may
+    /// go out while later pages are still being drawn. An occurrence that is not being drawn any more (it was
     /// cancelled, say) takes nobody in.
     Entered enter(Occurrence occurrence, List<Entry> page);
 
@@ -114,9 +115,9 @@ public interface Ledger extends AutoCloseable {
 
     // What people decide
 
-    /// Sends failed, held, expired or skipped deliveries once more, composed anew, with all their retries and as
-    /// long to live as they had at first. Those that may have arrived are flagged. Rows that made no recipient have
-    /// nobody to be sent to and stay as they are.
+    /// Sends failed, held, expired or skipped deliveries once more, composed anew, with all their retries and
+    /// as long to live as they had at first. Those that may have arrived are flagged. Rows that made no
+    /// recipient have nobody to be sent to and stay as they are.
     ///
     /// @return how many
     int retry(Collection<Long> deliveries);

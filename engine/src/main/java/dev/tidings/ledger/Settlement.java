@@ -10,10 +10,12 @@ import java.util.Optional;
 
 /// An attempt, and what becomes of its delivery.
 ///
-/// @param keep the message, where it has to wait: a retry sends the very same octets. Empty leaves what is kept already
+/// @param keep the message, where it has to wait: a retry sends the very same octets. Empty leaves what is
+///             kept already
 public record Settlement(Claim claim, Attempt attempt, Verdict verdict, Optional<Composed> keep) {
 
-    /// The last word on the delivery: why it goes no further for now, or what was answered when it was accepted.
+    /// The last word on the delivery: why it goes no further for now, or what was answered when it was
+    /// accepted.
     public String why() {
         return switch (verdict) {
             case Verdict.Accepted _ -> attempt.outcome().said();

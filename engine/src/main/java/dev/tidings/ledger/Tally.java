@@ -4,8 +4,8 @@ import dev.tidings.deliver.State;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How many deliveries of an occurrence stand where. States that nobody is in are not listed; `claimed` and `sending`
-/// count as waiting.
+/// How many deliveries of an occurrence stand where. States that nobody is in are not listed; `claimed` and
+/// `sending` count as waiting.
 ///
 /// @param counts   by state
 /// @param repeated rows of the audience, as it was last drawn, beyond one for each person on record

@@ -59,7 +59,10 @@ public final class MemoryLedger implements Ledger {
 
     /// As after the end of the process that held it: nobody holds anything any more.
     public synchronized void abandonClaims() {
-        deliveries.values().forEach(each -> each.leaseEnds = Instant.MIN);
+        deliveries.values().forEach(each -> {
+            each.fence = ++fences;
+            each.leaseEnds = Instant.MIN;
+        });
         occurrences.values().stream()
                 .filter(each -> each.standing == Standing.EXPANDING)
                 .forEach(each -> each.again = Instant.MIN);

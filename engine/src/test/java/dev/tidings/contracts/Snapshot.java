@@ -19,7 +19,8 @@ import java.util.TreeMap;
 record Snapshot(List<String> occurrences, List<String> deliveries, List<String> attempts) {
     private static final int EVERYTHING = 10_000;
 
-    /// Also holds the ledger to its own sums: tallies equal a recount, and what is finished has nobody waiting.
+    /// Also holds the ledger to its own sums: tallies equal a recount, and what is finished has nobody
+    /// waiting.
     static Snapshot of(History history) {
         List<OccurrenceRecord> occurrences = history.occurrences(Optional.empty(), Set.of(), Page.first(EVERYTHING));
         occurrences.forEach(each -> recount(each, history));
