@@ -45,7 +45,13 @@ public final class Commands {
                 new Check(),
                 new Next(around),
                 new Plan(around),
-                new Preview(around));
+                new Preview(around),
+                new Run(around),
+                new ShowStatus(around),
+                new Failures(around),
+                new Retry(around),
+                new Skip(around),
+                new Explain(around));
     }
 
     private static void common(UsageMessageSpec usage) {

@@ -8,6 +8,7 @@ import dev.tidings.schedule.Dialect;
 import dev.tidings.schedule.MalformedCron;
 import dev.tidings.schedule.Schedule;
 import dev.tidings.schedule.Timing;
+import dev.tidings.server.answer.Moment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -134,19 +135,17 @@ final class Next implements Runnable {
     /// @param schedule as it was written, or the notification's name
     record Times(String schedule, String inWords, String zone, List<Moment> next) {}
 
-    record Moment(Instant instant, String local) {}
-
     private void say(String written, Schedule schedule, ZoneId where) {
         Instant after = from == null ? around.clock().instant() : Moments.read(from, where);
         List<Moment> next = Stream.iterate(
                         schedule.next(after), Optional::isPresent, each -> each.flatMap(schedule::next))
                 .limit(count)
                 .flatMap(Optional::stream)
-                .map(instant -> new Moment(instant, instant.atZone(where).toOffsetDateTime().toString()))
+                .map(instant -> Moment.of(instant, where))
                 .toList();
         answer.give(new Times(written, schedule.inWords(), where.getId(), next), out -> {
             out.println(schedule.inWords());
-            next.forEach(moment -> out.println("  " + Moments.both(moment.instant(), where)));
+            next.forEach(moment -> out.println("  " + Moments.both(moment.at(), where)));
             if (next.isEmpty()) {
                 out.println("  never after " + Moments.both(after, where));
             }

@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition;
-import dev.tidings.mail.Address;
-import dev.tidings.mail.MalformedAddress;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.server.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,19 +75,11 @@ final class Preview implements Runnable {
         Instant due = Due.of(noted, Optional.ofNullable(at), around.clock());
         try (Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace())) {
             Line.Mail mail = open.rehearsal()
-                    .preview(noted.notification(), address(), due)
+                    .preview(noted.notification(), Run.address("--as", as), due)
                     .orElseThrow(this::nobody);
             show(mail, composed(mail), Due.zone(noted));
         } catch (SourceFailure failure) {
             throw new Stop(Exit.PROBLEM, name + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    private Optional<Address> address() {
-        try {
-            return Optional.ofNullable(as).map(Address::parse);
-        } catch (MalformedAddress malformed) {
-            throw Stop.usage("\"" + as + "\": " + malformed.getMessage(), "Write --as ann@example.com.");
         }
     }
 
@@ -109,7 +100,7 @@ final class Preview implements Runnable {
         };
     }
 
-    private void show(Line.Mail mail, Composition.Composed composed, java.time.ZoneId zone) {
+    private void show(Line.Mail mail, Composition.Composed composed, ZoneId zone) {
         Letter letter = Letter.read(composed.content());
         Previewed previewed = new Previewed(
                 mail.recipient().mailbox().toString(),

@@ -24,16 +24,15 @@ final class WorkspaceOption {
         return folder.toAbsolutePath().normalize();
     }
 
-    /// Reads it, whatever problems single notifications have.
-    Workspace read() {
-        Reading reading = Wiring.read(root());
+    /// What was read, whatever problems single notifications have.
+    Workspace workspace(Reading reading) {
         return reading.workspace().orElseThrow(() -> problems(reading.problems()));
     }
 
     /// Reads it for one notification.
     Noted notification(String name) {
         Reading reading = Wiring.read(root());
-        Workspace workspace = reading.workspace().orElseThrow(() -> problems(reading.problems()));
+        Workspace workspace = workspace(reading);
         return new Noted(workspace, workspace.notification(name).orElseThrow(() -> absent(name, workspace, reading)));
     }
 
