@@ -1,0 +1,10 @@
+package dev.tidings.server;
+
+import dev.tidings.run.Tidings;
+import dev.tidings.transport.catcher.Catcher;
+import java.time.InstantSource;
+
+/// What pages and calls are answered from.
+///
+/// @param token whoever has it may use console and API
+public record House(Tidings tidings, Catcher catcher, InstantSource clock, StoreHealth storeHealth, String token) {}

@@ -1,0 +1,28 @@
+package dev.tidings.server.cli;
+
+import dev.tidings.server.answer.Json;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// How a command that gives data says it: in words, or as JSON.
+final class Answer {
+    @Option(names = "--json", description = "Print JSON instead of words.")
+    boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec command;
+
+    /// @param words what a person reads
+    <T> void give(T answer, Consumer<PrintWriter> words) {
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(Json.INDENTED.writeValueAsString(answer));
+        } else {
+            words.accept(out);
+        }
+        out.flush();
+    }
+}

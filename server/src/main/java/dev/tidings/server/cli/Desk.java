@@ -1,0 +1,53 @@
+package dev.tidings.server.cli;
+
+import dev.tidings.mail.Address;
+import dev.tidings.server.Discovery;
+import dev.tidings.server.answer.Explained;
+import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.OccurrenceAnswer;
+import dev.tidings.server.answer.Status;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Where questions are asked and decisions told: the server that runs the workspace, or the workspace's store.
+sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
+
+    /// The server's where one runs, else the store's.
+    ///
+    /// @throws Stop when neither can be had
+    static Desk of(WorkspaceOption workspace, InstantSource clock) {
+        return Discovery.read(workspace.root())
+                .<Desk>map(ServerDesk::new)
+                .orElseGet(() -> StoreDesk.open(workspace, clock));
+    }
+
+    /// Who answers, for people.
+    String who();
+
+    Status status();
+
+    /// The latest `most` of them.
+    FailureList failures(int most);
+
+    /// @param of an address, a Message-ID, a trace id or a delivery's id
+    Explained explain(String of);
+
+    /// Fires a notification now.
+    ///
+    /// @param only for this one address
+    /// @throws Stop when there is no such notification, or nobody to send it
+    OccurrenceAnswer run(String notification, Optional<Address> only);
+
+    /// @return how many are sent once more
+    int retry(List<Long> deliveries);
+
+    /// @return how many are sent once more
+    int retryAll(long occurrence);
+
+    /// @return how many were decided against
+    int skip(List<Long> deliveries);
+
+    @Override
+    void close();
+}

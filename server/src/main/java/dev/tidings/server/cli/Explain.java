@@ -1,0 +1,62 @@
+package dev.tidings.server.cli;
+
+import dev.tidings.server.answer.DeliveryDetail;
+import dev.tidings.server.answer.Explained;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `explain`: what became of a mail, or why there was none.
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Say what became of a mail, or of all mail to an address, and why there was none.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidings explain ann@example.com",
+            "  tidings explain 4bf92f3577b34da6a3ce929d0e0e4736",
+            "  tidings explain '<4bf92f3577b34da6a3ce929d0e0e4736@example.com>'",
+        })
+final class Explain implements Runnable {
+    private final Surroundings around;
+
+    @Parameters(paramLabel = "WHAT", description = "An address, a Message-ID, a trace id, or a delivery's number.")
+    String of = "";
+
+    @Mixin
+    WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    Answer answer = new Answer();
+
+    Explain(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public void run() {
+        try (Desk desk = Desk.of(workspace, around.clock())) {
+            Explained explained = desk.explain(of);
+            boolean nothing = explained.mails().isEmpty() && explained.without().isEmpty();
+            if (nothing && !answer.json) {
+                throw new Stop(Exit.UNKNOWN, explained.summary());
+            }
+            answer.give(explained, out -> say(explained, out));
+        }
+    }
+
+    private static void say(Explained explained, PrintWriter out) {
+        out.println(explained.summary());
+        for (DeliveryDetail mail : explained.mails()) {
+            out.println();
+            out.println("Delivery " + mail.delivery().id() + ", trace " + mail.delivery().trace() + ": "
+                    + mail.delivery().state());
+            mail.story().forEach(sentence -> out.println("  " + sentence));
+        }
+        if (!explained.without().isEmpty()) {
+            out.println();
+            explained.without().forEach(each -> out.println(each.why()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tidings.server.cli;
+
+import dev.tidings.schedule.Cron;
+import dev.tidings.schedule.Excluding;
+import dev.tidings.schedule.Schedule;
+import dev.tidings.schedule.Several;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// How times are read and shown: in the zone of whose they are, and in UTC.
+final class Moments {
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss XXX", Locale.ENGLISH);
+
+    private Moments() {}
+
+    /// Reads `2026-11-30T09:00` and `2026-11-30` in a zone, or anything with `Z` or an offset.
+    static Instant read(String text, ZoneId zone) {
+        String iso = text.strip().replace(' ', 'T');
+        try {
+            if (iso.length() == 10) {
+                return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+            }
+            return iso.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")
+                    ? OffsetDateTime.parse(iso).toInstant()
+                    : LocalDateTime.parse(iso).atZone(zone).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw Stop.usage(
+                    "\"" + text + "\" is not a time",
+                    "Write 2026-11-30T09:00 (in the schedule's zone) or 2026-11-30T01:00:00Z.");
+        }
+    }
+
+    /// `Mon 2026-11-30 09:00:00 +08:00`, without UTC beside it.
+    static String local(Instant instant, ZoneId zone) {
+        return LOCAL.format(instant.atZone(zone));
+    }
+
+    /// `Mon 2026-11-30 09:00:00 +08:00  (2026-11-30T01:00:00Z)`
+    static String both(Instant instant, ZoneId zone) {
+        return local(instant, zone) + "  (" + instant + ")";
+    }
+
+    /// The zone by whose clock a schedule goes.
+    ///
+    /// @param usual where it names none
+    static ZoneId zone(Schedule schedule, ZoneId usual) {
+        return switch (schedule) {
+            case Cron cron -> cron.zone();
+            case Several several -> zone(several.schedules().getFirst(), usual);
+            case Excluding excluding -> excluding.zone();
+            default -> usual;
+        };
+    }
+}

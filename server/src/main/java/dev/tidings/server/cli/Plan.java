@@ -1,0 +1,146 @@
+package dev.tidings.server.cli;
+
+import dev.tidings.audience.SourceFailure;
+import dev.tidings.compose.Composition;
+import dev.tidings.notification.Notification;
+import dev.tidings.run.Rehearsal;
+import dev.tidings.run.Rehearsal.Line;
+import dev.tidings.server.Wiring;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `plan`: who would get what, and who would be left out.
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Say who would get what, who would be left out, and why.",
+            "Asks the workspace's own sources and composes the mails; records nothing and sends nothing."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidings plan weekly-report",
+            "  tidings plan weekly-report --at 2026-11-30T09:00 --json",
+        })
+final class Plan implements Runnable {
+    private static final int MOST = 10_000;
+
+    private final Surroundings around;
+
+    @Parameters(paramLabel = "NAME", description = "A notification of the workspace.")
+    String name = "";
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "As if it were due then. Default: its next time.")
+    @Nullable String at;
+
+    @Option(names = "-n", paramLabel = "N", defaultValue = "100", description = "Show so many people. Default: 100.")
+    int most = 100;
+
+    @Mixin
+    WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    Answer answer = new Answer();
+
+    Plan(Surroundings around) {
+        this.around = around;
+    }
+
+    /// @param mails   how many would be written to
+    /// @param leftOut how many would not
+    /// @param people  the first of them
+    record Planned(String notification, Instant due, String stage, long mails, long leftOut, List<Person> people) {}
+
+    /// @param at      when it would set out; empty for somebody left out
+    /// @param subject empty where no mail comes of it
+    /// @param why     why not; empty where all is well
+    record Person(String who, Optional<Instant> at, Optional<String> subject, Optional<String> why) {}
+
+    @Override
+    public void run() {
+        if (most < 0 || most > MOST) {
+            throw Stop.usage("-n is " + most, "It is 0 to " + MOST + ".");
+        }
+        WorkspaceOption.Noted noted = workspace.notification(name);
+        Notification notification = noted.notification();
+        ZoneId zone = Due.zone(noted);
+        Instant due = Due.of(noted, Optional.ofNullable(at), around.clock());
+        try (Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace())) {
+            Rehearsal.Plan plan = open.rehearsal().plan(notification, due, most);
+            Planned planned = new Planned(
+                    name,
+                    due,
+                    plan.occurrence().stage().word(),
+                    plan.mails(),
+                    plan.leftOut(),
+                    plan.lines().stream().map(Plan::person).toList());
+            answer.give(planned, out -> say(planned, zone, out));
+        } catch (SourceFailure failure) {
+            throw new Stop(Exit.PROBLEM, name + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Person person(Line line) {
+        return switch (line) {
+            case Line.Mail(var recipient, Instant at, Composition composition) ->
+                switch (composition) {
+                    case Composition.Composed mail ->
+                        new Person(
+                                recipient.mailbox().toString(),
+                                Optional.of(at),
+                                Optional.of(mail.subject()),
+                                Optional.empty());
+                    case Composition.Unfit(String rule, String why) ->
+                        unwritten(recipient.mailbox().toString(), at, rule + ": " + why);
+                    case Composition.Unready(String why) ->
+                        unwritten(recipient.mailbox().toString(), at, why);
+                };
+            case Line.LeftOut(String key, String text, String why) ->
+                new Person(
+                        text.isEmpty() ? key : text + " (" + key + ")",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(why));
+        };
+    }
+
+    private static Person unwritten(String who, Instant at, String why) {
+        return new Person(who, Optional.of(at), Optional.empty(), Optional.of(why));
+    }
+
+    private static void say(Planned planned, ZoneId zone, PrintWriter out) {
+        out.println(planned.notification() + ", due " + Moments.both(planned.due(), zone) + ", stage "
+                + planned.stage());
+        out.println("Would be written to: " + planned.mails());
+        Words.columns(
+                out,
+                planned.people().stream()
+                        .filter(person -> person.at().isPresent())
+                        .map(person -> List.of(
+                                Moments.local(person.at().orElseThrow(), zone),
+                                person.who(),
+                                person.subject()
+                                        .orElseGet(() ->
+                                                "NO MAIL: " + person.why().orElse(""))))
+                        .toList());
+        out.println("Would be left out: " + planned.leftOut());
+        Words.columns(
+                out,
+                planned.people().stream()
+                        .filter(person -> person.at().isEmpty())
+                        .map(person -> List.of(person.who(), person.why().orElse("")))
+                        .toList());
+        long shown = planned.people().size();
+        if (shown < planned.mails() + planned.leftOut()) {
+            out.println("Shown are the first " + shown + "; -n shows more.");
+        }
+    }
+}

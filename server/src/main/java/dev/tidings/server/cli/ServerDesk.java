@@ -1,0 +1,166 @@
+package dev.tidings.server.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidings.mail.Address;
+import dev.tidings.server.Discovery;
+import dev.tidings.server.answer.Explained;
+import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.Json;
+import dev.tidings.server.answer.OccurrenceAnswer;
+import dev.tidings.server.answer.Status;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// The server that runs the workspace, asked over its API on this machine.
+record ServerDesk(Discovery server, HttpClient http) implements Desk {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    ServerDesk(Discovery server) {
+        this(
+                server,
+                HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .proxy(HttpClient.Builder.NO_PROXY)
+                        .build());
+    }
+
+    @Override
+    public String who() {
+        return "the server at " + server.url() + " (process " + server.pid() + ")";
+    }
+
+    @Override
+    public Status status() {
+        return get("status", Status.class);
+    }
+
+    @Override
+    public FailureList failures(int most) {
+        return get("failures?limit=" + most, FailureList.class);
+    }
+
+    @Override
+    public Explained explain(String of) {
+        return get("explain?of=" + URLEncoder.encode(of, UTF_8), Explained.class);
+    }
+
+    @Override
+    public OccurrenceAnswer run(String notification, Optional<Address> only) {
+        Map<String, String> body = only.map(to -> Map.of("to", to.toString())).orElse(Map.of());
+        String id = URLEncoder.encode(notification, UTF_8).replace("+", "%20");
+        return post("notifications/" + id + "/occurrences", body, OccurrenceAnswer.class);
+    }
+
+    @Override
+    public int retry(List<Long> deliveries) {
+        return count(post("deliveries/retry", Map.of("ids", deliveries), JsonNode.class));
+    }
+
+    @Override
+    public int retryAll(long occurrence) {
+        return count(post("occurrences/" + occurrence + "/retry", Map.of(), JsonNode.class));
+    }
+
+    @Override
+    public int skip(List<Long> deliveries) {
+        return count(post("deliveries/skip", Map.of("ids", deliveries), JsonNode.class));
+    }
+
+    private static int count(JsonNode answer) {
+        return answer.path("count").asInt(0);
+    }
+
+    private <T> T get(String path, Class<T> type) {
+        return ask(request(path).GET().build(), type);
+    }
+
+    private <T> T post(String path, Object body, Class<T> type) {
+        return ask(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)))
+                        .build(),
+                type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api().resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + server.token())
+                .header("Accept", "application/json");
+    }
+
+    private URI api() {
+        return server.url().resolve("/api/v1/");
+    }
+
+    private <T> T ask(HttpRequest request, Class<T> type) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(UTF_8));
+            if (response.statusCode() / 100 != 2) {
+                throw refused(response);
+            }
+            return Json.MAPPER.readValue(response.body(), type);
+        } catch (IOException silent) {
+            throw new Stop(
+                    Exit.UNREACHABLE,
+                    "the server at " + server.url() + " does not answer: " + reason(silent)
+                            + "\n    Process " + server.pid() + " lives; look at what it says, or end it.",
+                    silent);
+        } catch (JacksonException strange) {
+            throw new Stop(
+                    Exit.UNREACHABLE,
+                    "the server at " + server.url() + " answers in a way this version does not understand"
+                            + "\n    It is of another version, perhaps; start it anew.",
+                    strange);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new Stop(Exit.UNREACHABLE, "ended before the server answered", ended);
+        }
+    }
+
+    private static String reason(IOException silent) {
+        return Optional.ofNullable(silent.getMessage()).orElse("nobody listens there");
+    }
+
+    private Stop refused(HttpResponse<String> response) {
+        String why = why(response);
+        return switch (response.statusCode()) {
+            case 401, 403 ->
+                Stop.unreachable(
+                        "the server at " + server.url() + " does not take our token",
+                        "Is data/server.json that of this server? Start the server anew.");
+            case 404 -> new Stop(Exit.UNKNOWN, why);
+            case 503 -> new Stop(Exit.UNREACHABLE, why);
+            default -> new Stop(Exit.PROBLEM, why);
+        };
+    }
+
+    /// What the API says went wrong, in its own words.
+    private static String why(HttpResponse<String> response) {
+        try {
+            JsonNode error = Json.MAPPER.readTree(response.body()).path("error");
+            return error.isString() ? error.asString() : error.path("message").asString(response.body());
+        } catch (JacksonException notJson) {
+            return "the server answered " + response.statusCode() + ": " + response.body();
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

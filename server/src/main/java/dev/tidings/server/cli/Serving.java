@@ -1,0 +1,109 @@
+package dev.tidings.server.cli;
+
+import dev.tidings.server.Discovery;
+import dev.tidings.server.Running;
+import dev.tidings.server.Wiring;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A server in this process, from its start to its end.
+///
+/// @param out where it speaks
+record Serving(Path root, PrintStream out) {
+    private static final Pattern TOKEN = Pattern.compile("[?&#]token=([^&]+)");
+    private static final long GRACE_SECONDS = 60;
+
+    /// Returns when the process was asked to end and all that was under way has ended.
+    ///
+    /// @param meanwhile hears of it when it has started
+    void run(Running.Options options, Consumer<Running> meanwhile) {
+        Discovery.read(root).ifPresent(this::refuse);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(ending(Thread.currentThread(), ended));
+        try (Running running = start(options)) {
+            serve(running, meanwhile);
+        } catch (InterruptedException askedToEnd) {
+            // closed by now
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void refuse(Discovery other) {
+        throw Stop.unreachable(
+                "a server runs this workspace already: process " + other.pid() + " at " + other.url(),
+                "Ask it (tidings status), or end it first: kill " + other.pid());
+    }
+
+    /// Asks the serving thread to end and lets the process live until it has.
+    private static Thread ending(Thread serving, CountDownLatch ended) {
+        return new Thread(
+                () -> {
+                    serving.interrupt();
+                    try {
+                        ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException hurried) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "end");
+    }
+
+    private Running start(Running.Options options) throws InterruptedException {
+        try {
+            return Running.start(root, options, out);
+        } catch (IOException portTaken) {
+            throw new Stop(
+                    Exit.UNREACHABLE,
+                    "the console cannot listen: " + portTaken.getMessage()
+                            + "\n    Another program has the port; write web: { listen: 127.0.0.1:8026 } in tidings.yaml.",
+                    portTaken);
+        } catch (IllegalStateException cannotRun) {
+            boolean unreadable = Wiring.read(root).workspace().isEmpty();
+            throw new Stop(
+                    unreadable ? Exit.PROBLEM : Exit.UNREACHABLE, String.valueOf(cannotRun.getMessage()), cannotRun);
+        }
+    }
+
+    private void serve(Running running, Consumer<Running> meanwhile) throws InterruptedException {
+        Optional<Discovery> here = announced(running);
+        try {
+            meanwhile.accept(running);
+            running.await();
+        } finally {
+            here.ifPresent(this::forget);
+        }
+    }
+
+    /// Lets other commands find it.
+    private Optional<Discovery> announced(Running running) {
+        Matcher token = TOKEN.matcher(running.link());
+        if (!token.find()) {
+            return Optional.empty();
+        }
+        Discovery here = Discovery.here(URI.create(running.link()).resolve("/"), token.group(1));
+        try {
+            here.write(root);
+        } catch (IOException unwritable) {
+            throw new Stop(Exit.PROBLEM, "data/server.json cannot be written: " + unwritable.getMessage(), unwritable);
+        }
+        return Optional.of(here);
+    }
+
+    private void forget(Discovery here) {
+        try {
+            here.delete(root);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}
