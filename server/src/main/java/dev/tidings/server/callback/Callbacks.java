@@ -1,5 +1,7 @@
 package dev.tidings.server.callback;
 
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Settings.Callback;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One thread for each callback of the workspace in force, so that a slow address holds up only itself.
-public final class Callbacks implements AutoCloseable {
+public final class Callbacks implements Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -36,6 +38,13 @@ public final class Callbacks implements AutoCloseable {
         this.ledger = ledger;
         this.history = history;
         this.clock = clock;
+    }
+
+    @Override
+    public void on(Event event) {
+        if (event instanceof Event.Reloaded) {
+            adopt();
+        }
     }
 
     /// Begins to call whom the workspace names now; called at the start and after each reload.
