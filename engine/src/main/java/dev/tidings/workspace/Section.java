@@ -192,6 +192,7 @@ enum Section {
 
     private final String place;
     private final String meaning;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Key> known;
 

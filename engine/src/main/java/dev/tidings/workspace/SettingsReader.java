@@ -41,7 +41,6 @@ final class SettingsReader {
             Function.identity());
 
     private final Folder folder;
-
     private final List<Provider> providers;
 
     SettingsReader(Folder folder, List<Provider> providers) {
@@ -74,10 +73,11 @@ final class SettingsReader {
         List<TransportSpec> ways = transports(transports, from);
         List<SourceSpec> places = sources(sources);
         Listen web = fields.get("web").map(this::listen).orElse(USUAL_LISTEN);
-        List<Settings.Callback> callbacks = fields.get("callbacks").map(this::callbacks).orElse(List.of());
+        List<Settings.Callback> callbacks =
+                fields.get("callbacks").map(this::callbacks).orElse(List.of());
 
         House house =
-                new House(true, zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
+                new House(root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
         return new Read(
                 from.filter(sender -> root.page().sound())
                         .map(sender -> new Settings(
@@ -111,8 +111,8 @@ final class SettingsReader {
         Map<String, Node> names = node.map(Node::named).orElse(Map.of());
         names.forEach((name, named) -> {
             if (!name.matches("[a-z0-9][a-z0-9-]{0,49}")) {
-                named.problem(new Mistake(
-                        "is not a name", "Names are lower-case letters, digits and dashes, at most 50."));
+                named.problem(
+                        new Mistake("is not a name", "Names are lower-case letters, digits and dashes, at most 50."));
             }
             if (name.equals(reserved)) {
                 named.problem(new Mistake("the name \"" + name + "\" is taken by Tidings itself", "Choose another."));

@@ -172,7 +172,7 @@ class HostileFilesTest {
     @Timeout(60) // not a measure of speed: it ends a test that would never end
     void mutated_files_are_read_or_told_and_nothing_is_thrown() {
         Random random = new Random(20261123);
-        for (int round = 0; round < 600; round++) {
+        for (int round = 0; round < 400; round++) {
             String house = round % 3 == 0 ? mutated(HOUSE, random) : HOUSE;
             String notification = round % 3 == 0 ? NOTIFICATION : mutated(NOTIFICATION, random);
             desk.write("tidings.yaml", house);

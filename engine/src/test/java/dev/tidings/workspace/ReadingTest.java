@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingTest {
     private static final String GOOD = "to: ann@example.com\nsubject: Hi\ntext: |\n  Hello\n  {{ nam }}\n";
@@ -44,9 +46,10 @@ class ReadingTest {
                 .containsExactly("notifications/bad.yaml", "tidings.yaml");
     }
 
-    @Test
-    void an_unreadable_house_does_not_blame_the_notifications() {
-        desk.write("tidings.yaml", "transports: [\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"transports: [\n", "- transports\n", "# nothing\n"})
+    void an_unreadable_house_does_not_blame_the_notifications(String house) {
+        desk.write("tidings.yaml", house);
         desk.write("notifications/good.yaml", GOOD + "deliver: { by: main }\n");
 
         assertThat(desk.read().problems()).extracting(Problem::file).containsExactly("tidings.yaml");

@@ -114,6 +114,7 @@ class WatchTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the watch need only be there
     void a_watch_tells_of_each_change_even_after_a_call_that_failed() {
         AtomicInteger told = new AtomicInteger();
         try (Watch watch = Watch.start(desk.root, SOON, SOON, () -> {
