@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,8 +28,8 @@ public final class Commands {
             line.addSubcommand(command);
         }
         line.addSubcommand(new CommandLine.HelpCommand());
-        line.getSubcommands().values().forEach(each -> common(each.getCommandSpec().usageMessage()));
-        common(line.getCommandSpec().usageMessage());
+        line.getSubcommands().values().forEach(each -> common(each.getCommandSpec()));
+        common(line.getCommandSpec());
         return line.setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -51,10 +52,13 @@ public final class Commands {
                 new Failures(around),
                 new Retry(around),
                 new Skip(around),
-                new Explain(around));
+                new Explain(around),
+                new WarmUp(around));
     }
 
-    private static void common(UsageMessageSpec usage) {
+    private static void common(CommandSpec command) {
+        command.versionProvider(new Root.Version());
+        UsageMessageSpec usage = command.usageMessage();
         usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(Exit.all());
         usage.optionListHeading("%nOptions:%n").parameterListHeading("%n").synopsisHeading("Usage: ");
     }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -17,6 +18,9 @@ import java.util.Locale;
 final class Moments {
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss XXX", Locale.ENGLISH);
+
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ENGLISH);
 
     private Moments() {}
 
@@ -39,12 +43,18 @@ final class Moments {
 
     /// `Mon 2026-11-30 09:00:00 +08:00`, without UTC beside it.
     static String local(Instant instant, ZoneId zone) {
-        return LOCAL.format(instant.atZone(zone));
+        return inUtc(zone)
+                ? UTC.format(instant.atZone(zone))
+                : LOCAL.format(instant.atZone(zone));
     }
 
-    /// `Mon 2026-11-30 09:00:00 +08:00  (2026-11-30T01:00:00Z)`
+    /// `Mon 2026-11-30 09:00:00 +08:00  (2026-11-30T01:00:00Z)`; in UTC only once.
     static String both(Instant instant, ZoneId zone) {
-        return local(instant, zone) + "  (" + instant + ")";
+        return inUtc(zone) ? local(instant, zone) : local(instant, zone) + "  (" + instant + ")";
+    }
+
+    private static boolean inUtc(ZoneId zone) {
+        return zone.getRules().isFixedOffset() && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
     }
 
     /// The zone by whose clock a schedule goes.

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -136,7 +137,7 @@ final class Next implements Runnable {
     record Times(String schedule, String inWords, String zone, List<Moment> next) {}
 
     private void say(String written, Schedule schedule, ZoneId where) {
-        Instant after = from == null ? around.clock().instant() : Moments.read(from, where);
+        Instant after = from == null ? around.clock().instant().truncatedTo(ChronoUnit.SECONDS) : Moments.read(from, where);
         List<Moment> next = Stream.iterate(
                         schedule.next(after), Optional::isPresent, each -> each.flatMap(schedule::next))
                 .limit(count)
