@@ -1,8 +1,118 @@
 package dev.tidings.compose;
 
-import dev.tidings.notification.*;
+import dev.tidings.audience.Findings;
+import dev.tidings.audience.Folder;
+import dev.tidings.audience.Parameters;
+import dev.tidings.audience.Recipient;
+import dev.tidings.audience.SourceFailure;
+import dev.tidings.audience.Sources;
+import dev.tidings.compose.Composition.Unfit;
+import dev.tidings.compose.Composition.Unready;
+import dev.tidings.mail.Body;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Template;
+import dev.tidings.notification.Template.Part;
+import dev.tidings.notification.Workspace;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-public interface Composer {
-    List<Composition> compose(Notification n, Occurrence o, Stage s, List<Addressee> a);
+/// Composes mail of one workspace. The same occurrence and recipient give the same octets every time, as long as the
+/// data stays what it was. Several threads may compose at once.
+public final class Composer {
+    /// Whom no row gives a language gets everyone's template, with numbers and dates as they are written in English.
+    private static final Locale FORMATS_OF_NO_LANGUAGE = Locale.ENGLISH;
+
+    private final Workspace workspace;
+    private final Sources sources;
+    private final Renderer renderer;
+    private final PlainText plainText;
+    private final Limits limits;
+    private final Stationery stationery;
+
+    public Composer(Workspace workspace, Sources sources, TemplateEngine engine, PlainText plainText, Limits limits) {
+        this.workspace = workspace;
+        this.sources = sources;
+        this.renderer = engine.over(TemplateTexts.of(workspace));
+        this.plainText = plainText;
+        this.limits = limits;
+        this.stationery = new Stationery(workspace.settings().rehearsal(), limits);
+    }
+
+    /// Composes the mails of some recipients of an occurrence; their data is asked for by one query per lookup.
+    ///
+    /// @return one composition for each addressee, in their order
+    public List<Composition> compose(Notification notification, Occurrence occurrence, List<Addressee> addressees) {
+        AttachedFiles files;
+        Findings findings;
+        try {
+            files = AttachedFiles.read(new Folder(workspace.root()), notification, limits);
+            findings = findings(notification, occurrence, addressees);
+        } catch (Unfitness unfitness) {
+            return Collections.nCopies(addressees.size(), unfitness.answer());
+        } catch (SourceFailure failure) {
+            return Collections.nCopies(addressees.size(), new Unready(String.valueOf(failure.getMessage())));
+        }
+        Sitting sitting = new Sitting(notification, occurrence, files, new Model(notification, occurrence), findings);
+        List<Composition> compositions = new ArrayList<>(addressees.size());
+        for (Addressee addressee : addressees) compositions.add(compose(sitting, addressee));
+        return compositions;
+    }
+
+    private Findings findings(Notification notification, Occurrence occurrence, List<Addressee> addressees)
+            throws SourceFailure {
+        List<Recipient> people = addressees.stream().map(Addressee::recipient).toList();
+        return Findings.gather(notification.content().data(), sources, Parameters.of(occurrence), people);
+    }
+
+    private Composition compose(Sitting sitting, Addressee addressee) {
+        Recipient recipient = addressee.recipient();
+        ZoneId zone = recipient.zone().orElse(workspace.settings().defaults().zone());
+        Map<String, @Nullable Object> model = sitting.model.of(addressee, sitting.findings.of(recipient), zone);
+        try {
+            Draft draft = draft(sitting, recipient.locale(), model).check(limits);
+            return stationery.write(draft, sitting.notification.deliver(), sitting.occurrence, addressee, zone);
+        } catch (RenderFailure failure) {
+            return new Unfit("template", failure.toString());
+        } catch (Unfitness unfitness) {
+            return unfitness.answer();
+        }
+    }
+
+    private Draft draft(Sitting sitting, Optional<Locale> language, Map<String, @Nullable Object> model)
+            throws RenderFailure, Unfitness {
+        Template template = sitting.notification.content().template();
+        Locale formats = language.orElse(FORMATS_OF_NO_LANGUAGE);
+        Locale variant = language.orElse(Locale.ROOT);
+        String subject = rendered(template, Part.SUBJECT, variant, formats, model)
+                .orElseThrow(() -> new Unfitness("subject", "the template has none for " + variant.toLanguageTag()));
+        Optional<String> html = rendered(template, Part.HTML, variant, formats, model);
+        Optional<String> text = rendered(template, Part.TEXT, variant, formats, model);
+        if (html.isEmpty() && text.isEmpty()) {
+            throw new Unfitness("body", "the template has none for " + variant.toLanguageTag());
+        }
+        Body body = new Body(text.orElseGet(() -> plainText.of(html.orElseThrow())), html, List.of());
+        return new Draft(subject.strip(), body, sitting.files.named(renderer, formats, model));
+    }
+
+    private Optional<String> rendered(
+            Template template, Part part, Locale variant, Locale formats, Map<String, @Nullable Object> model)
+            throws RenderFailure {
+        Optional<String> path = template.path(part, variant);
+        if (part == Part.HTML && path.isPresent() && !path.get().endsWith(".html")) {
+            // only these are escaped
+            throw new RenderFailure(path.get(), 0, "an HTML body stands in a file that ends in .html");
+        }
+        return path.isEmpty() ? Optional.empty() : Optional.of(renderer.render(path.get(), formats, model));
+    }
+
+    /// What all mails of one call have in common.
+    private record Sitting(
+            Notification notification, Occurrence occurrence, AttachedFiles files, Model model, Findings findings) {}
 }

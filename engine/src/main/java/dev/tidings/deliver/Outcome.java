@@ -45,7 +45,7 @@ public sealed interface Outcome {
     }
 
     /// In words for people.
-    default String why() {
+    default String said() {
         return switch (this) {
             case Accepted(Reply reply) -> reply.toString();
             case Deferred(Verb _, Reply reply) -> reply.toString();

@@ -23,8 +23,8 @@ public final class Policy {
         Instant expires = claim.progress().expires();
         return switch (attempt.outcome()) {
             case Outcome.Accepted accepted -> new Verdict.Accepted();
-            case Outcome.Refused refused -> new Verdict.Failed(refused.why());
-            case Outcome.Unfit unfit -> new Verdict.Failed(unfit.why());
+            case Outcome.Refused refused -> new Verdict.Failed(refused.said());
+            case Outcome.Unfit unfit -> new Verdict.Failed(unfit.said());
             case Outcome.Deferred deferred -> again(claim, attempt, rules.retry(), expires);
             case Outcome.Broken broken -> again(claim, attempt, rules.retry(), expires);
             case Outcome.Unready unready -> again(claim, attempt, rules.retry(), expires);
@@ -34,7 +34,7 @@ public final class Policy {
     }
 
     private Verdict again(Claim claim, Attempt attempt, Retry retry, Instant expires) {
-        String why = attempt.outcome().why();
+        String why = attempt.outcome().said();
         if (claim.progress().retries() >= retry.times()) {
             return new Verdict.Failed(why);
         }
@@ -44,12 +44,12 @@ public final class Policy {
 
     private Verdict wait(Outcome.Unreachable unreachable, Detour detour, Instant expires) {
         return detour.at().isBefore(expires)
-                ? new Verdict.WaitForRoad(detour.road(), detour.at(), unreachable.why())
-                : new Verdict.Expired(unreachable.why());
+                ? new Verdict.WaitForRoad(detour.road(), detour.at(), unreachable.said())
+                : new Verdict.Expired(unreachable.said());
     }
 
     private Verdict uncertain(Claim claim, Attempt attempt, DeliveryRules rules, Instant expires) {
-        String why = attempt.outcome().why();
+        String why = attempt.outcome().said();
         return switch (rules.whenUncertain()) {
             case HOLD -> new Verdict.Held(why);
             case RESEND ->

@@ -35,9 +35,8 @@ public sealed interface Event {
 
     /// Everyone of an occurrence is settled.
     ///
-    /// @param well   accepted, or left out on purpose
-    /// @param people all
-    record Finished(Occurrence occurrence, long well, long people) implements Event {}
+    /// @param result `succeeded`, `partly failed (23 of 68)` or `failed`
+    record Finished(Occurrence occurrence, String result) implements Event {}
 
     /// A new workspace is in force.
     record Reloaded(Workspace workspace) implements Event {}

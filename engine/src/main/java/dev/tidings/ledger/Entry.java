@@ -8,4 +8,13 @@ import java.time.Instant;
 /// @param due     not before this instant; the Date of the mail
 /// @param expires no longer worth sending from then on
 /// @param road    the transport it waits for
-public record Entry(Drawn drawn, Instant due, Instant expires, String road) {}
+public record Entry(Drawn drawn, Instant due, Instant expires, String road) {
+
+    /// Tells one person from another within the occurrence.
+    public String key() {
+        return switch (drawn) {
+            case Drawn.Person person -> person.recipient().key();
+            case Drawn.Misfit misfit -> misfit.key();
+        };
+    }
+}

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads the ledger; changes nothing. Lists come newest first unless they say otherwise.
+///
+/// A delivery in somebody's hands reads as waiting where the store does not write claims down.
 public interface History {
     /// @param notification every one's when empty
     /// @param standings    all when empty
@@ -44,10 +46,13 @@ public interface History {
     /// Attempts of the whole ledger after a place, oldest first.
     List<AttemptRecord> journal(long after, int most);
 
-    /// The message of a delivery that has to wait or has failed, where one was composed.
+    /// The journal's last place; 0 when it is empty.
+    long journalEnd();
+
+    /// The message of a delivery that has to wait, has failed or is held, where one was kept.
     Optional<Composed> kept(long delivery);
 
-    /// How much waits, and since when the oldest has been due.
+    /// How much waits or is in somebody's hands, and since when the oldest could have gone.
     Backlog backlog();
 
     /// @param oldest empty when nothing waits that is due

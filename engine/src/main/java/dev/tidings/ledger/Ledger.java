@@ -17,7 +17,12 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Time of leases and of what is due is the ledger's own clock. While the store cannot be written (disk full,
 /// database gone), writing methods wait; they do not fail and they lose nothing.
+///
+/// Instants are kept to the millisecond.
 public interface Ledger extends AutoCloseable {
+    /// Whoever took an occurrence to draw its audience and has not been heard of for so long has left it half
+    /// drawn.
+    Duration PATIENCE = Duration.ofMinutes(15);
 
     // When
 
@@ -43,19 +48,22 @@ public interface Ledger extends AutoCloseable {
     // What
 
     /// Takes occurrences whose audience is to be drawn: due ones, postponed ones whose time came, and those
-    /// that somebody left half drawn.
+    /// that somebody left half drawn. The audience is read from its first row again. Nobody else is handed
+    /// the same ones before [#PATIENCE] has passed without a word.
     List<Occurrence> expand(int most);
 
-    /// Puts a page of the audience on record. A person who is on record already is left as they are.
+    /// Puts a page of the audience on record. A person who is on record already is left as they are. Mail may
+    /// go out while later pages are still being drawn. An occurrence that is not being drawn any more (it was
+    /// cancelled, say) takes nobody in.
     Entered enter(Occurrence occurrence, List<Entry> page);
 
-    /// Notes that everyone is on record.
+    /// Notes that everyone is on record. An occurrence without anybody is finished at once.
     void entered(Occurrence occurrence);
 
     /// Notes that the audience could not be drawn and when to try again.
     void postpone(Occurrence occurrence, Instant again, String why);
 
-    /// Notes that the audience could not be drawn; the occurrence is finished, with what is on record so far.
+    /// Notes that the audience could not be drawn; the occurrence ends with whom is on record so far.
     void abandon(Occurrence occurrence, String why);
 
     // How
@@ -64,10 +72,10 @@ public interface Ledger extends AutoCloseable {
     /// mails does not wait behind somebody's million.
     List<Claim> claim(String road, int most, Duration lease);
 
-    /// Prolongs the lease of claims still held.
+    /// Prolongs the lease of claims that nobody has taken since: it ends so long from now.
     void renew(Collection<Claim> claims, Duration lease);
 
-    /// Gives claims back untouched. Costs the message nothing.
+    /// Gives claims back untouched. Costs the message nothing. One that is armed cannot be given back.
     void release(Collection<Claim> claims);
 
     /// Gives claims back to wait for a road, their own or another, until a time. Costs the message nothing.
@@ -76,14 +84,16 @@ public interface Ledger extends AutoCloseable {
     /// The roads that somebody waits for.
     Set<String> roads();
 
-    /// Records that end-of-data may be written.
+    /// Records that end-of-data may be written. The lease begins anew.
     ///
-    /// @return those still held; the others must be dropped
+    /// @return those still held; the others must be dropped: the lease ended, or people decided against them
     List<Claim> arm(List<Claim> claims);
 
     /// Writes down an attempt and what becomes of the delivery.
     ///
-    /// @return false when the claim is no longer the latest; nothing was written then
+    /// What comes back to waiting in a cancelled occurrence is cancelled.
+    ///
+    /// @return false when the claim is no longer the latest, or was returned; nothing was written then
     CompletableFuture<Boolean> settle(Settlement settlement);
 
     /// The message an earlier attempt left behind.
@@ -105,7 +115,9 @@ public interface Ledger extends AutoCloseable {
 
     // What people decide
 
-    /// Sends failed, held, expired or skipped deliveries once more, composed anew, with all their retries.
+    /// Sends failed, held, expired or skipped deliveries once more, composed anew, with all their retries and
+    /// as long to live as they had at first. Those that may have arrived are flagged. Rows that made no
+    /// recipient have nobody to be sent to and stay as they are.
     ///
     /// @return how many
     int retry(Collection<Long> deliveries);
@@ -120,7 +132,7 @@ public interface Ledger extends AutoCloseable {
     /// @return how many
     int skip(Collection<Long> deliveries);
 
-    /// Ends an occurrence: whoever waits is cancelled.
+    /// Ends a running occurrence: whoever waits is cancelled. What is `sending` cannot be called back.
     ///
     /// @return how many
     int cancel(long occurrence);

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// An occurrence as it stands on record.
 ///
-/// @param why        of a missed, skipped, postponed or abandoned one; empty otherwise
+/// @param why        of a missed, skipped, postponed or abandoned one; empty otherwise. One that is sending
+///                   or finished has it only when its audience could not be drawn to the end
 /// @param finishedAt when the last of its people was settled
 public record OccurrenceRecord(
         Occurrence occurrence, Standing standing, String why, Tally tally, Optional<Instant> finishedAt) {

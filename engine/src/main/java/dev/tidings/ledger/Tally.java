@@ -4,11 +4,11 @@ import dev.tidings.deliver.State;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How many deliveries of an occurrence stand where. States that nobody is in are not listed; `claimed` and `sending`
-/// count as waiting.
+/// How many deliveries of an occurrence stand where. States that nobody is in are not listed; `claimed` and
+/// `sending` count as waiting.
 ///
 /// @param counts   by state
-/// @param repeated rows of the audience for a person who was in it before
+/// @param repeated rows of the audience, as it was last drawn, beyond one for each person on record
 public record Tally(Map<State, Long> counts, long repeated) {
     public static final Tally NONE = new Tally(Map.of(), 0);
 

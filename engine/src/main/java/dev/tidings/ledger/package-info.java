@@ -3,7 +3,7 @@
 /// Two ports: [dev.tidings.ledger.Ledger] changes it, one transition and one transaction a method;
 /// [dev.tidings.ledger.History] reads it. Nothing here decides anything: verdicts are handed in.
 ///
-/// May import: mail, schedule, notification, audience, compose, deliver.
+/// May import: mail, smtp, schedule, notification, audience, compose, deliver.
 @NullMarked
 package dev.tidings.ledger;
 

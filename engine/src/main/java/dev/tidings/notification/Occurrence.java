@@ -35,4 +35,9 @@ public record Occurrence(
     public Trace trace() {
         return key.trace();
     }
+
+    /// The same occurrence, with its mail going no further than this.
+    public Occurrence noFurtherThan(Stage today) {
+        return new Occurrence(id, key, stage.atMost(today), revision, period, firedAt, only);
+    }
 }

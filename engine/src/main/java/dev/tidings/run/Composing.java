@@ -66,6 +66,6 @@ record Composing(Setup setup, Ledger ledger) {
         List<Addressee> addressees = claims.stream()
                 .map(claim -> new Addressee(claim.recipient(), claim.due()))
                 .toList();
-        return setup.composer().compose(notification.get(), occurrence, setup.stage(occurrence), addressees);
+        return setup.composer().compose(notification.get(), setup.today(occurrence), addressees);
     }
 }

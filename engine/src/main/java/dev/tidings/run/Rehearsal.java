@@ -142,7 +142,7 @@ public final class Rehearsal {
         List<Addressee> addressees = people.stream()
                 .map(person -> new Addressee(person, at(notification, occurrence, person)))
                 .toList();
-        return setup.composer().compose(notification, occurrence, setup.stage(occurrence), addressees);
+        return setup.composer().compose(notification, occurrence, addressees);
     }
 
     private static Instant at(Notification notification, Occurrence occurrence, Recipient recipient) {

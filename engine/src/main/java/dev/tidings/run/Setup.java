@@ -16,7 +16,12 @@ record Setup(Workspace workspace, Sources sources, Composer composer) {
 
     /// How far an occurrence's mail may go now: as far as when it was fired, and no further than today.
     Stage stage(Occurrence occurrence) {
-        return occurrence.stage().atMost(workspace.settings().rehearsal().stage());
+        return today(occurrence).stage();
+    }
+
+    /// An occurrence as it may be sent today.
+    Occurrence today(Occurrence occurrence) {
+        return occurrence.noFurtherThan(workspace.settings().rehearsal().stage());
     }
 
     /// An occurrence's delivery rules; when its notification is gone, the most careful ones.

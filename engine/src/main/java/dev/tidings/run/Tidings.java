@@ -69,7 +69,10 @@ public final class Tidings implements AutoCloseable {
         for (int each = 1; each <= EXPANDERS; each++) {
             crew.hire("expander " + each, () -> expander.turn(TICK));
         }
+        Herald herald =
+                new Herald(stores.history(), world.listener(), world.clock().instant());
         crew.hire("janitor", TICK, janitor::round);
+        crew.hire("herald", TICK, herald::round);
     }
 
     private void tick() throws InterruptedException {

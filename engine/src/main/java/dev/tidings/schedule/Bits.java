@@ -16,37 +16,40 @@ final class Bits {
         return numbers;
     }
 
-    /// The runs of neighbours: 1, 2, 3, 7 is 1–3 and 7.
-    static List<Run> runs(long bits) {
-        List<Run> runs = new ArrayList<>();
-        for (int number : numbers(bits)) {
-            if (!runs.isEmpty() && runs.getLast().to() == number - 1) {
-                runs.add(new Run(runs.removeLast().from(), number));
+    /// The numbers by name; three neighbours or more become `a to c`.
+    static List<String> say(List<Integer> numbers, IntFunction<String> name) {
+        List<String> said = new ArrayList<>();
+        for (int from = 0; from < numbers.size(); ) {
+            int to = from;
+            while (to + 1 < numbers.size() && numbers.get(to + 1) == numbers.get(to) + 1) {
+                to++;
+            }
+            if (to - from >= 2) {
+                said.add(name.apply(numbers.get(from)) + " to " + name.apply(numbers.get(to)));
             } else {
-                runs.add(new Run(number, number));
+                numbers.subList(from, to + 1).forEach(number -> said.add(name.apply(number)));
             }
+            from = to + 1;
         }
-        return runs;
+        return said;
     }
 
-    /// The step when the bits are exactly 0, step, 2·step … below a size that the step divides; otherwise
+    /// The distance of the numbers when it is the same between all of them; otherwise 0.
+    static int distance(List<Integer> numbers) {
+        int distance = numbers.size() < 2 ? 0 : numbers.get(1) - numbers.get(0);
+        for (int i = 2; i < numbers.size(); i++) {
+            if (numbers.get(i) - numbers.get(i - 1) != distance) {
+                return 0;
+            }
+        }
+        return distance;
+    }
+
+    /// The step when the numbers are exactly 0, step, 2·step … all round a cycle of that size; otherwise
     /// 0.
-    static int step(long bits, int size) {
-        int step = bits == 1 || (bits & 1) == 0 ? 0 : Long.numberOfTrailingZeros(bits & ~1L);
-        if (step == 0 || step >= size || size % step != 0 || Long.bitCount(bits) != size / step) {
-            return 0;
-        }
-        return numbers(bits).stream().allMatch(number -> number % step == 0) ? step : 0;
-    }
-
-    /// Neighbouring numbers, both ends included.
-    record Run(int from, int to) {
-        /// `a`, `a and b`, or `a to e` when there are at least so many.
-        String say(IntFunction<String> name, String joint, int least) {
-            if (to - from + 1 >= least) {
-                return name.apply(from) + " " + joint + " " + name.apply(to);
-            }
-            return from == to ? name.apply(from) : name.apply(from) + " and " + name.apply(to);
-        }
+    static int step(List<Integer> numbers, int size) {
+        int distance = distance(numbers);
+        boolean round = distance > 0 && numbers.getFirst() == 0 && numbers.size() * distance == size;
+        return round ? distance : 0;
     }
 }

@@ -102,7 +102,7 @@ final class CronReader {
         if (dialect.robfig()) { // cuts to whole seconds, and anything below one second is one second
             return new Every(Duration.ofSeconds(Math.max(1, period.toSeconds())));
         }
-        if (period.toSeconds() < 1 || period.getNano() != 0) {
+        if (!Every.isPeriod(period)) {
             throw new MalformedCron(
                     "@every: \"" + last.text() + "\": it must be whole seconds, 1s or more", last.offset());
         }

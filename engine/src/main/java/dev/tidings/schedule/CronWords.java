@@ -5,11 +5,15 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// Says in English when a wall clock pattern fires.
 final class CronWords {
     private static final int MONTHS = 0x1ffe;
     private static final int WEEK = 0x7f;
+    private static final int SUNDAY = 1;
+    private static final int MONDAY = 2;
+    private static final int LISTED_MAX = 6;
     private static final int MONTH_DAYS = 0x7fffffff;
     private static final List<String> WEEKDAYS =
             List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
@@ -24,91 +28,111 @@ final class CronWords {
     }
 
     String say() {
-        String said = days() + months() + years();
-        String all = times.fixed()
-                ? (said.isEmpty() ? "every day" : said.strip()) + " " + times.say()
-                : times.say() + (said.isEmpty() ? "" : ", " + said.strip());
+        String all = times.fixed() ? daysThenTimes() : timesThenDays();
         return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+    }
+
+    private String daysThenTimes() {
+        String said = days();
+        return (said.isEmpty() ? "every day" : said) + (said.contains(",") ? ", " : " ") + times.say();
+    }
+
+    private String timesThenDays() {
+        String said = days();
+        return times.say() + (said.isEmpty() ? "" : ", " + said);
     }
 
     private String days() {
         boolean anyMonthDay = days.monthDays().days() == MONTH_DAYS;
         boolean anyWeekday = days.weekdays().weekdays() == WEEK;
-        if (days.either()) {
-            return anyMonthDay || anyWeekday ? "" : monthDays() + ", or " + weekdays();
+        if (days.either() ? anyMonthDay || anyWeekday : anyMonthDay && anyWeekday) {
+            return join(everyMonth() ? "" : "every day" + in(), years());
         }
-        if (anyMonthDay && anyWeekday) {
-            return "";
+        if (days.either()) {
+            return join(monthDays() + ", or " + weekdays(), years());
         }
         if (anyMonthDay) {
-            return weekdays();
+            return join(weekdays(), years());
         }
-        return anyWeekday
-                ? monthDays()
-                : monthDays() + ", only if it is " + weekdays().replaceFirst("^every", "a");
+        String onlyIf = anyWeekday ? "" : ", only if it is " + weekdays().replaceFirst("^every", "a");
+        return join(monthDays() + onlyIf, years());
+    }
+
+    private static String join(String said, String more) {
+        return (said + more).strip();
     }
 
     private String monthDays() {
-        List<String> said = new ArrayList<>();
-        Bits.runs(days.monthDays().days() & MONTH_DAYS).forEach(run -> said.add(run.say(Words::ordinal, "to", 3)));
+        List<Integer> numbers = Bits.numbers((days.monthDays().days() & MONTH_DAYS) * 2L);
+        int distance = Bits.distance(numbers);
+        List<String> said = numbers.size() > LISTED_MAX && distance > 1
+                ? new ArrayList<>(
+                        List.of(Words.ordinal(distance) + " day from the " + Words.ordinal(numbers.getFirst())))
+                : Bits.say(numbers, Words::ordinal);
         days.monthDays().rules().forEach(rule -> said.add(rule(rule)));
-        return "on the " + Words.list(said) + (days.months() == MONTHS ? " of every month" : "");
+        return (numbers.size() > LISTED_MAX && distance > 1 ? "on every " : "on the ") + Words.list(said) + of();
     }
 
     private String weekdays() {
-        List<String> said = new ArrayList<>();
-        int mondayFirst = days.weekdays().weekdays() >>> 1 | (days.weekdays().weekdays() & 1) << 6;
-        Bits.runs(mondayFirst).forEach(run -> said.add(run.say(day -> WEEKDAYS.get((day + 1) % 7), "to", 3)));
-        List<String> ruled = new ArrayList<>();
-        days.weekdays().rules().forEach(rule -> ruled.add("the " + rule(rule)));
-        String everyDay = said.isEmpty() ? "" : "every " + Words.list(said);
-        if (ruled.isEmpty()) {
-            return everyDay;
-        }
-        String ofMonth = "on " + Words.list(ruled) + (days.months() == MONTHS ? " of every month" : "");
-        return everyDay.isEmpty() ? ofMonth : everyDay + " and " + ofMonth;
+        List<Integer> numbers = fromMonday();
+        List<String> said = Bits.say(numbers, day -> WEEKDAYS.get(day % 7));
+        boolean run = said.size() == 1 && numbers.size() > 1;
+        String plain = said.isEmpty() ? "" : (run ? "" : "every ") + Words.list(said) + in();
+        List<String> ruled =
+                days.weekdays().rules().stream().map(CronWords::rule).toList();
+        String ofMonth = ruled.isEmpty() ? "" : "on the " + Words.list(ruled) + of();
+        return plain.isEmpty() || ofMonth.isEmpty() ? plain + ofMonth : plain + " and " + ofMonth;
+    }
+
+    /// Monday is 1 and Sunday 7; days that go on over Sunday count on, so that FRI-MON is 5 to 8.
+    private List<Integer> fromMonday() {
+        int week = days.weekdays().weekdays();
+        boolean overSunday = week != WEEK && (week & SUNDAY) != 0 && (week & MONDAY) != 0;
+        int start = overSunday ? 1 + Integer.numberOfTrailingZeros(~(week >> 1)) : 1;
+        return IntStream.range(start, start + 7)
+                .filter(day -> (week >> day % 7 & 1) != 0)
+                .boxed()
+                .toList();
     }
 
     private static String rule(DayRule rule) {
         return switch (rule) {
-            case DayRule.BeforeLast last -> lastDay(last.back());
-            case DayRule.NearestWeekday near -> "working day nearest to the " + Words.ordinal(near.day());
-            case DayRule.NearestWeekdayBeforeLast near ->
-                near.back() == 0 ? "last working day" : "working day nearest to the " + lastDay(near.back());
-            case DayRule.Nth nth -> COUNTED.get(nth.nth() - 1) + " " + WEEKDAYS.get(nth.weekday());
-            case DayRule.Last last -> "last " + WEEKDAYS.get(last.weekday());
+            case DayRule.BeforeLast(int back) -> beforeLast(back);
+            case DayRule.NearestWeekday(int day, boolean _) -> "working day nearest to the " + Words.ordinal(day);
+            case DayRule.NearestWeekdayBeforeLast(int back) ->
+                back == 0 ? "last working day" : "working day nearest to the " + beforeLast(back);
+            case DayRule.Nth(int weekday, int nth) -> COUNTED.get(nth - 1) + " " + WEEKDAYS.get(weekday);
+            case DayRule.Last(int weekday) -> "last " + WEEKDAYS.get(weekday);
         };
     }
 
-    private static String lastDay(int back) {
+    private static String beforeLast(int back) {
         return switch (back) {
             case 0 -> "last day";
             case 1 -> "last day but one";
-            default -> "day " + back + " days before the last";
+            default -> Words.ordinal(back) + " day before the last";
         };
     }
 
+    private boolean everyMonth() {
+        return days.months() == MONTHS;
+    }
+
+    private String of() {
+        return everyMonth() ? " of every month" : " of " + months();
+    }
+
+    private String in() {
+        return everyMonth() ? "" : " in " + months();
+    }
+
     private String months() {
-        if (days.months() == MONTHS) {
-            return "";
-        }
-        List<String> said = new ArrayList<>();
-        Bits.runs(days.months())
-                .forEach(run -> said.add(
-                        run.say(month -> Month.of(month).getDisplayName(TextStyle.FULL, Locale.ENGLISH), "to", 3)));
-        return " in " + Words.list(said);
+        return Words.list(Bits.say(
+                Bits.numbers(days.months()), month -> Month.of(month).getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
     }
 
     private String years() {
-        if (days.years().isEmpty()) {
-            return "";
-        }
-        List<String> said = new ArrayList<>();
-        for (int from = days.years().nextSetBit(0); from >= 0; ) {
-            int end = days.years().nextClearBit(from);
-            said.add(new Bits.Run(from, end - 1).say(Integer::toString, "to", 3));
-            from = days.years().nextSetBit(end);
-        }
-        return " in " + Words.list(said);
+        List<Integer> years = days.years().stream().boxed().toList();
+        return years.isEmpty() ? "" : " in " + Words.list(Bits.say(years, Integer::toString));
     }
 }

@@ -56,7 +56,7 @@ sealed interface DayRule {
     }
 
     private static int bit(int day) {
-        return day < 1 ? 0 : 1 << day - 1;
+        return day < 1 ? 0 : 1 << (day - 1);
     }
 
     private static int weekdayOf(int day, int first) {

@@ -34,7 +34,7 @@ record Days(BitSet years, int months, MonthDays monthDays, Weekdays weekdays, bo
         int year = date.getYear();
         int month = date.getMonthValue();
         long start = day - date.getDayOfMonth() + 1;
-        int wanted = -1 << date.getDayOfMonth() - 1;
+        int wanted = -1 << (date.getDayOfMonth() - 1);
         for (int i = 0; i <= CYCLE_MONTHS && year <= YEAR_MAX; i++) {
             if (!years.isEmpty() && !years.get(year)) {
                 year = years.nextSetBit(year);
@@ -66,7 +66,7 @@ record Days(BitSet years, int months, MonthDays monthDays, Weekdays weekdays, bo
         int year = date.getYear();
         int month = date.getMonthValue();
         long start = day - date.getDayOfMonth() + 1;
-        int wanted = -1 >>> 32 - date.getDayOfMonth();
+        int wanted = -1 >>> (32 - date.getDayOfMonth());
         for (int i = 0; i <= CYCLE_MONTHS && year > 0; i++) {
             if (!years.isEmpty() && !years.get(year)) {
                 year = years.previousSetBit(year);
@@ -98,7 +98,7 @@ record Days(BitSet years, int months, MonthDays monthDays, Weekdays weekdays, bo
         int first = (int) Math.floorMod(start + 4, 7L); // 1970-01-01 was a Thursday
         int byMonth = monthDays.in(length, first);
         int byWeek = weekdays.in(length, first);
-        return (either ? byMonth | byWeek : byMonth & byWeek) & -1 >>> 32 - length;
+        return (either ? byMonth | byWeek : byMonth & byWeek) & (-1 >>> (32 - length));
     }
 
     private static int length(int year, int month) {

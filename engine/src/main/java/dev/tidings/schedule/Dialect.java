@@ -84,8 +84,14 @@ public enum Dialect {
         return weekBegins() + 6;
     }
 
-    int numberOfSunday() {
-        return weekdayMin();
+    /// Our number of a weekday, Sunday is 0, as this dialect's. Spring's SUN is 7, so that FRI-SUN goes
+    /// upwards.
+    int numberOf(int weekday) {
+        return switch (this) {
+            case TIDINGS, ROBFIG5, ROBFIG6 -> weekday;
+            case QUARTZ -> weekday + 1;
+            case SPRING -> weekday == 0 ? 7 : weekday;
+        };
     }
 
     /// This dialect's number of a weekday as ours: Sunday is 0.

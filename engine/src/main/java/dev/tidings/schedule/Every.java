@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param anchor one of its instants; the others lie on both sides of it
 public record Every(Duration period, Instant anchor) implements Schedule {
     public Every {
-        if (period.toSeconds() < 1 || period.getNano() != 0) {
+        if (!isPeriod(period)) {
             throw new IllegalArgumentException("a period is whole seconds, 1 s or more, not " + period);
         }
         if (anchor.isBefore(FIRST) || anchor.isAfter(LAST)) {
@@ -26,6 +26,10 @@ public record Every(Duration period, Instant anchor) implements Schedule {
     /// Counted from 1970-01-01T00:00:00Z: every 15 minutes is then on the quarter of the hour.
     public Every(Duration period) {
         this(period, Instant.EPOCH);
+    }
+
+    static boolean isPeriod(Duration duration) {
+        return duration.toSeconds() >= 1 && duration.equals(Duration.ofSeconds(duration.toSeconds()));
     }
 
     public Every anchoredAt(Instant anchor) {
@@ -51,7 +55,7 @@ public record Every(Duration period, Instant anchor) implements Schedule {
     }
 
     private Instant onOrBefore(Instant instant) {
-        long seconds = Duration.between(anchor, instant).getSeconds();
+        long seconds = Duration.between(anchor, instant).toSeconds();
         return anchor.plusSeconds(seconds - Math.floorMod(seconds, period.toSeconds()));
     }
 
@@ -66,6 +70,7 @@ public record Every(Duration period, Instant anchor) implements Schedule {
 
     @Override
     public String inWords() {
-        return "Every " + Words.duration(period);
+        String counted = anchor.equals(Instant.EPOCH) ? "" : ", counted from " + Words.instant(anchor);
+        return "Every " + Words.duration(period) + counted;
     }
 }

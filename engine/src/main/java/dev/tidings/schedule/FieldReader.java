@@ -83,10 +83,10 @@ final class FieldReader {
 
     private void range(Word range, int from, int to, int step) {
         int cycle = field.ends(dialect) - field.begins(dialect) + 1;
-        if (from <= to) {
+        if (beginsTheWeek(range, from, to)) {
+            add(0, to, step);
+        } else if (from <= to) {
             add(from, to, step);
-        } else if (field == Field.WEEKDAY && from == 7 && dialect != Dialect.QUARTZ) {
-            add(0, to, step); // SUN-FRI and 7-5: a range that begins with Sunday begins the week
         } else if (wraps(range)) {
             add(from, to + cycle, step);
         } else {
@@ -94,22 +94,30 @@ final class FieldReader {
         }
     }
 
+    /// A range from 7 begins with Sunday: SUN-FRI is 0-5. Spring takes that so far that 7-7 is the whole
+    /// week.
+    private boolean beginsTheWeek(Word range, int from, int to) {
+        boolean sunday = field == Field.WEEKDAY && from == 7 && dialect != Dialect.QUARTZ;
+        return sunday && (to < 7 || (dialect == Dialect.SPRING && range.text().contains("-")));
+    }
+
     private boolean wraps(Word range) {
         return switch (dialect) {
             case TIDINGS ->
-                !field.names.isEmpty() && Character.isLetter(range.text().charAt(0));
+                !field.names().isEmpty() && Character.isLetter(range.text().charAt(0));
             case QUARTZ -> field != Field.YEAR;
             case ROBFIG5, ROBFIG6, SPRING -> false;
         };
     }
 
     private String aroundTheEnd(Word range, int from, int to) {
-        String text = range.text();
-        String first = text.substring(0, text.indexOf('-'));
-        String last = text.substring(text.indexOf('-') + 1);
-        int end = field.ends(dialect);
-        int begin = field.begins(dialect);
-        return (from >= end ? first : first + "-" + end) + "," + (to <= begin ? last : begin + "-" + last);
+        List<Word> ends = range.split('-');
+        String first = ends.getFirst().text();
+        String last = ends.getLast().text();
+        String end = field.text(field.ends(dialect), dialect);
+        String begin = field.text(field.begins(dialect), dialect);
+        return (from == field.ends(dialect) ? first : first + "-" + end) + ","
+                + (to == field.begins(dialect) ? last : begin + "-" + last);
     }
 
     private void add(int from, int to, int step) {
@@ -203,7 +211,7 @@ final class FieldReader {
             }
             return number;
         }
-        int place = field.names.indexOf(word.text().toUpperCase(Locale.ROOT));
+        int place = field.names().indexOf(word.text().toUpperCase(Locale.ROOT));
         if (place < 0) {
             throw notAllowed(word);
         }
@@ -211,8 +219,9 @@ final class FieldReader {
     }
 
     private MalformedCron notAllowed(Word word) {
-        String what = word.isEmpty() ? "a value is missing" : "it is not " + field.one;
-        return wrong(word, what + ": " + field.allowed(dialect) + hint(word.text()));
+        String what = word.isEmpty() ? "a value is missing" : "\"" + word.text() + "\" is not " + field.one;
+        String message = field.title + ": " + what + ": " + field.allowed(dialect) + hint(word.text());
+        return new MalformedCron(message, word.offset());
     }
 
     private String hint(String text) {
@@ -226,7 +235,7 @@ final class FieldReader {
         if (field == Field.HOUR && text.equals("24")) {
             return ". Midnight is 0";
         }
-        if (text.length() > 3 && field.names.contains(text.substring(0, 3).toUpperCase(Locale.ROOT))) {
+        if (text.length() > 3 && field.names().contains(text.substring(0, 3).toUpperCase(Locale.ROOT))) {
             return ". Names have three letters: " + text.substring(0, 3).toUpperCase(Locale.ROOT);
         }
         if (text.matches("(?i).*[LW#].*") && (weekday || field == Field.DAY_OF_MONTH) && !dialect.extended()) {

@@ -2,7 +2,6 @@ package dev.tidings.schedule;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,15 +10,6 @@ import java.util.regex.Pattern;
 final class GoDuration {
     private static final Pattern WHOLE = Pattern.compile("[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
-    private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "µs", 1_000L,
-            "μs", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "h", 3_600_000_000_000L);
 
     private GoDuration() {}
 
@@ -30,12 +20,24 @@ final class GoDuration {
         }
         BigDecimal nanos = BigDecimal.ZERO;
         for (Matcher part = PART.matcher(text); part.find(); ) {
-            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOS.get(part.group(2)))));
+            nanos = nanos.add(new BigDecimal(part.group(1))
+                    .multiply(BigDecimal.valueOf(unit(part.group(2)).toNanos())));
         }
         if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             return Optional.empty();
         }
         Duration duration = Duration.ofNanos(nanos.longValue());
         return Optional.of(text.startsWith("-") ? duration.negated() : duration);
+    }
+
+    private static Duration unit(String name) {
+        return switch (name) {
+            case "h" -> Duration.ofHours(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "s" -> Duration.ofSeconds(1);
+            case "ms" -> Duration.ofMillis(1);
+            case "ns" -> Duration.ofNanos(1);
+            default -> Duration.ofNanos(1_000); // us, and µs with either of Unicode's two letters
+        };
     }
 }

@@ -32,6 +32,8 @@ public record Late(Duration within, Then then) {
     public sealed interface Decision {
         record Fire() implements Decision {}
 
+        /// It does not fire, and that is written down.
+        ///
         /// @param reason for a person, such as `late by 5h, allowed 4h`
         record Missed(String reason) implements Decision {}
     }

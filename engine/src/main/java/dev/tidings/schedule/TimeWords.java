@@ -8,13 +8,11 @@ import java.util.Locale;
 final class TimeWords {
     private static final int LISTED_MAX = 6;
 
-    private final Times times;
     private final List<Integer> hours;
     private final List<Integer> minutes;
     private final List<Integer> seconds;
 
     TimeWords(Times times) {
-        this.times = times;
         this.hours = Bits.numbers(times.hours());
         this.minutes = Bits.numbers(times.minutes());
         this.seconds = Bits.numbers(times.seconds());
@@ -32,16 +30,15 @@ final class TimeWords {
         if (hours.size() == 24) {
             return withinHour();
         }
-        int step = Bits.step(times.hours(), 24);
+        int step = Bits.step(hours, 24);
         if (step > 1 && minutes.size() == 1) {
             return "every " + step + " hours" + atMinute();
         }
-        List<Bits.Run> runs = Bits.runs(times.hours());
-        if (runs.size() == 1) {
+        if (Bits.distance(hours) == 1) {
             return withinHour() + " from " + time(hours.getFirst(), minutes.getFirst(), seconds.getFirst()) + " to "
                     + time(hours.getLast(), minutes.getLast(), seconds.getLast());
         }
-        return withinHour() + " in hours " + numbers(times.hours());
+        return withinHour() + " in hours " + numbers(hours);
     }
 
     private List<String> listed() {
@@ -57,36 +54,34 @@ final class TimeWords {
                     ? "every hour" + atMinute()
                     : withinMinute() + " at minute " + minutes.getFirst();
         }
-        int step = Bits.step(times.minutes(), 60);
+        int step = Bits.step(minutes, 60);
         if (step == 1) {
             return withinMinute();
         }
         if (step > 1 && seconds.equals(List.of(0))) {
             return "every " + step + " minutes";
         }
-        return (seconds.equals(List.of(0)) ? "every hour" : withinMinute()) + " at minutes " + numbers(times.minutes());
+        return (seconds.equals(List.of(0)) ? "every hour" : withinMinute()) + " at minutes " + numbers(minutes);
     }
 
     private String withinMinute() {
-        int step = Bits.step(times.seconds(), 60);
+        int step = Bits.step(seconds, 60);
         if (step > 0) {
             return step == 1 ? "every second" : "every " + step + " seconds";
         }
         if (seconds.equals(List.of(0))) {
             return "every minute";
         }
-        return "every minute at second" + (seconds.size() == 1 ? " " : "s ") + numbers(times.seconds());
+        return "every minute at second" + (seconds.size() == 1 ? " " : "s ") + numbers(seconds);
     }
 
     private String atMinute() {
-        String second = seconds.equals(List.of(0)) ? "" : " and second " + numbers(times.seconds());
+        String second = seconds.equals(List.of(0)) ? "" : " and second " + numbers(seconds);
         return minutes.equals(List.of(0)) && second.isEmpty() ? "" : " at minute " + minutes.getFirst() + second;
     }
 
-    private static String numbers(long bits) {
-        return Words.list(Bits.runs(bits).stream()
-                .map(run -> run.say(Integer::toString, "to", 3))
-                .toList());
+    private static String numbers(List<Integer> numbers) {
+        return Words.list(Bits.say(numbers, Integer::toString));
     }
 
     private String time(int hour, int minute, int second) {

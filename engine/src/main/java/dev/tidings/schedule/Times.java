@@ -62,7 +62,7 @@ record Times(long seconds, long minutes, long hours) {
     }
 
     private static int down(long bits, int from) {
-        long rest = from < 0 ? 0 : bits & -1L >>> 63 - from;
+        long rest = from < 0 ? 0 : bits & (-1L >>> (63 - from));
         return rest == 0 ? NONE : 63 - Long.numberOfLeadingZeros(rest);
     }
 }

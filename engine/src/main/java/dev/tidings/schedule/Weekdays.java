@@ -12,7 +12,7 @@ record Weekdays(int weekdays, List<DayRule> rules, boolean star) {
     private static final long FIVE_WEEKS = 1L | 1L << 7 | 1L << 14 | 1L << 21 | 1L << 28;
 
     int in(int length, int first) {
-        int week = (weekdays >>> first | weekdays << 7 - first) & WEEK;
+        int week = (weekdays >>> first | weekdays << (7 - first)) & WEEK;
         int found = (int) (week * FIVE_WEEKS);
         for (int i = 0; i < rules.size(); i++) {
             found |= rules.get(i).days(length, first);

@@ -19,10 +19,10 @@ final class Words {
         return UTC.format(instant).replaceFirst(":00$", "") + " UTC";
     }
 
-    /// In the largest unit that fits: `90 seconds`, `2 hours`, `hour`.
+    /// In the largest unit that fits: `90 seconds`, `hour`, `24 hours`, `7 days`.
     static String duration(Duration duration) {
         long seconds = duration.toSeconds();
-        if (seconds % 86_400 == 0) {
+        if (seconds % 86_400 == 0 && seconds > 86_400) {
             return count(seconds / 86_400, "day");
         }
         if (seconds % 3600 == 0) {
@@ -54,14 +54,10 @@ final class Words {
 
     /// `a`, `a and b`, `a, b and c`.
     static String list(List<String> items) {
-        return list(items, "and");
-    }
-
-    static String list(List<String> items, String conjunction) {
         int last = items.size() - 1;
         return last < 1
                 ? String.join("", items)
-                : String.join(", ", items.subList(0, last)) + " " + conjunction + " " + items.get(last);
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 
     /// `1st`, `2nd`, `13th`.

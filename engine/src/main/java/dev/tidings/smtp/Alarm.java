@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Breaks off a step that outlives its time, whatever it is stuck in: reading a trickle, writing to a peer that reads
-/// no
-/// more, or a TLS handshake. A socket's own timeout covers none of these, since it starts anew with each octet.
+/// Breaks off a step that outlives its time, whatever it is stuck in: reading a trickle, writing to a peer that
+/// reads no more, or a TLS handshake. A socket's own timeout covers none of these, since it starts anew with
+/// each octet.
 ///
-/// It costs no thread: the JDK's one timer wakes it, on a virtual thread. Nor does it cost a timer for each step: one
-/// that
-/// is already set is left alone when it rings early enough, and set again then.
+/// It costs no thread: the JDK's one timer wakes it, on a virtual thread. Nor does it cost a timer for each
+/// step: one that is already set is left alone when it rings early enough, and set again then.
 final class Alarm {
     private final Runnable onRing;
     private @Nullable CompletableFuture<@Nullable Void> timer;
     private long timerAt;
+    private int timers;
     private boolean armed;
     private long deadline;
     private boolean rang;
@@ -40,10 +40,7 @@ final class Alarm {
     /// For good.
     synchronized void stop() {
         armed = false;
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
+        cancelTimer();
     }
 
     synchronized boolean rang() {
@@ -51,24 +48,30 @@ final class Alarm {
     }
 
     private void setTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        cancelTimer();
+        int number = ++timers;
         CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
-        timer = next;
+        CompletableFuture<?> _ = next.thenRunAsync(() -> wake(number), Thread::startVirtualThread);
+        timer = next.completeOnTimeout(null, Math.max(1, deadline - System.nanoTime()), NANOSECONDS);
         timerAt = deadline;
-        next.thenRunAsync(() -> wake(next), Thread::startVirtualThread);
-        next.completeOnTimeout(null, Math.max(1, deadline - System.nanoTime()), NANOSECONDS);
     }
 
-    private void wake(CompletableFuture<@Nullable Void> woken) {
-        if (isDue(woken)) {
+    /// Takes it off the JDK's queue too, where it would keep a closed connection in memory.
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void wake(int number) {
+        if (isDue(number)) {
             onRing.run();
         }
     }
 
-    private synchronized boolean isDue(CompletableFuture<@Nullable Void> woken) {
-        if (timer != woken) {
+    private synchronized boolean isDue(int number) {
+        if (number != timers || timer == null) {
             return false;
         }
         timer = null;

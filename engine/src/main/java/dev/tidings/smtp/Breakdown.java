@@ -2,7 +2,7 @@ package dev.tidings.smtp;
 
 import java.io.Serial;
 
-/// Carries a [Break] up to the one who knows what it means there: nothing of this room's own exceptions gets out.
+/// Carries a [Break] up to the one who knows what it means there: this one never leaves the room.
 final class Breakdown extends Exception {
     @Serial
     private static final long serialVersionUID = 1;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /// One command line, without its CRLF.
 ///
-/// The last net against injection: whatever was checked before, a line with a control character is never written
-/// (CVE-2025-7962 is what happens otherwise).
+/// The last net against injection: whatever was checked before, a line with a control character is never
+/// written (CVE-2025-7962 is what happens otherwise).
 final class Command {
     /// C0, DEL, C1 and the Unicode separators.
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");

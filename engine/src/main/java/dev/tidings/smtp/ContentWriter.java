@@ -2,11 +2,10 @@ package dev.tidings.smtp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/// Writes a message's octets as DATA wants them, in one pass: dots doubled at the start of a line (RFC 5321 §4.5.2),
-/// and
-/// every line end CRLF, so that no bare CR or LF ever leaves (§2.3.8) and no server, however lenient, finds an end of
-/// data
-/// inside a message (SMTP smuggling, CVE-2023-51764 and its kin). For content that is well made only the dots change.
+/// Writes a message's octets as DATA wants them, in one pass: dots doubled at the start of a line (RFC 5321
+/// §4.5.2), and every line end CRLF, so that no bare CR or LF ever leaves (§2.3.8) and no server, however
+/// lenient, finds an end of data inside a message (SMTP smuggling, CVE-2023-51764 and its kin). For content
+/// that is well made only the dots change.
 ///
 /// The last piece is kept back until [#end()], and leaves in the same write as the final dot.
 final class ContentWriter {

@@ -9,6 +9,9 @@ record Demands(Envelope envelope, Content content, Extensions extensions) {
 
     /// The first demand this server does not meet.
     Optional<Unfit> unmet() {
+        if (envelope.isAmbiguous()) {
+            return unfit(1, 3, "an envelope address holds a space, a bracket or an invisible character");
+        }
         OptionalLong sizeMax = extensions.sizeMax();
         if (sizeMax.isPresent() && content.length() > sizeMax.getAsLong()) {
             return unfit(

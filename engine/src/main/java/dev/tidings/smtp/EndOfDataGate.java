@@ -2,9 +2,8 @@ package dev.tidings.smtp;
 
 /// Asked once for a message, when all but its end may have been written and the server has taken the envelope.
 ///
-/// The moment after which nobody can say *it was not sent*: here a caller writes that down, or finds that the message
-/// is
-/// no longer its own.
+/// The moment after which nobody can say *it was not sent*: here a caller writes that down, or finds that the
+/// message is no longer its own.
 @FunctionalInterface
 public interface EndOfDataGate {
     /// Never minds.

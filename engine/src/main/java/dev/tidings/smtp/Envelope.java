@@ -6,9 +6,9 @@ import java.util.List;
 
 /// Who a message is from and for, as MAIL and RCPT say it; the headers are another matter.
 ///
-/// Addresses are taken as they are, `local@domain` without angle brackets, but nothing that could end or split a
-/// command
-/// gets in: no control character, space, separator or angle bracket.
+/// Addresses are taken as they are, `local@domain` without angle brackets. What could end a command line cannot
+/// get in; what servers read in different ways (a space or bracket, which only a quoted local part may hold)
+/// gets in and is answered by [Handover.Unfit], so that every address of good form can be asked about.
 ///
 /// @param from where failure notices go; empty is the null sender `<>` (RFC 5321 §4.5.5)
 /// @param to   1–100 recipients (RFC 5321 §4.5.3.1.8)
@@ -45,10 +45,22 @@ public record Envelope(String from, List<String> to) {
         return address.chars().anyMatch(c -> c > 0x7E);
     }
 
+    /// Whether an address holds something that a careless server could take for the end of it.
+    boolean isAmbiguous() {
+        return isAmbiguous(from) || to.stream().anyMatch(Envelope::isAmbiguous);
+    }
+
+    private static boolean isAmbiguous(String address) {
+        return address.codePoints().anyMatch(c -> switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR, Character.FORMAT, Character.UNASSIGNED -> true;
+            default -> c == '<' || c == '>';
+        });
+    }
+
     private static void requireSafe(String address) {
         if (!address.codePoints().allMatch(Envelope::isSafe)) {
             throw new IllegalArgumentException(
-                    "an envelope address with a space, bracket or control character: " + Display.clean(address));
+                    "an envelope address with a control character or line end: " + Display.clean(address));
         }
         if (address.getBytes(UTF_8).length > PATH_OCTETS_MAX - 2) {
             throw new IllegalArgumentException("an envelope address of more than 254 octets");
@@ -57,14 +69,9 @@ public record Envelope(String from, List<String> to) {
 
     private static boolean isSafe(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> character != '<' && character != '>';
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
+            default -> true;
         };
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Commands and their replies, matched in order.
 ///
-/// With PIPELINING (RFC 2920) all commands leave in one write before the first reply is read; without it each waits for
-/// the reply to the one before. The reader sees no difference, except in what is left when it stops early.
+/// With PIPELINING (RFC 2920) all commands leave in one write before the first reply is read; without it each
+/// waits for the reply to the one before. The reader sees no difference until it stops early.
 final class Exchange {
     private final Wire wire;
     private final List<Command> commands;
@@ -42,8 +42,8 @@ final class Exchange {
         }
     }
 
-    /// DATA was taken although no recipient was: nothing but a lone dot ends it (RFC 2920 §3.1), and the answer to that
-    /// says nothing.
+    /// DATA was taken although no recipient was: nothing but a lone dot ends it (RFC 2920 §3.1), and the answer
+    /// to that says nothing.
     private void endEmptyData() throws Breakdown {
         wire.say(Command.of(Verb.END_OF_DATA, "."));
         if (wire.passing(Verb.END_OF_DATA).isFarewell()) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// What a server offered in its answer to EHLO: keywords, in capitals, with their parameters (RFC 5321 §4.1.1.1).
+/// What a server offered to EHLO: keywords, in capitals, with their parameters (RFC 5321 §4.1.1.1).
 public record Extensions(Map<String, String> offered) {
     /// After HELO: none.
     static final Extensions NONE = new Extensions(Map.of());

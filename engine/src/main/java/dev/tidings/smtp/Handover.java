@@ -6,13 +6,12 @@ import java.util.Map;
 
 /// What handing one message to a server came to.
 public sealed interface Handover {
-    /// The server decided. A positive reply at [Verb#END_OF_DATA] means that it took responsibility (RFC 5321 §4.2.5);
-    /// any
-    /// other reply, and any reply at another verb, means that it did not.
+    /// The server decided. A positive reply at [Verb#END_OF_DATA] means that it took responsibility (RFC 5321
+    /// §4.2.5); any other reply, and any reply at another verb, means that it did not.
     ///
     /// @param at      MAIL, RCPT, DATA, END_OF_DATA, or CONTENT when it interrupted us
     /// @param reply   the reply that holds for every recipient not named in `refused`
-    /// @param refused the recipients that RCPT turned down on their own, in the envelope's order, each with its reply
+    /// @param refused the recipients that RCPT turned down on their own, in the envelope's order, and why
     record Answered(Verb at, Reply reply, Map<String, Reply> refused) implements Handover {
         public Answered {
             refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
@@ -26,17 +25,17 @@ public sealed interface Handover {
 
     /// This server cannot take this message; found out before MAIL, so nothing was said.
     ///
-    /// @param code what a server would have said: `5.3.4` too big, `5.6.3` 8-bit content, `5.6.7` international address
+    /// @param code what a server would have said: `5.1.3` ambiguous address, `5.3.4` too big, `5.6.3` 8-bit
+    ///             content, `5.6.7` international address
     record Unfit(EnhancedCode code, String why) implements Handover {}
 
     /// The [EndOfDataGate] said no. The connection was closed before the final dot, so nothing was accepted.
     record Withheld() implements Handover {}
 
-    /// The conversation broke before end-of-data: the server cannot have taken the message (RFC 5321 §3.8: as a `451`).
+    /// The conversation broke before end-of-data: the server cannot have taken it (RFC 5321 §3.8: as a `451`).
     record Broken(Break how) implements Handover {}
 
-    /// The conversation broke once the final dot may have been on its way and before its reply was heard: the server
-    /// may or
-    /// may not hold the message, and sending it again may send it twice (RFC 1047).
+    /// The conversation broke once the final dot may have been on its way and before its reply was heard: the
+    /// server may or may not hold the message, and sending it again may send it twice (RFC 1047).
     record Uncertain(Break how) implements Handover {}
 }

@@ -37,7 +37,7 @@ public final class NoSession extends Exception {
         /// Signing in was not tried: no mechanism in common, or it would have sent a secret in clear text.
         record AuthImpossible(String why) implements Why {}
 
-        /// A `5yz` to AUTH (535, 530, 534, 538 …): the same sign-in fails again, and trying may lock the account.
+        /// A `5yz` to AUTH (535, 530, 534, 538 …): it will fail again, and trying may lock the account.
         record AuthRefused(Reply reply) implements Why {}
 
         /// A `4yz` to AUTH (454, 432, 421): the account may work later.

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Reads replies off a stream, and trusts none of it: every length has a limit, every code is looked at.
 ///
-/// It accepts LF for CRLF, as Postfix does. It does not watch the clock: whoever owns the stream closes it in time.
+/// It accepts LF for CRLF, as Postfix does. It does not watch the clock: the stream's owner closes it in time.
 final class ReplyReader {
     /// Octets in all lines of one reply.
     static final int REPLY_OCTETS_MAX = 64 * 1024;
@@ -64,15 +64,16 @@ final class ReplyReader {
     private String line() throws IOException {
         int scanned = start;
         while (true) {
-            for (; scanned < end; scanned++) {
-                if (buffer[scanned] == '\n') {
-                    String line = decode(start, scanned);
-                    start = scanned + 1;
-                    return line;
-                }
+            while (scanned < end && buffer[scanned] != '\n') {
+                scanned++;
             }
-            if (end - start > LINE_OCTETS_MAX) {
+            if (scanned - start > LINE_OCTETS_MAX) {
                 throw new ProtocolViolation("a line of more than " + LINE_OCTETS_MAX + " octets");
+            }
+            if (scanned < end) {
+                String line = decode(start, scanned);
+                start = scanned + 1;
+                return line;
             }
             scanned -= start;
             fill();

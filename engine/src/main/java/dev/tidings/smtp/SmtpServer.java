@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 ///
 /// @param host     a name or an IP address; the certificate must be for it
 /// @param port     1–65535
-/// @param ehloName what we call ourselves: a full domain name, or an address literal `[192.0.2.1]` (RFC 5321 §4.1.1.1)
+/// @param ehloName what we call ourselves: a full domain name, or an address literal `[192.0.2.1]` (RFC 5321
+///                 §4.1.1.1)
 /// @param login    with whom to sign in, if at all
 public record SmtpServer(
         String host,

@@ -6,9 +6,8 @@ import java.util.Optional;
 
 /// An open conversation with a mail server, ready to take messages one after another.
 ///
-/// For one thread at a time, which blocks while the server thinks; a virtual thread is best. Nothing here sleeps,
-/// retries
-/// or keeps a thread of its own, and no step outlives its time ([Timeouts]).
+/// For one thread at a time, which blocks while the server thinks; a virtual thread is best. Nothing here
+/// sleeps, retries or keeps a thread of its own, and no step outlives its time ([Timeouts]).
 ///
 /// ```java
 /// try (SmtpSession session = SmtpSession.open(server)) {
@@ -51,12 +50,11 @@ public final class SmtpSession implements AutoCloseable {
         return wire.tls().map(tls -> tls.getProtocol() + " " + tls.getCipherSuite());
     }
 
-    /// Hands over one message. The octets leave as they are, but for doubled dots and for bare CR or LF, which become
-    /// CRLF.
+    /// Hands over one message. The octets leave as they are, but for doubled dots and for bare CR or LF, which
+    /// become CRLF.
     ///
     /// @param content a whole message as RFC 5322 has it, with CRLF line ends
-    /// @param gate    asked exactly once, right before the write with the final dot; not at all when it does not come
-    /// to that
+    /// @param gate    asked at most once, right before the write with the final dot
     public Handover send(Envelope envelope, byte[] content, EndOfDataGate gate) {
         Demands demands = new Demands(envelope, new Content(content), extensions);
         Optional<Unfit> unfit = demands.unmet();
@@ -78,9 +76,9 @@ public final class SmtpSession implements AutoCloseable {
         }
     }
 
-    /// Whether the conversation is in a known state and may take another message. An unfinished envelope is cleared by
-    /// RSET
-    /// ahead of the next one. What a server did to an idle connection is known only when it is used.
+    /// Whether the conversation is in a known state and may take another message. An unfinished envelope is
+    /// cleared by RSET ahead of the next one. What a server did to an idle connection is known only when it is
+    /// used.
     public boolean reusable() {
         return wire.isOpen() && !wire.hasUnread();
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// How long each step may take, from our last octet to the last of the server's reply.
 ///
-/// The usual values are those of Postfix's client, which follow RFC 5321 §4.5.3.2. Shortening [Verb#END_OF_DATA] makes
-/// duplicates: the server may still be storing what we have given up (RFC 1047).
+/// The usual values are those of Postfix's client, which follow RFC 5321 §4.5.3.2. Shortening
+/// [Verb#END_OF_DATA] makes duplicates: the server may still be storing what we have given up (RFC 1047).
 ///
 /// @param steps one duration for each [Verb]; `CONNECT` is for each address, `CONTENT` for each write
 public record Timeouts(Map<Verb, Duration> steps) {

@@ -63,7 +63,7 @@ final class Transaction {
             return turnedDown(Verb.RCPT, last, exchange);
         }
         Reply data = exchange.next();
-        if (data.isPositive() || data.isIntermediate() && data.code() != 354) {
+        if (data.isPositive() || (data.isIntermediate() && data.code() != 354)) {
             throw notAnAnswer(Verb.DATA, data);
         }
         return data.isIntermediate() ? Optional.empty() : turnedDown(Verb.DATA, data, exchange);
@@ -129,9 +129,8 @@ final class Transaction {
         return new Answered(Verb.END_OF_DATA, reply, refused);
     }
 
-    /// It answered before the end. It may refuse then, but it cannot have accepted; and the content was not ended, so
-    /// the
-    /// connection is good for nothing more.
+    /// It answered before the end. It may refuse then, but it cannot have accepted; and the content was not
+    /// ended, so the connection is good for nothing more.
     private Handover interrupted() throws Breakdown {
         Reply reply = wire.reply(Verb.CONTENT);
         wire.close();

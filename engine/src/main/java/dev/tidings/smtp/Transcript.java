@@ -1,6 +1,7 @@
 package dev.tidings.smtp;
 
-/// Hears a conversation line by line, secrets already cut. Called on the thread that talks, so it must be quick.
+/// Hears a conversation line by line, secrets already cut. Called on the thread that talks, which for QUIT is
+/// another than for the rest; so it must be quick.
 public interface Transcript {
     /// Hears nothing.
     Transcript NONE = new Transcript() {};

@@ -12,7 +12,7 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Whose certificates are believed. Loaded once, so that a bad file is found when the settings are read, not at night.
+/// Whose certificates are believed. Loaded once, so a bad file is found when the settings are read.
 ///
 /// @param origin where it comes from, for a person: `the system`, or a file
 public record Trust(String origin, SSLContext context) {

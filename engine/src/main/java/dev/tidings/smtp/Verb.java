@@ -2,8 +2,8 @@ package dev.tidings.smtp;
 
 /// A step of the conversation: where a reply was heard, or where the line broke.
 ///
-/// In the order of a session. Most are commands; `CONNECT`, `GREETING`, `CONTENT` and `END_OF_DATA` are the steps
-/// between them that can fail on their own.
+/// In the order of a session. Most are commands; `CONNECT`, `GREETING`, `CONTENT` and `END_OF_DATA` are the
+/// steps between them that can fail on their own.
 public enum Verb {
     /// Resolving the name and the TCP handshake.
     CONNECT,

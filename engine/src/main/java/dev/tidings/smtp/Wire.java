@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
 
-/// One connection: commands out, replies in, each step within its time. Once anything goes wrong it is closed for good.
+/// One connection: commands out, replies in, each step within its time. Once one goes wrong it is closed.
 final class Wire {
     private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
@@ -98,9 +98,8 @@ final class Wire {
         }
     }
 
-    /// Linux forgets this option after a while, so it is set for each wait. Without it Postfix, whose second small
-    /// segment
-    /// waits for our acknowledgement of the first, stalls 40 ms on every mail.
+    /// Linux forgets this option after a while, so it is set for each wait. Without it Postfix, whose second
+    /// small segment waits for our acknowledgement of the first, stalls 40 ms on every mail.
     private void acknowledgeAtOnce() throws IOException {
         if (quickAck && replies.isDrained()) {
             tcp.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);

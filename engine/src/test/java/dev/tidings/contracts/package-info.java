@@ -1,4 +1,5 @@
-/// **contracts**: what every adapter's test extends, and the peers it is tested against.
+/// **contracts**: what each port promises, as tests that every adapter's own test extends; and the fakes that
+/// obey them, for everybody who needs a port in a test.
 @NullMarked
 package dev.tidings.contracts;
 

@@ -73,7 +73,8 @@ class CronVectorsTest {
             return counted(schedule).next(instant(from)).map(Instant::toString).orElse("never");
         }
 
-        /// robfig counts @every from the moment a schedule is added, cut to the second; the rows add theirs at `from`.
+        /// robfig counts @every from the moment a schedule is added, cut to the second; the rows add
+        /// theirs at `from`.
         private Schedule counted(Schedule schedule) {
             return schedule instanceof Every every
                     ? every.anchoredAt(Instant.ofEpochSecond(instant(from).getEpochSecond()))

@@ -1,40 +1,143 @@
 package dev.tidings.server;
 
+import dev.tidings.event.Listener;
 import dev.tidings.notification.Workspace;
+import dev.tidings.run.Tidings;
+import dev.tidings.run.World;
+import dev.tidings.server.callback.Callbacks;
+import dev.tidings.server.log.EventLog;
+import dev.tidings.server.metrics.Levels;
+import dev.tidings.server.metrics.Metrics;
+import dev.tidings.server.web.LiveEvents;
+import dev.tidings.server.web.WebServer;
+import dev.tidings.transport.catcher.Catcher;
+import dev.tidings.workspace.Problem;
+import dev.tidings.workspace.Reading;
+import dev.tidings.workspace.Watch;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A server on its feet: workers, console, API.
+/// A server on its feet: workers, console, API. Closing it drains: conversations under way end first.
 public final class Running implements AutoCloseable {
-    private Running() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final int TOKEN_BYTES = 24;
+
+    /// Closed in the order opposite to that of opening.
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final Tidings tidings;
+    private final String link;
+
+    /// @param watch reload when files change
+    public record Options(boolean watch) {}
 
     /// Starts everything for a workspace; returns when the console listens.
     ///
     /// @param out where problems and the console's address are told
     /// @throws IOException           when the port is taken
-    /// @throws IllegalStateException in a sentence for people, when the workspace cannot run or its store is held by another process
+    /// @throws IllegalStateException in a sentence for people, when the workspace cannot run or its store is held
+    ///                               by another process
     public static Running start(Path root, Options options, PrintStream out) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException("stub");
+        Reading reading = Wiring.read(root);
+        for (Problem problem : reading.problems()) {
+            out.println(problem);
+        }
+        Workspace workspace = reading.workspace()
+                .orElseThrow(() -> new IllegalStateException("the workspace cannot run before this is mended"));
+        return new Running(root, reading, workspace, options);
     }
 
-    /// @param watch reload when files change
-    public record Options(boolean watch) {}
+    private Running(Path root, Reading reading, Workspace workspace, Options options)
+            throws IOException, InterruptedException {
+        try {
+            PrometheusRegistry registry = new PrometheusRegistry();
+            LiveEvents live = new LiveEvents();
+            Listener listener =
+                    Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
+            Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
+            Catcher catcher = opened(Catcher.open(root.resolve("data/caught.db"), Wiring.CLOCK));
+            Callbacks callbacks =
+                    opened(new Callbacks(this::callbacks, store.ledger(), store.history(), Wiring.CLOCK));
+            tidings = opened(Tidings.start(
+                    reading,
+                    Wiring.plugs(root, catcher),
+                    store.stores(),
+                    new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
+            callbacks.adopt();
+            Levels.register(registry, tidings, Wiring.CLOCK);
+            String token = token();
+            House house = new House(tidings, catcher, Wiring.CLOCK, store.health(), token);
+            WebServer web = opened(WebServer.start(house, workspace.settings().web(), live, registry));
+            link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);
+            if (options.watch()) {
+                opened(Watch.start(root, this::reload));
+            }
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
 
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private List<dev.tidings.notification.Settings.Callback> callbacks() {
+        return workspace().settings().callbacks();
+    }
+
+    private void reload() {
+        try {
+            tidings.reload();
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String token() {
+        byte[] octets = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(octets);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+
+    /// The workspace in force.
     public Workspace workspace() {
-        throw new UnsupportedOperationException("stub");
+        return tidings.workspace();
     }
 
     /// The console's address with its token: what a person clicks on.
     public String link() {
-        throw new UnsupportedOperationException("stub");
+        return link;
     }
 
-    /// Waits until the process is asked to end.
+    /// Waits until it is closed, or the waiting thread is asked to end.
     public void await() throws InterruptedException {
-        throw new UnsupportedOperationException("stub");
+        asked.await();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        asked.countDown();
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (Exception failed) {
+                LOG.error("{} could not be closed; goes on with the others", part, failed);
+            }
+        }
+    }
 }

@@ -1,49 +1,130 @@
 package dev.tidings.server;
 
+import dev.tidings.audience.Sources;
+import dev.tidings.bus.LocalBus;
+import dev.tidings.compose.Composer;
+import dev.tidings.compose.Limits;
+import dev.tidings.compose.TemplateEngine;
+import dev.tidings.compose.TemplateInspection;
+import dev.tidings.deliver.SmtpTransport;
+import dev.tidings.deliver.Transport;
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
+import dev.tidings.run.Plugs;
+import dev.tidings.run.Plugs.OpenSources;
 import dev.tidings.run.Rehearsal;
+import dev.tidings.run.Stores;
+import dev.tidings.source.WorkspaceSources;
+import dev.tidings.store.sqlite.SqliteStore;
+import dev.tidings.template.pebble.PebbleTemplates;
+import dev.tidings.template.text.ReadableText;
+import dev.tidings.workspace.Inspection;
 import dev.tidings.workspace.Reading;
+import dev.tidings.workspace.WorkspaceReader;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Joins engine and adapters: the one place that names them all.
+/// Joins engine and adapters: the one place that names them all, and the one that reads the real clock.
 public final class Wiring {
+    static final InstantSource CLOCK = InstantSource.system();
+
+    private static final TemplateEngine TEMPLATES = new PebbleTemplates();
+    private static final Inspection TEMPLATES_COMPILE = new TemplateInspection(TEMPLATES);
+    private static final String SQLITE = "sqlite:";
+
     private Wiring() {}
 
-    /// Reads a workspace and inspects it (templates compile …).
+    /// Reads a workspace and inspects it: its templates compile.
     public static Reading read(Path root) {
-        throw new UnsupportedOperationException("stub");
+        return new WorkspaceReader(System::getenv).read(root).inspectedBy(TEMPLATES_COMPILE);
+    }
+
+    /// What the engine plugs into, for the workspace in this folder.
+    static Plugs plugs(Path root, Transport catcher) {
+        return new Plugs(
+                () -> read(root), Wiring::sources, Wiring::composer, spec -> new SmtpTransport(spec, CLOCK), catcher);
+    }
+
+    private static OpenSources sources(Workspace workspace) {
+        WorkspaceSources sources = new WorkspaceSources(workspace);
+        return new OpenSources() {
+            @Override
+            public Optional<dev.tidings.audience.Source> named(String name) {
+                return sources.named(name);
+            }
+
+            @Override
+            public void close() {
+                sources.close();
+            }
+        };
+    }
+
+    private static Composer composer(Workspace workspace, Sources sources) {
+        return new Composer(workspace, sources, TEMPLATES, new ReadableText(), Limits.USUAL);
     }
 
     /// A rehearsal that opens the workspace's sources and nothing else.
     public static OpenRehearsal rehearse(Workspace workspace) {
-        throw new UnsupportedOperationException("stub");
+        OpenSources sources = sources(workspace);
+        return new OpenRehearsal(Rehearsal.of(workspace, sources, composer(workspace, sources)), sources);
     }
 
     /// Opens the workspace's store.
     ///
     /// @throws IllegalStateException in a sentence for people, when another process holds it or it cannot be opened
     public static OpenStore open(Path root, Settings settings) {
-        throw new UnsupportedOperationException("stub");
+        return open(root, settings, event -> {});
     }
 
-    public interface OpenRehearsal extends AutoCloseable {
-        Rehearsal rehearsal();
-
-        @Override
-        void close();
+    static OpenStore open(Path root, Settings settings, Listener listener) {
+        AtomicReference<Optional<String>> failing = new AtomicReference<>(Optional.empty());
+        SqliteStore store = SqliteStore.open(
+                root.resolve(settings.store().substring(SQLITE.length())),
+                CLOCK,
+                Listener.all(java.util.List.of(health(failing), listener)));
+        return new OpenStore(store, failing::get);
     }
 
-    public interface OpenStore extends AutoCloseable {
-        Ledger ledger();
+    private static Listener health(AtomicReference<Optional<String>> failing) {
+        return event -> {
+            switch (event) {
+                case Event.StoreFailing(String why) -> failing.set(Optional.of(why));
+                case Event.StoreRecovered recovered -> failing.set(Optional.empty());
+                default -> {}
+            }
+        };
+    }
 
-        History history();
+    public record OpenRehearsal(Rehearsal rehearsal, OpenSources sources) implements AutoCloseable {
+        @Override
+        public void close() {
+            sources.close();
+        }
+    }
 
-        StoreHealth health();
+    public record OpenStore(SqliteStore store, StoreHealth health) implements AutoCloseable {
+        public Ledger ledger() {
+            return store.ledger();
+        }
+
+        public History history() {
+            return store.history();
+        }
+
+        Stores stores() {
+            return new Stores(ledger(), history(), new LocalBus());
+        }
 
         @Override
-        void close();
+        public void close() {
+            store.close();
+        }
     }
 }

@@ -1,0 +1,180 @@
+package dev.tidings.acceptance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Starts the product as its users do, as a process of its own.
+final class Processes {
+    static final Path ROOT = Path.of(System.getProperty("tidings.root", "..")).toAbsolutePath().normalize();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private Processes() {}
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /// `java -jar` of the built server with these arguments.
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar().toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Path jar() {
+        try (var files = Files.list(ROOT.resolve("server/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("tidings-server-[^-]+(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("server/target has no jar; run ./mvnw verify"));
+        } catch (IOException failed) {
+            throw new IllegalStateException("server/target cannot be read; run ./mvnw verify", failed);
+        }
+    }
+
+    /// A sink in a process of its own.
+    record RunningSink(Process process, int port, Path log) implements AutoCloseable {
+        static RunningSink start(Path log, Duration delay) throws IOException {
+            Process process = new ProcessBuilder(
+                            java(),
+                            "-XX:+UseSerialGC",
+                            "-Xmx128m",
+                            "-cp",
+                            ROOT.resolve("acceptance/target/test-classes").toString(),
+                            Sink.class.getName(),
+                            log.toString(),
+                            Long.toString(delay.toMillis()))
+                    .redirectError(log.resolveSibling("sink.err").toFile())
+                    .start();
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            return new RunningSink(process, Integer.parseInt(out.readLine()), log);
+        }
+
+        /// `recipient TAB Message-ID` for each message it took.
+        List<String> taken() throws IOException {
+            return Files.readAllLines(log);
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    /// A server in a process of its own.
+    record RunningServer(Process process, Path workspace) implements AutoCloseable {
+        static RunningServer start(Path workspace) throws IOException {
+            Files.deleteIfExists(discovery(workspace));
+            Process process = new ProcessBuilder(command("serve", "-w", workspace.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            workspace.resolveSibling("server.log").toFile()))
+                    .start();
+            return new RunningServer(process, workspace);
+        }
+
+        private static Path discovery(Path workspace) {
+            return workspace.resolve("data/server.json");
+        }
+
+        RunningServer awaitReady() {
+            Awaitility.await("the server is ready; its log is beside the workspace")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException("the server ended: "
+                                    + Files.readString(workspace.resolveSibling("server.log")));
+                        }
+                        return Files.exists(discovery(workspace)) && isReady();
+                    });
+            return this;
+        }
+
+        private boolean isReady() {
+            try {
+                return HTTP.send(
+                                        HttpRequest.newBuilder(URI.create(url("/health/ready")))
+                                                .build(),
+                                        BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
+            } catch (IOException notYet) {
+                return false;
+            } catch (InterruptedException asked) {
+                throw new IllegalStateException(asked);
+            }
+        }
+
+        private JsonNode found() throws IOException {
+            return JSON.readTree(Files.readString(discovery(workspace)));
+        }
+
+        private String url(String path) throws IOException {
+            return found().get("url").asString() + path;
+        }
+
+        JsonNode get(String path) throws IOException, InterruptedException {
+            return answer(HttpRequest.newBuilder(URI.create(url(path))).GET());
+        }
+
+        JsonNode post(String path, String body) throws IOException, InterruptedException {
+            return answer(HttpRequest.newBuilder(URI.create(url(path)))
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+            HttpResponse<String> answer = HTTP.send(
+                    request.header("authorization", "Bearer " + found().get("token").asString())
+                            .build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException(answer.statusCode() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        }
+
+        /// SIGKILL: no goodbye, no hook.
+        void kill() throws InterruptedException {
+            process.destroyForcibly();
+            process.waitFor(10, TimeUnit.SECONDS);
+        }
+
+        /// SIGTERM, and waits for the drain.
+        int stop() throws InterruptedException {
+            process.destroy();
+            process.waitFor(60, TimeUnit.SECONDS);
+            return process.exitValue();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}

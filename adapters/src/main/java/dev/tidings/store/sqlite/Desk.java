@@ -1,0 +1,250 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.deliver.Claim;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/// Who holds what: leases and fences, in memory.
+///
+/// The database decides in which state a delivery is; the desk decides who may change it. It hears of every
+/// commit before anyone else does, and reads only under its lock: a row it reads as waiting is free unless it
+/// stands in `held`.
+final class Desk implements AutoCloseable {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final InstantSource clock;
+    private final Db db;
+    private final Map<Long, Held> held = new HashMap<>();
+    private final Map<String, Road> roads = new HashMap<>();
+    /// What an ended process was sending.
+    private final Deque<Long> orphans = new ArrayDeque<>();
+
+    private long fence;
+
+    /// @param fence all that were ever given are lower
+    Desk(Db db, InstantSource clock, long fence) throws SQLException {
+        this.db = db;
+        this.clock = clock;
+        this.fence = fence;
+        orphans.addAll(db.list(row -> row.getLong(1), "SELECT id FROM delivery WHERE state = 'sending' ORDER BY id"));
+        db.visit(
+                row -> {
+                    joined(row.getString("road"), row.getLong("occurrence"), row.getLong("not_before"), 0);
+                    return true;
+                },
+                """
+                SELECT occurrence, road, min(not_before) AS not_before
+                  FROM delivery INDEXED BY delivery_waiting
+                 WHERE state = 'waiting'
+                 GROUP BY occurrence, road
+                """);
+    }
+
+    List<Claim> claim(String road, int most, Duration lease) {
+        return locked(() -> {
+            Road line = roads.get(road);
+            if (line == null) return List.of();
+            List<Claim> claims = new ArrayList<>();
+            for (Claim each : line.take(most, db, now(), held::containsKey)) {
+                claims.add(hold(each, lease, false));
+            }
+            return claims;
+        });
+    }
+
+    private Claim hold(Claim claim, Duration lease, boolean armed) {
+        Claim fenced = new Claim(
+                claim.delivery(),
+                ++fence,
+                claim.attempt(),
+                claim.occurrence(),
+                claim.recipient(),
+                claim.due(),
+                claim.progress());
+        Held hold = new Held(fenced, lease, now());
+        hold.armed = armed;
+        held.put(fenced.delivery(), hold);
+        return fenced;
+    }
+
+    void renew(Collection<Claim> claims, Duration lease) {
+        locked(() -> {
+            claims.forEach(claim -> latest(claim).ifPresent(each -> each.renew(lease, now())));
+            return claims;
+        });
+    }
+
+    void release(Collection<Claim> claims) {
+        locked(() -> {
+            claims.forEach(claim ->
+                    latest(claim).filter(each -> !each.armed && !each.busy).ifPresent(this::putBack));
+            return claims;
+        });
+    }
+
+    int reap() {
+        return locked(() -> {
+            List<Held> lapsed = select(each -> !each.armed && !each.busy && each.lapsed(now()));
+            lapsed.forEach(this::putBack);
+            return lapsed.size();
+        });
+    }
+
+    private void putBack(Held hold) {
+        Claim claim = hold.claim;
+        held.remove(claim.delivery());
+        // Its time is not known here: the line is read again from its beginning.
+        joined(claim.progress().road(), claim.occurrence().id(), Long.MIN_VALUE, 0);
+    }
+
+    List<Claim> uncertain(int most, Duration lease) {
+        return locked(() -> {
+            List<Claim> claims = new ArrayList<>();
+            while (claims.size() < most && !orphans.isEmpty()) {
+                orphan(orphans.removeFirst()).ifPresent(each -> claims.add(hold(each, lease, true)));
+            }
+            List<Held> lapsed = select(each -> each.armed && !each.busy && each.lapsed(now()));
+            lapsed.stream().limit(most - claims.size()).forEach(each -> claims.add(hold(each.claim, lease, true)));
+            return claims;
+        });
+    }
+
+    private Optional<Claim> orphan(long delivery) throws SQLException {
+        return db.one(
+                row -> Line.claim(
+                        row,
+                        db.one(Reading::occurrence, "SELECT * FROM occurrence WHERE id = ?", row.getLong("occurrence"))
+                                .orElseThrow()),
+                """
+                SELECT d.id, d.occurrence, d.road, d.due, d.expires, d.attempts, d.retries, d.possible_duplicate,
+                       p.key, p.name, p.address, p.locale, p.zone, p.columns
+                  FROM delivery d
+                  JOIN person p ON p.delivery = d.id
+                 WHERE d.id = ? AND d.state = 'sending'
+                """,
+                delivery);
+    }
+
+    /// Of these, the claims that may be armed now. Nobody takes them away until [#armed] or [#freed].
+    List<Claim> seizeForArming(List<Claim> claims) {
+        return locked(() -> claims.stream()
+                .filter(claim -> latest(claim)
+                        .filter(each -> !each.busy && !each.lapsed(now()))
+                        .map(Held::seize)
+                        .isPresent())
+                .toList());
+    }
+
+    /// @param armed those on record as sending now; the others are nobody's any more
+    void armed(List<Claim> claims, Set<Long> armed) {
+        locked(() -> {
+            for (Claim claim : claims) {
+                latest(claim).ifPresent(each -> each.arm(now()));
+                if (!armed.contains(claim.delivery())) held.remove(claim.delivery());
+            }
+            return claims;
+        });
+    }
+
+    /// Whether the claim may be settled now. Nobody takes it away until [#settled] or [#freed].
+    boolean seize(Claim claim) {
+        return locked(
+                () -> latest(claim).filter(each -> !each.busy).map(Held::seize).isPresent());
+    }
+
+    void settled(Claim claim) {
+        locked(() -> held.remove(claim.delivery()));
+    }
+
+    /// Settled, and waits again.
+    void settledWaiting(Claim claim, String road, Instant notBefore) {
+        locked(() -> {
+            held.remove(claim.delivery());
+            joined(road, claim.occurrence().id(), notBefore.toEpochMilli(), claim.delivery());
+            return claim;
+        });
+    }
+
+    /// What was to be written was not.
+    void freed(Collection<Claim> claims) {
+        locked(() -> {
+            claims.forEach(claim -> latest(claim).ifPresent(each -> each.busy = false));
+            return claims;
+        });
+    }
+
+    void joined(Collection<Joined> newcomers) {
+        locked(() -> {
+            newcomers.forEach(each -> joined(each.road, each.occurrence, each.notBefore, each.delivery));
+            return newcomers;
+        });
+    }
+
+    /// Somebody waits from a time on.
+    record Joined(String road, long occurrence, long notBefore, long delivery) {}
+
+    private void joined(String road, long occurrence, long notBefore, long id) {
+        roads.computeIfAbsent(road, Road::new).joined(occurrence, notBefore, id);
+    }
+
+    /// People decided against them.
+    void dismissed(Collection<Long> deliveries, Collection<Long> occurrences) {
+        locked(() -> {
+            deliveries.forEach(held::remove);
+            occurrences.forEach(each -> roads.values().forEach(road -> road.rewind(each)));
+            return deliveries;
+        });
+    }
+
+    Set<Long> inHand() {
+        return locked(() -> Set.copyOf(held.keySet()));
+    }
+
+    private Optional<Held> latest(Claim claim) {
+        return Optional.ofNullable(held.get(claim.delivery())).filter(each -> each.claim.fence() == claim.fence());
+    }
+
+    private List<Held> select(Predicate<Held> which) {
+        return held.values().stream().filter(which).toList();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private interface Act<T> {
+        T act() throws SQLException;
+    }
+
+    private <T> T locked(Act<T> act) {
+        lock.lock();
+        try {
+            return act.act();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        locked(() -> {
+            db.close();
+            return db;
+        });
+    }
+}

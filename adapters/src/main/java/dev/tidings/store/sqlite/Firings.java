@@ -1,0 +1,121 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Firing.Decision;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.notification.Occurrence;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// When: the agenda, and instants becoming occurrences.
+final class Firings {
+    private Firings() {}
+
+    static Map<String, Instant> agenda(Db db) throws SQLException {
+        Map<String, Instant> agenda = new HashMap<>();
+        db.visit(
+                row -> {
+                    agenda.put(row.getString("notification"), Reading.instant(row, "next"));
+                    return true;
+                },
+                "SELECT notification, next FROM agenda");
+        return agenda;
+    }
+
+    static int plan(Db db, String notification, Instant next) throws SQLException {
+        return db.change("""
+                INSERT INTO agenda (notification, next) VALUES (?, ?)
+                    ON CONFLICT (notification) DO UPDATE SET next = excluded.next
+                """, notification, next);
+    }
+
+    static int unplan(Db db, String notification) throws SQLException {
+        return db.change("DELETE FROM agenda WHERE notification = ?", notification);
+    }
+
+    static List<Occurrence> fire(Transaction transaction, List<Firing> firings) throws SQLException {
+        List<Occurrence> fired = new ArrayList<>();
+        for (Firing firing : firings) {
+            if (!advance(transaction.db(), firing)) continue;
+            if (record(transaction, firing)) fired.add(find(transaction.db(), firing.key()));
+        }
+        return fired;
+    }
+
+    /// Moves the notification to its next instant, if this one is on record as the next.
+    private static boolean advance(Db db, Firing firing) throws SQLException {
+        String notification = firing.key().notification();
+        Instant instant = firing.key().instant();
+        if (firing.next().isPresent()) {
+            return db.change(
+                            "UPDATE agenda SET next = ? WHERE notification = ? AND next = ?",
+                            firing.next(),
+                            notification,
+                            instant)
+                    == 1;
+        }
+        return db.change("DELETE FROM agenda WHERE notification = ? AND next = ?", notification, instant) == 1;
+    }
+
+    static Occurrence trigger(Transaction transaction, Firing firing) throws SQLException {
+        record(transaction, firing);
+        return find(transaction.db(), firing.key());
+    }
+
+    /// @return whether it is new
+    private static boolean record(Transaction transaction, Firing firing) throws SQLException {
+        return transaction
+                        .db()
+                        .change(
+                                """
+                                INSERT INTO occurrence (notification, instant, cause, stage, revision, period_from, period_to,
+                                                        fired_at, only_to, standing, why)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    ON CONFLICT (notification, instant, cause) DO NOTHING
+                                """,
+                                firing.key().notification(),
+                                firing.key().instant(),
+                                firing.key().cause().word(),
+                                firing.stage().word(),
+                                firing.revision().hash(),
+                                firing.period().from(),
+                                firing.period().to(),
+                                transaction.now(),
+                                firing.only(),
+                                standing(firing.decision()).word(),
+                                why(firing.decision()))
+                == 1;
+    }
+
+    private static Standing standing(Decision decision) {
+        return switch (decision) {
+            case Decision.Due _ -> Standing.DUE;
+            case Decision.Missed _ -> Standing.MISSED;
+            case Decision.Skipped _ -> Standing.SKIPPED;
+        };
+    }
+
+    private static String why(Decision decision) {
+        return switch (decision) {
+            case Decision.Due _ -> "";
+            case Decision.Missed(String why) -> why;
+            case Decision.Skipped(String why) -> why;
+        };
+    }
+
+    private static Occurrence find(Db db, Occurrence.Key key) throws SQLException {
+        Optional<Occurrence> found = db.one(
+                Reading::occurrence,
+                "SELECT * FROM occurrence WHERE notification = ? AND instant = ? AND cause = ?",
+                key.notification(),
+                key.instant().truncatedTo(ChronoUnit.MILLIS),
+                key.cause().word());
+        return found.orElseThrow();
+    }
+}

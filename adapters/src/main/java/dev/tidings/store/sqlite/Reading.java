@@ -1,0 +1,146 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.audience.Recipient;
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Tally;
+import dev.tidings.mail.Address;
+import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
+import dev.tidings.notification.Stage;
+import dev.tidings.notification.Trace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Rows as values.
+final class Reading {
+    private static final List<State> COUNTED = List.of(
+            State.WAITING,
+            State.ACCEPTED,
+            State.FAILED,
+            State.HELD,
+            State.SUPPRESSED,
+            State.SKIPPED,
+            State.EXPIRED,
+            State.CANCELLED);
+
+    private Reading() {}
+
+    /// Of a row of `occurrence`.
+    static Occurrence occurrence(ResultSet row) throws SQLException {
+        return occurrence(row, row.getLong("id"));
+    }
+
+    static Occurrence occurrence(ResultSet row, long id) throws SQLException {
+        return new Occurrence(
+                id,
+                new Occurrence.Key(
+                        row.getString("notification"), instant(row, "instant"), Cause.of(row.getString("cause"))),
+                Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+                new Revision(row.getString("revision")),
+                new Occurrence.Period(instant(row, "period_from"), instant(row, "period_to")),
+                instant(row, "fired_at"),
+                Optional.ofNullable(row.getString("only_to")));
+    }
+
+    static OccurrenceRecord occurrenceRecord(ResultSet row) throws SQLException {
+        return new OccurrenceRecord(
+                occurrence(row),
+                Standing.of(row.getString("standing")),
+                row.getString("why"),
+                tally(row),
+                optionalInstant(row, "finished_at"));
+    }
+
+    private static Tally tally(ResultSet row) throws SQLException {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        long people = 0;
+        for (State state : COUNTED) {
+            long count = row.getLong(state.word());
+            if (count > 0) counts.put(state, count);
+            people += count;
+        }
+        return new Tally(counts, Math.max(0, row.getLong("seen") - people));
+    }
+
+    /// Of a row of `delivery_record`.
+    static DeliveryRecord deliveryRecord(ResultSet row) throws SQLException {
+        return new DeliveryRecord(
+                row.getLong("id"),
+                occurrence(row, row.getLong("occurrence")),
+                Trace.of(row.getBytes("trace")),
+                new DeliveryRecord.Addressee(
+                        row.getString("key"),
+                        row.getString("address"),
+                        row.getString("name"),
+                        RowJson.row(row.getString("columns"))),
+                new DeliveryRecord.Progress(
+                        row.getInt("attempts"),
+                        row.getString("road"),
+                        instant(row, "due"),
+                        instant(row, "not_before"),
+                        instant(row, "expires"),
+                        optionalInstant(row, "settled_at"),
+                        row.getBoolean("possible_duplicate")),
+                State.of(row.getString("state")),
+                row.getString("why"));
+    }
+
+    /// Of a row of `person`.
+    static Recipient recipient(ResultSet row) throws SQLException {
+        return new Recipient(
+                row.getString("key"),
+                new Mailbox(row.getString("name"), Address.parse(row.getString("address"))),
+                Optional.ofNullable(row.getString("locale")).map(Locale::forLanguageTag),
+                Optional.ofNullable(row.getString("zone")).map(ZoneId::of),
+                RowJson.row(row.getString("columns")));
+    }
+
+    static AttemptRecord attempt(ResultSet row) throws SQLException {
+        int code = row.getInt("code");
+        return new AttemptRecord(
+                row.getLong("id"),
+                row.getLong("delivery"),
+                row.getInt("number"),
+                row.getString("transport"),
+                new AttemptRecord.Times(instant(row, "started"), Duration.ofMillis(row.getLong("took"))),
+                new AttemptRecord.Said(
+                        row.getString("outcome"),
+                        Optional.ofNullable(row.getString("verb")),
+                        code == 0 ? Optional.empty() : Optional.of(code),
+                        Optional.ofNullable(row.getString("enhanced")),
+                        row.getString("said")),
+                row.getString("state"));
+    }
+
+    static Composed kept(ResultSet row) throws SQLException {
+        return new Composed(
+                Address.parse(row.getString("sender")),
+                Address.parse(row.getString("receiver")),
+                row.getString("subject"),
+                row.getBytes("content"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    private static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.deliver.Claim;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+
+/// The lines of all occurrences that wait for one road. Those with somebody due take turns; the others are
+/// left alone until their time, so that asking an idle road costs nothing.
+final class Road {
+    private final String name;
+    private final Map<Long, Line> lines = new HashMap<>();
+    private final Deque<Line> turns = new ArrayDeque<>();
+    private final TreeSet<Line> quiet = new TreeSet<>(
+            Comparator.<Line>comparingLong(each -> each.quietUntil).thenComparingLong(each -> each.occurrence));
+
+    Road(String name) {
+        this.name = name;
+    }
+
+    /// Somebody waits here from a time on.
+    void joined(long occurrence, long notBefore, long id) {
+        Line line = lines.get(occurrence);
+        if (line == null) {
+            line = new Line(occurrence, name);
+            lines.put(occurrence, line);
+            rest(line, notBefore);
+            return;
+        }
+        line.joined(notBefore, id);
+        if (notBefore < line.quietUntil && quiet.remove(line)) rest(line, notBefore);
+    }
+
+    private void rest(Line line, long until) {
+        line.quietUntil = until;
+        quiet.add(line);
+    }
+
+    void rewind(long occurrence) {
+        Line line = lines.get(occurrence);
+        if (line != null) line.rewind();
+    }
+
+    /// Deals from the lines in turn, each giving an equal share.
+    List<Claim> take(int most, Db db, Instant now, LongPredicate inHand) throws SQLException {
+        wake(now.toEpochMilli());
+        List<Claim> taken = new ArrayList<>();
+        while (taken.size() < most && !turns.isEmpty()) {
+            int share = Math.ceilDiv(most - taken.size(), turns.size());
+            for (int rest = turns.size(); rest > 0 && taken.size() < most; rest--) {
+                int some = Math.min(share, most - taken.size());
+                Line line = turns.removeFirst();
+                if (take(line, some, taken, db, now, inHand)) turns.addLast(line);
+                else leaveTurn(line, db);
+            }
+        }
+        return taken;
+    }
+
+    private void wake(long now) {
+        while (!quiet.isEmpty() && quiet.first().quietUntil <= now) {
+            turns.addLast(quiet.removeFirst());
+        }
+    }
+
+    private static boolean take(Line line, int share, List<Claim> taken, Db db, Instant now, LongPredicate inHand)
+            throws SQLException {
+        for (int i = 0; i < share; i++) {
+            Optional<Claim> next = line.next(db, now, inHand);
+            if (next.isEmpty()) return false;
+            taken.add(next.get());
+        }
+        return true;
+    }
+
+    private void leaveTurn(Line line, Db db) throws SQLException {
+        Optional<Long> nextTime = line.nextTime(db);
+        if (nextTime.isPresent()) rest(line, nextTime.get());
+        else lines.remove(line.occurrence);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
+import dev.tidings.deliver.Verdict;
+import dev.tidings.ledger.AttemptRecord.Said;
+import dev.tidings.ledger.Settlement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How: arming claims, and writing down attempts and what becomes of deliveries.
+final class Settling {
+    private Settling() {}
+
+    /// @return deliveries now on record as sending; people decided against the others
+    static Set<Long> arm(Transaction transaction, List<Claim> claims) throws SQLException {
+        Set<Long> armed = new HashSet<>();
+        List<Claim> inOrder = claims.stream()
+                .sorted(Comparator.comparingLong(Claim::delivery))
+                .toList();
+        for (Claim each : inOrder) {
+            int changed = transaction
+                    .db()
+                    .change(
+                            "UPDATE delivery SET state = 'sending' WHERE id = ? AND state IN ('waiting', 'sending')",
+                            each.delivery());
+            if (changed == 1) armed.add(each.delivery());
+        }
+        return armed;
+    }
+
+    /// @return deliveries that wait for the road now; the others are armed, or people decided against them
+    static Set<Long> defer(Transaction transaction, List<Claim> claims, String road, Instant notBefore)
+            throws SQLException {
+        Set<Long> deferred = new HashSet<>();
+        for (Claim each : claims) {
+            int changed = transaction
+                    .db()
+                    .change(
+                            "UPDATE delivery SET road = ?, not_before = ? WHERE id = ? AND state = 'waiting'",
+                            road,
+                            notBefore,
+                            each.delivery());
+            if (changed == 1) deferred.add(each.delivery());
+        }
+        return deferred;
+    }
+
+    /// @return the state it came to; empty when somebody decided otherwise in the meantime
+    static Optional<State> settle(Transaction transaction, Settlement settlement) throws SQLException {
+        Claim claim = settlement.claim();
+        State state = settlement.verdict().state() == State.WAITING && !waitsOn(transaction.db(), claim)
+                ? State.CANCELLED
+                : settlement.verdict().state();
+        if (!write(transaction, settlement, state)) return Optional.empty();
+        transaction.sums().move(claim.occurrence().id(), State.WAITING, state);
+        note(transaction.db(), settlement, state);
+        keep(transaction.db(), settlement, state);
+        return Optional.of(state);
+    }
+
+    /// Whether a delivery may go back to waiting: not in a cancelled occurrence. Its expiry counts again.
+    private static boolean waitsOn(Db db, Claim claim) throws SQLException {
+        return db.change("""
+                        UPDATE occurrence
+                           SET first_expiry = min(coalesce(first_expiry, 9e18), (SELECT expires FROM delivery WHERE id = ?))
+                         WHERE id = ? AND standing <> 'cancelled'
+                        """, claim.delivery(), claim.occurrence().id()) == 1;
+    }
+
+    private static boolean write(Transaction transaction, Settlement settlement, State state) throws SQLException {
+        Verdict verdict = settlement.verdict();
+        return transaction
+                        .db()
+                        .change(
+                                """
+                                UPDATE delivery
+                                   SET state              = ?1,
+                                       attempts           = ?2,
+                                       settled_at         = ?3,
+                                       why                = ?4,
+                                       road               = ?5,
+                                       not_before         = coalesce(?6, not_before),
+                                       retries            = retries + ?7,
+                                       may_have_arrived   = max(may_have_arrived, ?8),
+                                       possible_duplicate = max(possible_duplicate, ?9)
+                                 WHERE id = ?10 AND state IN ('waiting', 'sending')
+                                """,
+                                state.word(),
+                                settlement.attempt().number(),
+                                state.settled() ? transaction.now() : null,
+                                state == State.ACCEPTED ? null : settlement.why(),
+                                road(settlement),
+                                again(verdict),
+                                verdict instanceof Verdict.RetryAt || verdict instanceof Verdict.ResendAt ? 1 : 0,
+                                settlement.mayHaveArrived(),
+                                verdict instanceof Verdict.ResendAt,
+                                settlement.claim().delivery())
+                == 1;
+    }
+
+    static @Nullable Instant again(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.RetryAt(Instant at, String _) -> at;
+            case Verdict.WaitForRoad(String _, Instant at, String _) -> at;
+            case Verdict.ResendAt(Instant at, String _) -> at;
+            case Verdict.Accepted _, Verdict.Failed _, Verdict.Held _, Verdict.Expired _ -> null;
+        };
+    }
+
+    /// The road it waits for from now on.
+    static String road(Settlement settlement) {
+        return settlement.verdict() instanceof Verdict.WaitForRoad(String other, Instant _, String _)
+                ? other
+                : settlement.claim().progress().road();
+    }
+
+    private static void note(Db db, Settlement settlement, State state) throws SQLException {
+        Attempt attempt = settlement.attempt();
+        Said said = Said.of(attempt.outcome());
+        db.change(
+                """
+                INSERT INTO attempt (delivery, number, transport, started, took,
+                                     outcome, verb, code, enhanced, said, why, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                settlement.claim().delivery(),
+                attempt.number(),
+                attempt.transport(),
+                attempt.started(),
+                attempt.took().toMillis(),
+                said.outcome(),
+                said.verb(),
+                said.code(),
+                said.enhanced(),
+                said.text(),
+                settlement.why(),
+                state.word());
+    }
+
+    private static void keep(Db db, Settlement settlement, State state) throws SQLException {
+        long delivery = settlement.claim().delivery();
+        boolean keeps = state == State.WAITING || state == State.FAILED || state == State.HELD;
+        if (keeps && settlement.keep().isPresent()) {
+            keep(db, delivery, settlement.keep().get());
+        } else if (!keeps && settlement.attempt().number() > 1) {
+            db.change("DELETE FROM kept WHERE delivery = ?", delivery);
+        }
+    }
+
+    private static void keep(Db db, long delivery, Composed message) throws SQLException {
+        db.change(
+                """
+                INSERT OR REPLACE INTO kept (delivery, sender, receiver, subject, content) VALUES (?, ?, ?, ?, ?)
+                """,
+                delivery,
+                message.sender().toString(),
+                message.receiver().toString(),
+                message.subject(),
+                message.content());
+    }
+}

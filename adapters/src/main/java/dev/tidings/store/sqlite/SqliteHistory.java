@@ -1,0 +1,217 @@
+package dev.tidings.store.sqlite;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Page;
+import dev.tidings.notification.Trace;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the file.
+final class SqliteHistory implements History {
+    private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
+
+    private final Readers readers;
+    private final InstantSource clock;
+
+    SqliteHistory(Readers readers, InstantSource clock) {
+        this.readers = readers;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<OccurrenceRecord> occurrences(Optional<String> notification, Set<Standing> standings, Page page) {
+        String words = words(standings.stream().map(Standing::word).toList());
+        if (notification.isEmpty()) {
+            return readers.ask(db -> db.list(Reading::occurrenceRecord, """
+                    SELECT *
+                      FROM occurrence
+                     WHERE id < ?1 AND (?2 = '[]' OR standing IN (SELECT value FROM json_each(?2)))
+                     ORDER BY id DESC
+                     LIMIT ?3
+                    """, page.before(), words, page.most()));
+        }
+        return readers.ask(
+                db -> db.list(Reading::occurrenceRecord, """
+                SELECT *
+                  FROM occurrence
+                 WHERE notification = ?4 AND id < ?1 AND (?2 = '[]' OR standing IN (SELECT value FROM json_each(?2)))
+                 ORDER BY id DESC
+                 LIMIT ?3
+                """, page.before(), words, page.most(), notification));
+    }
+
+    @Override
+    public Optional<OccurrenceRecord> occurrence(long id) {
+        return readers.ask(db -> db.one(Reading::occurrenceRecord, "SELECT * FROM occurrence WHERE id = ?", id));
+    }
+
+    @Override
+    public List<OccurrenceRecord> finished(Instant since, int most) {
+        return readers.ask(db -> db.list(Reading::occurrenceRecord, """
+                SELECT *
+                  FROM occurrence INDEXED BY occurrence_finished
+                 WHERE standing = 'finished' AND finished_at >= ?
+                 ORDER BY finished_at, id
+                 LIMIT ?
+                """, since, most));
+    }
+
+    @Override
+    public List<OccurrenceRecord> unwell(Page page) {
+        return readers.ask(db -> db.list(Reading::occurrenceRecord, """
+                SELECT *
+                  FROM occurrence INDEXED BY occurrence_unwell
+                 WHERE (failed + held + expired + cancelled > 0 OR why <> '')
+                   AND (standing = 'finished'
+                        OR standing IN ('due', 'expanding', 'sending') AND failed + held + expired + cancelled > 0)
+                   AND id < ?
+                 ORDER BY id DESC
+                 LIMIT ?
+                """, page.before(), page.most()));
+    }
+
+    @Override
+    public List<DeliveryRecord> deliveries(long occurrence, Set<State> states, Page page) {
+        String words = words(states.stream().map(State::word).toList());
+        if (!states.isEmpty() && states.stream().noneMatch(COMMON::contains)) {
+            return uncommon(occurrence, words, page);
+        }
+        return readers.ask(db -> db.list(Reading::deliveryRecord, """
+                SELECT *
+                  FROM delivery_record
+                 WHERE id IN (SELECT id
+                                FROM delivery
+                               WHERE occurrence = ?1 AND id < ?2
+                                 AND (?3 = '[]' OR state IN (SELECT value FROM json_each(?3)))
+                               ORDER BY id DESC
+                               LIMIT ?4)
+                 ORDER BY id DESC
+                """, occurrence, page.before(), words, page.most()));
+    }
+
+    /// The few among many: by an index of their own.
+    private List<DeliveryRecord> uncommon(long occurrence, String words, Page page) {
+        return readers.ask(db -> db.list(Reading::deliveryRecord, """
+                SELECT *
+                  FROM delivery_record
+                 WHERE id IN (SELECT id
+                                FROM delivery INDEXED BY delivery_rest
+                               WHERE occurrence = ?1 AND state NOT IN ('waiting', 'sending', 'accepted')
+                                 AND state IN (SELECT value FROM json_each(?3)) AND id < ?2
+                               ORDER BY id DESC
+                               LIMIT ?4)
+                 ORDER BY id DESC
+                """, occurrence, page.before(), words, page.most()));
+    }
+
+    @Override
+    public List<DeliveryRecord> failures(Page page) {
+        return readers.ask(db -> db.list(Reading::deliveryRecord, """
+                SELECT *
+                  FROM delivery_record
+                 WHERE id IN (SELECT id
+                                FROM delivery INDEXED BY delivery_failures
+                               WHERE state IN ('failed', 'held') AND id < ?
+                               ORDER BY id DESC
+                               LIMIT ?)
+                 ORDER BY id DESC
+                """, page.before(), page.most()));
+    }
+
+    @Override
+    public List<DeliveryRecord> to(String address, Page page) {
+        return readers.ask(db -> db.list(Reading::deliveryRecord, """
+                SELECT *
+                  FROM delivery_record
+                 WHERE id IN (SELECT p.delivery
+                                FROM occurrence o
+                               CROSS JOIN person p INDEXED BY person_address
+                                  ON p.occurrence = o.id AND lower(p.address) = lower(?1)
+                               WHERE p.delivery < ?2
+                               ORDER BY p.delivery DESC
+                               LIMIT ?3)
+                 ORDER BY id DESC
+                """, address, page.before(), page.most()));
+    }
+
+    @Override
+    public Optional<DeliveryRecord> delivery(long id) {
+        return readers.ask(db -> db.one(Reading::deliveryRecord, "SELECT * FROM delivery_record WHERE id = ?", id));
+    }
+
+    @Override
+    public Optional<DeliveryRecord> delivery(Trace trace) {
+        return readers.ask(
+                db -> db.one(Reading::deliveryRecord, "SELECT * FROM delivery_record WHERE trace = ?", trace.octets()));
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(long delivery) {
+        return readers.ask(
+                db -> db.list(Reading::attempt, "SELECT * FROM attempt WHERE delivery = ? ORDER BY id", delivery));
+    }
+
+    @Override
+    public List<AttemptRecord> journal(long after, int most) {
+        return readers.ask(
+                db -> db.list(Reading::attempt, "SELECT * FROM attempt WHERE id > ? ORDER BY id LIMIT ?", after, most));
+    }
+
+    @Override
+    public long journalEnd() {
+        return readers.ask(db -> db.number("SELECT max(id) FROM attempt"));
+    }
+
+    @Override
+    public Optional<Composed> kept(long delivery) {
+        return readers.ask(db -> db.one(Reading::kept, "SELECT * FROM kept WHERE delivery = ?", delivery));
+    }
+
+    /// Steps from the first of each occurrence and road to the next: as many steps as there are lines, not
+    /// mails.
+    @Override
+    public Backlog backlog() {
+        return readers.ask(db -> new Backlog(
+                db.number("SELECT sum(waiting) FROM occurrence INDEXED BY occurrence_waiting WHERE waiting > 0"),
+                db.one(row -> row.getLong(1), """
+                                WITH RECURSIVE first (id) AS (
+                                    SELECT (SELECT id
+                                              FROM delivery INDEXED BY delivery_waiting
+                                             WHERE state = 'waiting'
+                                             ORDER BY occurrence, road, not_before, id
+                                             LIMIT 1)
+                                    UNION ALL
+                                    SELECT (SELECT d.id
+                                              FROM delivery d INDEXED BY delivery_waiting
+                                             WHERE d.state = 'waiting' AND (d.occurrence, d.road) > (p.occurrence, p.road)
+                                             ORDER BY d.occurrence, d.road, d.not_before, d.id
+                                             LIMIT 1)
+                                      FROM first
+                                      JOIN delivery p ON p.id = first.id
+                                )
+                                SELECT not_before
+                                  FROM first
+                                  JOIN delivery USING (id)
+                                 WHERE not_before <= ?
+                                 ORDER BY not_before
+                                 LIMIT 1
+                                """, clock.instant()).map(Instant::ofEpochMilli)));
+    }
+
+    /// As a JSON array, for `json_each`.
+    private static String words(List<String> words) {
+        return words.stream().map(word -> '"' + word + '"').collect(joining(",", "[", "]"));
+    }
+}

@@ -1,0 +1,261 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.Entered;
+import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.store.sqlite.Decisions.Changed;
+import dev.tidings.store.sqlite.Desk.Joined;
+import dev.tidings.store.sqlite.Drawings.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// The transitions: what each writes, and what the desk hears of it.
+final class SqliteLedger implements Ledger {
+    private final SqliteStore store;
+    private final Writer writer;
+    private final Readers readers;
+    private final Desk desk;
+
+    SqliteLedger(SqliteStore store, Writer writer, Readers readers, Desk desk) {
+        this.store = store;
+        this.writer = writer;
+        this.readers = readers;
+        this.desk = desk;
+    }
+
+    @Override
+    public Map<String, Instant> agenda() {
+        return readers.ask(Firings::agenda);
+    }
+
+    @Override
+    public void plan(String notification, Instant next) {
+        writer.write(transaction -> Firings.plan(transaction.db(), notification, next));
+    }
+
+    @Override
+    public void unplan(String notification) {
+        writer.write(transaction -> Firings.unplan(transaction.db(), notification));
+    }
+
+    @Override
+    public List<Occurrence> fire(List<Firing> firings) {
+        return writer.write(transaction -> Firings.fire(transaction, firings));
+    }
+
+    @Override
+    public Occurrence trigger(Firing firing) {
+        return writer.write(transaction -> Firings.trigger(transaction, firing));
+    }
+
+    @Override
+    public List<Occurrence> expand(int most) {
+        return writer.write(transaction -> Drawings.expand(transaction, most));
+    }
+
+    @Override
+    public Entered enter(Occurrence occurrence, List<Entry> page) {
+        List<Written> written =
+                page.stream().map(each -> Written.of(occurrence, each)).toList();
+        return writer.writeThen(
+                transaction -> Drawings.enter(transaction, occurrence, written),
+                _ -> desk.joined(earliest(occurrence, page)));
+    }
+
+    /// By road, when the first of these people may go. They stand behind all who came before with the same
+    /// time.
+    private static List<Joined> earliest(Occurrence occurrence, List<Entry> page) {
+        Map<String, Long> times = new HashMap<>();
+        page.forEach(each -> times.merge(each.road(), each.due().toEpochMilli(), Math::min));
+        return times.entrySet().stream()
+                .map(each -> new Joined(each.getKey(), occurrence.id(), each.getValue(), Long.MAX_VALUE))
+                .toList();
+    }
+
+    @Override
+    public void entered(Occurrence occurrence) {
+        writer.write(transaction -> Drawings.end(transaction, occurrence, ""));
+    }
+
+    @Override
+    public void postpone(Occurrence occurrence, Instant again, String why) {
+        writer.write(transaction -> Drawings.postpone(transaction, occurrence, again, why));
+    }
+
+    @Override
+    public void abandon(Occurrence occurrence, String why) {
+        writer.write(transaction -> Drawings.end(transaction, occurrence, why));
+    }
+
+    @Override
+    public List<Claim> claim(String road, int most, Duration lease) {
+        return desk.claim(road, most, lease);
+    }
+
+    @Override
+    public void renew(Collection<Claim> claims, Duration lease) {
+        desk.renew(claims, lease);
+    }
+
+    @Override
+    public void release(Collection<Claim> claims) {
+        desk.release(claims);
+    }
+
+    @Override
+    public void defer(Collection<Claim> claims, String road, Instant notBefore) {
+        List<Claim> seized = claims.stream().filter(desk::seize).toList();
+        if (seized.isEmpty()) return;
+        Writer.await(writer.submit(new Task<>(
+                transaction -> Settling.defer(transaction, seized, road, notBefore),
+                seized.getFirst().delivery(),
+                deferred -> seized.stream()
+                        .filter(each -> deferred.contains(each.delivery()))
+                        .forEach(each -> desk.settledWaiting(each, road, notBefore)),
+                () -> desk.freed(seized))));
+        desk.freed(seized);
+    }
+
+    @Override
+    public Set<String> roads() {
+        return Set.copyOf(readers.ask(db -> db.list(row -> row.getString("road"), """
+                WITH RECURSIVE first (id) AS (
+                    SELECT (SELECT id
+                              FROM delivery INDEXED BY delivery_waiting
+                             WHERE state = 'waiting'
+                             ORDER BY occurrence, road, not_before, id
+                             LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT d.id
+                              FROM delivery d INDEXED BY delivery_waiting
+                             WHERE d.state = 'waiting' AND (d.occurrence, d.road) > (p.occurrence, p.road)
+                             ORDER BY d.occurrence, d.road, d.not_before, d.id
+                             LIMIT 1)
+                      FROM first
+                      JOIN delivery p ON p.id = first.id
+                )
+                SELECT DISTINCT road
+                  FROM first
+                  JOIN delivery USING (id)
+                """)));
+    }
+
+    @Override
+    public List<Claim> arm(List<Claim> claims) {
+        List<Claim> seized = desk.seizeForArming(claims);
+        if (seized.isEmpty()) return List.of();
+        Set<Long> armed = Writer.await(writer.submit(new Task<>(
+                transaction -> Settling.arm(transaction, seized),
+                seized.getFirst().delivery(),
+                done -> desk.armed(seized, done),
+                () -> desk.freed(seized))));
+        return seized.stream().filter(each -> armed.contains(each.delivery())).toList();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> settle(Settlement settlement) {
+        Claim claim = settlement.claim();
+        if (!desk.seize(claim)) return CompletableFuture.completedFuture(false);
+        return writer.submit(new Task<>(
+                        transaction -> Settling.settle(transaction, settlement),
+                        claim.delivery(),
+                        state -> settled(settlement, state),
+                        () -> desk.freed(List.of(claim))))
+                .thenApply(Optional::isPresent);
+    }
+
+    private void settled(Settlement settlement, Optional<State> state) {
+        Instant again = Settling.again(settlement.verdict());
+        if (again != null && state.equals(Optional.of(State.WAITING))) {
+            desk.settledWaiting(settlement.claim(), Settling.road(settlement), again);
+        } else {
+            desk.settled(settlement.claim());
+        }
+    }
+
+    @Override
+    public Optional<Composed> kept(Claim claim) {
+        return readers.ask(db -> db.one(Reading::kept, "SELECT * FROM kept WHERE delivery = ?", claim.delivery()));
+    }
+
+    @Override
+    public int reap() {
+        return desk.reap();
+    }
+
+    @Override
+    public List<Claim> uncertain(int most, Duration lease) {
+        return desk.uncertain(most, lease);
+    }
+
+    @Override
+    public int expire() {
+        int total = 0;
+        while (true) {
+            int count = dismissed(transaction -> Decisions.expire(transaction, desk.inHand()));
+            total += count;
+            if (count == 0) return total;
+        }
+    }
+
+    @Override
+    public int retry(Collection<Long> deliveries) {
+        List<Long> chosen = List.copyOf(deliveries);
+        return joined(transaction -> Decisions.retry(transaction, chosen));
+    }
+
+    @Override
+    public int retryAll(long occurrence) {
+        return joined(transaction -> Decisions.retryAll(transaction, occurrence));
+    }
+
+    private int joined(Task.Work<List<Joined>> work) {
+        return writer.writeThen(work, desk::joined).size();
+    }
+
+    @Override
+    public int skip(Collection<Long> deliveries) {
+        List<Long> chosen = List.copyOf(deliveries);
+        return dismissed(transaction -> Decisions.skip(transaction, chosen));
+    }
+
+    @Override
+    public int cancel(long occurrence) {
+        return dismissed(transaction -> Decisions.cancel(transaction, occurrence));
+    }
+
+    private int dismissed(Task.Work<Changed> work) {
+        return writer.writeThen(work, done -> desk.dismissed(done.deliveries(), done.occurrences()))
+                .count();
+    }
+
+    @Override
+    public long bookmark(String reader) {
+        return readers.ask(db -> db.number("SELECT position FROM bookmark WHERE reader = ?", reader));
+    }
+
+    @Override
+    public void bookmark(String reader, long position) {
+        writer.write(transaction -> transaction
+                .db()
+                .change("INSERT OR REPLACE INTO bookmark (reader, position) VALUES (?, ?)", reader, position));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

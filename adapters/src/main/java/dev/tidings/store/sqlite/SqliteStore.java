@@ -1,0 +1,83 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.event.Listener;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The ledger in one SQLite file.
+public final class SqliteStore implements AutoCloseable {
+    /// Room for a million million claims between two openings.
+    private static final int FENCE_BITS = 40;
+
+    private final StoreLock lock;
+    private final InstantSource clock;
+    private final Writer writer;
+    private final Readers readers;
+    private final Desk desk;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /// Opens the file, or makes a new one.
+    ///
+    /// @param listener hears `StoreFailing` and `StoreRecovered`, once each
+    /// @throws IllegalStateException when another process holds it, a newer program wrote it, or it cannot be
+    ///                               opened; the message says what to do
+    public static SqliteStore open(Path file, InstantSource clock, Listener listener) {
+        return open(file, Database.at(file), clock, listener);
+    }
+
+    static SqliteStore open(Path file, Database database, InstantSource clock, Listener listener) {
+        StoreLock lock = StoreLock.take(file);
+        try {
+            return new SqliteStore(lock, generation(file, database), database, clock, listener);
+        } catch (SQLException failed) {
+            lock.close();
+            throw new IllegalStateException("%s cannot be opened: %s".formatted(file, failed.getMessage()), failed);
+        } catch (RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    /// How often the file was opened, this time included. What the process before was drawing is to be drawn
+    /// again.
+    private static long generation(Path file, Database database) throws SQLException {
+        try (Db db = database.writing()) {
+            Migrations.apply(db, file.toString());
+            db.change("UPDATE meta SET value = value + 1 WHERE name = 'opened'");
+            db.change("UPDATE occurrence SET again = NULL WHERE standing = 'expanding'");
+            return db.number("SELECT value FROM meta WHERE name = 'opened'");
+        }
+    }
+
+    private SqliteStore(StoreLock lock, long generation, Database database, InstantSource clock, Listener listener)
+            throws SQLException {
+        this.lock = lock;
+        this.clock = clock;
+        this.desk = new Desk(database.reading(), clock, generation << FENCE_BITS);
+        this.readers = new Readers(database);
+        this.writer = new Writer(database, clock, listener);
+        writer.start();
+    }
+
+    /// Closing it closes the store.
+    public Ledger ledger() {
+        return new SqliteLedger(this, writer, readers, desk);
+    }
+
+    public History history() {
+        return new SqliteHistory(readers, clock);
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) return;
+        writer.close();
+        readers.close();
+        desk.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tidings.store.sqlite;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The writer's connection, with what it keeps in mind until the commit.
+final class Transaction {
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
+    private final Db db;
+    private final InstantSource clock;
+    private final Sums sums = new Sums();
+    private long lastDelivery;
+
+    Transaction(Db db, InstantSource clock) throws SQLException {
+        this.db = db;
+        this.clock = clock;
+        this.lastDelivery = db.number("SELECT max(id) FROM delivery");
+    }
+
+    Db db() {
+        return db;
+    }
+
+    Sums sums() {
+        return sums;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// The place a new delivery gets, if it is one.
+    long nextDelivery() {
+        return lastDelivery + 1;
+    }
+
+    void delivered(long id) {
+        lastDelivery = id;
+    }
+
+    void begin() throws SQLException {
+        db.change("BEGIN IMMEDIATE");
+    }
+
+    void writeSums() throws SQLException {
+        sums.write(db, now());
+    }
+
+    void commit() throws SQLException {
+        writeSums();
+        db.change("COMMIT");
+    }
+
+    /// Rolls back what is open.
+    void close() {
+        try {
+            db.close();
+        } catch (SQLException failed) {
+            LOG.debug("a failing connection could not be closed: {}", failed.toString());
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that writes. Whatever waits becomes one transaction; who handed it in hears of it after the
+/// commit.
+///
+/// While the storage fails, the group is rolled back and tried again each second, and nothing new is begun. A
+/// piece of work that fails by its own fault fails alone.
+final class Writer implements AutoCloseable {
+    private static final int GROUP_MAX = 1000;
+    private static final long PAUSE_MILLIS = 1000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Listener listener;
+    private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Object gate = new Object();
+    private final Thread thread = new Thread(this::run, "tidings-store");
+    private @Nullable Transaction transaction;
+    private boolean failing;
+
+    Writer(Database database, InstantSource clock, Listener listener) {
+        this.database = database;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Has work done and waits until it is durable.
+    <T> T write(Task.Work<T> work) {
+        return await(submit(new Task<>(work)));
+    }
+
+    /// Has work done, followed by something in memory, and waits for both.
+    <T> T writeThen(Task.Work<T> work, Consumer<T> afterwards) {
+        return await(submit(new Task<>(work, afterwards)));
+    }
+
+    static <T> T await(CompletableFuture<T> done) {
+        try {
+            return done.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException own ? own : failed;
+        }
+    }
+
+    <T> CompletableFuture<T> submit(Task<T> task) {
+        synchronized (gate) {
+            if (closing.getCount() == 0) task.fail(closed());
+            else queue.add(task);
+        }
+        return task.future();
+    }
+
+    private void run() {
+        List<Task<?>> group = new ArrayList<>();
+        while (next(group)) {
+            commit(group);
+            group.clear();
+        }
+        discardSession();
+    }
+
+    /// Waits for the next group; false when the store is closed and nothing is left to do.
+    private boolean next(List<Task<?>> group) {
+        try {
+            Task<?> first = closing.getCount() > 0 ? queue.take() : queue.poll();
+            if (first == null) return false;
+            group.add(first);
+            queue.drainTo(group, GROUP_MAX - 1);
+            return true;
+        } catch (InterruptedException nobodyInterruptsUs) {
+            throw new IllegalStateException(nobodyInterruptsUs);
+        }
+    }
+
+    private void commit(List<Task<?>> group) {
+        while (true) {
+            try {
+                attempt(group);
+                recovered();
+                group.forEach(Task::succeed);
+                return;
+            } catch (SQLException failed) {
+                Optional<String> trouble = StorageTrouble.of(failed);
+                if (trouble.isEmpty()) {
+                    commitAlone(group, failed);
+                    return;
+                }
+                failing(trouble.get());
+                if (closedDuringPause()) {
+                    group.forEach(each -> each.fail(closed()));
+                    return;
+                }
+            } catch (RuntimeException failed) {
+                commitAlone(group, failed);
+                return;
+            }
+        }
+    }
+
+    private void commitAlone(List<Task<?>> group, Exception failed) {
+        if (group.size() == 1) group.getFirst().fail(failed);
+        else group.forEach(each -> commit(List.of(each)));
+    }
+
+    private void attempt(List<Task<?>> group) throws SQLException {
+        Transaction session = session();
+        try {
+            session.begin();
+            for (Task<?> each : inOrder(group)) {
+                if (each.alone()) session.writeSums();
+                each.run(session);
+                if (each.alone()) session.writeSums();
+            }
+            session.commit();
+        } catch (SQLException | RuntimeException failed) {
+            discardSession();
+            throw failed;
+        }
+    }
+
+    /// Between pieces of work whose order matters, sorts the others by their row: updates in random order
+    /// cost many times more.
+    private static List<Task<?>> inOrder(List<Task<?>> group) {
+        List<Task<?>> ordered = new ArrayList<>(group);
+        int from = 0;
+        for (int i = 0; i <= ordered.size(); i++) {
+            if (i == ordered.size() || ordered.get(i).alone()) {
+                ordered.subList(from, i).sort(Comparator.comparingLong(Task::place));
+                from = i + 1;
+            }
+        }
+        return ordered;
+    }
+
+    private Transaction session() throws SQLException {
+        Transaction session = transaction;
+        if (session == null) {
+            session = new Transaction(database.writing(), clock);
+            transaction = session;
+        }
+        return session;
+    }
+
+    /// Closing rolls back what was open. A fresh connection also finds a disk that came back.
+    private void discardSession() {
+        Transaction session = transaction;
+        transaction = null;
+        if (session != null) session.close();
+    }
+
+    private void failing(String why) {
+        if (!failing) listener.on(new Event.StoreFailing(why));
+        failing = true;
+    }
+
+    private void recovered() {
+        if (failing) listener.on(new Event.StoreRecovered());
+        failing = false;
+    }
+
+    private boolean closedDuringPause() {
+        try {
+            return closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException nobodyInterruptsUs) {
+            throw new IllegalStateException(nobodyInterruptsUs);
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the store is closed; nothing was written");
+    }
+
+    /// Writes what was handed in and ends. While the storage fails, what waits is given up and its callers
+    /// hear so.
+    @Override
+    public void close() {
+        synchronized (gate) {
+            closing.countDown();
+            queue.add(new Task<>(_ -> "wakes the thread if it waits for work"));
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}

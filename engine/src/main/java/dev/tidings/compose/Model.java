@@ -1,0 +1,74 @@
+package dev.tidings.compose;
+
+import dev.tidings.audience.Recipient;
+import dev.tidings.audience.Row;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Occurrence;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a template sees. Of two values with one name the later in this list wins, which is the one nearer to the
+/// author's own words:
+///
+/// 1. `recipient` (`name`, `email`, `locale`), `notification` (`id`, `title`), `due`, `from`, `to`
+/// 2. the notification's `with`
+/// 3. the columns of the recipient's row
+/// 4. the notification's `data`: lists of rows
+///
+/// Moments are shown where the reader is: every instant of a row is given in the recipient's zone.
+final class Model {
+    private final Notification notification;
+    private final Occurrence occurrence;
+
+    Model(Notification notification, Occurrence occurrence) {
+        this.notification = notification;
+        this.occurrence = occurrence;
+    }
+
+    /// @param zone of the recipient, or the house's
+    Map<String, @Nullable Object> of(Addressee addressee, Map<String, List<Row>> findings, ZoneId zone) {
+        Map<String, @Nullable Object> model = new HashMap<>();
+        model.put("recipient", recipient(addressee.recipient()));
+        model.put(
+                "notification",
+                Map.of("id", notification.id(), "title", notification.about().title()));
+        model.put("due", addressee.due().atZone(zone));
+        model.put("from", occurrence.period().from().atZone(zone));
+        model.put("to", occurrence.period().to().atZone(zone));
+        model.putAll(notification.content().with());
+        model.putAll(shown(addressee.recipient().row(), zone));
+        findings.forEach((name, rows) -> model.put(name, shown(rows, zone)));
+        return model;
+    }
+
+    private static Map<String, Object> recipient(Recipient recipient) {
+        return Map.of(
+                "name", recipient.mailbox().name(),
+                "email", recipient.mailbox().address().toString(),
+                "locale",
+                        recipient.locale().map(locale -> locale.toLanguageTag()).orElse(""));
+    }
+
+    private static List<Map<String, @Nullable Object>> shown(List<Row> rows, ZoneId zone) {
+        List<Map<String, @Nullable Object>> shown = new ArrayList<>(rows.size());
+        for (Row row : rows) shown.add(shown(row, zone));
+        return shown;
+    }
+
+    private static Map<String, @Nullable Object> shown(Row row, ZoneId zone) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(row.columns());
+        shown.replaceAll((_, value) -> switch (value) {
+            case Instant instant -> instant.atZone(zone);
+            case OffsetDateTime moment -> moment.atZoneSameInstant(zone);
+            case null, default -> value;
+        });
+        return shown;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tidings.workspace;
+
+import dev.tidings.notification.Settings.Listen;
+import dev.tidings.smtp.Security;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where things are on the network. An address that carries a password is refused, and not repeated.
+final class Addresses {
+    private static final Pattern SMTP =
+            Pattern.compile("(smtps?)://([A-Za-z0-9][A-Za-z0-9.-]{0,254}|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?/?");
+    private static final Pattern JDBC =
+            Pattern.compile("(?:postgresql|mysql|mariadb)://[A-Za-z0-9.\\[\\]:-]+/[^/\\s?;&]+|sqlite:[^\\s?][^?]*");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(?:([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):)?(\\d{1,5})");
+
+    static final Kind<Endpoint> SMTP_SERVER =
+            new Kind<>("an SMTP address", "Write smtps://host:465, or smtp://host:587 for STARTTLS.", Addresses::smtp);
+    static final Kind<String> DATABASE = new Kind<>(
+            "a database's address",
+            "Write postgresql://host/database, mysql://…, mariadb://… or sqlite:file.",
+            Addresses::jdbc);
+    static final Kind<URI> HTTP = new Kind<>("a web address", "Write https://host/path.", Addresses::http);
+    static final Kind<Listen> LISTEN =
+            new Kind<>("a place to listen", "Write 127.0.0.1:8025, or 0.0.0.0:8025 for all.", Addresses::listen);
+
+    private Addresses() {}
+
+    record Endpoint(String host, int port, Security security) {
+        Endpoint with(Security other) {
+            return new Endpoint(host, port, other);
+        }
+    }
+
+    private static Endpoint smtp(String text) {
+        refuseUser(text);
+        Matcher parts = SMTP.matcher(text);
+        if (!parts.matches()) {
+            throw new Mistake(Quoted.of(text) + " is not an SMTP address", SMTP_SERVER.form());
+        }
+        boolean tls = parts.group(1).equals("smtps");
+        int port = Optional.ofNullable(parts.group(3)).map(Integer::valueOf).orElse(tls ? 465 : 587);
+        requirePort(port, 1);
+        if (port == 465 && !tls) {
+            throw new Mistake("port 465 speaks TLS at once", "Write smtps:// instead of smtp://.");
+        }
+        return new Endpoint(bare(parts.group(2)), port, tls ? Security.IMPLICIT_TLS : Security.STARTTLS);
+    }
+
+    private static String jdbc(String text) {
+        if (text.startsWith("jdbc:")) {
+            throw new Mistake("is written without \"jdbc:\"", DATABASE.form());
+        }
+        if (!text.startsWith("sqlite:")) {
+            refuseUser(text);
+        }
+        if (text.contains("?")) {
+            throw new Mistake(
+                    "carries properties behind a ?", "Leave them out: they could load classes or read files.");
+        }
+        if (!JDBC.matcher(text).matches()) {
+            throw new Mistake(Quoted.of(text) + " is not a database's address", DATABASE.form());
+        }
+        return text;
+    }
+
+    private static URI http(String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.getRawUserInfo() != null) {
+                refuseUser("@");
+            }
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below, in our words
+        }
+        throw new Mistake(shown(text) + "is not a web address", HTTP.form());
+    }
+
+    private static Listen listen(String text) {
+        Matcher parts = HOST_AND_PORT.matcher(text);
+        if (!parts.matches()) {
+            throw new Mistake(Quoted.of(text) + " is not a place to listen", LISTEN.form());
+        }
+        int port = Integer.parseInt(parts.group(2));
+        requirePort(port, 0);
+        return new Listen(
+                Optional.ofNullable(parts.group(1)).map(Addresses::bare).orElse("127.0.0.1"), port);
+    }
+
+    private static void requirePort(int port, int least) {
+        if (port < least || port > 65535) {
+            throw new Mistake("port " + port + " is not from " + least + " to 65535");
+        }
+    }
+
+    /// The text with a space behind it; nothing when it may hold a password.
+    static String shown(String text) {
+        return text.contains("@") ? "" : Quoted.of(text) + " ";
+    }
+
+    private static void refuseUser(String text) {
+        if (text.contains("@")) {
+            throw new Mistake("a user stands in the address", "Write user: and password: beside it.");
+        }
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tidings.workspace;
+
+import dev.tidings.schedule.At;
+import dev.tidings.schedule.Cron;
+import dev.tidings.schedule.Dialect;
+import dev.tidings.schedule.Dst;
+import dev.tidings.schedule.Every;
+import dev.tidings.schedule.Excluding;
+import dev.tidings.schedule.Late;
+import dev.tidings.schedule.Schedule;
+import dev.tidings.schedule.Several;
+import dev.tidings.schedule.Timing;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `schedule:` → [Timing].
+final class ScheduleReader {
+    private static final Duration SPREAD_MAX = Duration.ofDays(7);
+    private static final Kind<Duration> SPREAD = Kinds.DURATION.then(ScheduleReader::spread);
+
+    private final ZoneId usualZone;
+
+    ScheduleReader(ZoneId usualZone) {
+        this.usualZone = usualZone;
+    }
+
+    /// Empty when no time could be read.
+    Optional<Timing> read(Node node) {
+        Fields fields = node.fields(Section.SCHEDULE);
+        ZoneId zone = fields.read("zone", Kinds.ZONE, usualZone);
+        List<Schedule> rules = rules(fields, zone);
+        Late late = fields.get("late").map(ScheduleReader::late).orElse(Late.DEFAULT);
+        Duration spread = fields.read("spread", SPREAD, Duration.ZERO);
+        Set<LocalDate> except = except(fields);
+        if (!fields.has("cron") && !fields.has("every") && !fields.has("at")) {
+            fields.problem(new Mistake(
+                    "no time is named",
+                    "Write cron, every or at; or leave schedule out to run it by hand or by call."));
+        }
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        Schedule schedule = rules.size() == 1 ? rules.getFirst() : new Several(rules);
+        return Optional.of(
+                new Timing(except.isEmpty() ? schedule : new Excluding(schedule, except, zone), late, spread));
+    }
+
+    private static List<Schedule> rules(Fields fields, ZoneId zone) {
+        Dialect dialect = fields.read("dialect", Kinds.oneOf(Dialect.class), Dialect.TIDINGS);
+        Dst dst = fields.get("dst").map(node -> dst(node, dialect.dst())).orElse(dialect.dst());
+        List<Schedule> rules = new ArrayList<>();
+        fields.get("cron")
+                .ifPresent(node -> node.oneOrMore()
+                        .forEach(each -> each.as(cron(dialect, zone, dst)).ifPresent(rules::add)));
+        fields.read("every", Kinds.PERIOD).map(Every::new).ifPresent(rules::add);
+        List<Instant> instants = fields.get("at").map(Node::oneOrMore).orElse(List.of()).stream()
+                .flatMap(each -> each.as(instant(zone)).stream())
+                .toList();
+        if (!instants.isEmpty()) {
+            rules.add(new At(instants));
+        }
+        return rules;
+    }
+
+    private static Kind<Schedule> cron(Dialect dialect, ZoneId zone, Dst dst) {
+        return new Kind<>("a cron expression", "Write five fields, as in 45 8 * * MON-FRI.", text -> {
+            Schedule rule = Cron.parse(text, dialect, zone, dst);
+            if (rule.impossible()) {
+                throw new Mistake(
+                        Quoted.of(text) + " never comes: no day or time fits", "Check the day and the month.");
+            }
+            return rule;
+        });
+    }
+
+    private static Kind<Instant> instant(ZoneId zone) {
+        String form = "Times are written 2026-12-24T18:00 (in the zone), 2026-12-24T17:00Z or 2026-12-24T18:00+01:00.";
+        return new Kind<>("a time", form, text -> {
+            String iso = text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
+            try {
+                Instant instant = iso.matches(".*(Z|[+-]\\d{2}:?\\d{2})$")
+                        ? OffsetDateTime.parse(iso).toInstant()
+                        : LocalDateTime.parse(iso).atZone(zone).toInstant();
+                return instant;
+            } catch (DateTimeException unreadable) {
+                throw new Mistake(Quoted.of(text) + " is not a time", form);
+            }
+        });
+    }
+
+    private static Dst dst(Node node, Dst usual) {
+        Fields fields = node.fields(Section.DST);
+        return new Dst(
+                fields.read("gap", Kinds.oneOf(Dst.Gap.class), usual.gap()),
+                fields.read("overlap", Kinds.oneOf(Dst.Overlap.class), usual.overlap()));
+    }
+
+    private static Late late(Node node) {
+        Fields fields = node.fields(Section.LATE);
+        return new Late(
+                fields.read("within", Kinds.DURATION, Late.DEFAULT.within()),
+                fields.read("then", Kinds.oneOf(Late.Then.class), Late.DEFAULT.then()));
+    }
+
+    private static Duration spread(Duration spread) {
+        if (spread.compareTo(SPREAD_MAX) > 0) {
+            throw new Mistake("is longer than a week", "Write at most 7d.");
+        }
+        return spread;
+    }
+
+    private static Set<LocalDate> except(Fields fields) {
+        Set<LocalDate> dates = new HashSet<>();
+        fields.get("except")
+                .ifPresent(node ->
+                        node.oneOrMore().forEach(each -> each.as(Kinds.DATE).ifPresent(dates::add)));
+        return dates;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.tidings.workspace;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Every key the reader knows: the one table from which unknown keys are told and docs/reference/keys.md is made.
+enum Section {
+    NOTIFICATION(
+            "notifications/*.yaml",
+            "One notification. Its id is the file's name: lower-case letters, digits and dashes.",
+            key("title", "text", "the id", "What people call it."),
+            key("owner", "text", "", "Who answers for it."),
+            key("schedule", "keys", "only by hand or by call", "When it is due."),
+            key("audience", "keys or a list of mailboxes", "", "Who gets it."),
+            key("to", "a mailbox or a list", "", "Short for an `audience` that is a list."),
+            key("data", "names", "", "Further rows for the template, each under the name it has there."),
+            key("with", "names", "", "Fixed values for the template, each under the name it has there."),
+            key("template", "text", "", "A folder under `templates/`."),
+            key("subject", "template text", "", "The subject, where there is no `template`."),
+            key("html", "template text", "", "The HTML body, where there is no `template`."),
+            key("text", "template text", "", "The text body, where there is no `template`."),
+            key("attach", "a list of keys", "", "Files that go along."),
+            key("deliver", "keys", "", "How it is handed over.")),
+
+    SCHEDULE(
+            "schedule",
+            "When a notification is due: `cron`, `every` and `at` may stand together.",
+            key("cron", "text or a list", "", "Five fields, `45 8 * * MON-FRI`; six begin with the second."),
+            key("every", "a duration", "", "A fixed period in real time, counted from 1970-01-01T00:00Z."),
+            key(
+                    "at",
+                    "a time or a list",
+                    "",
+                    "Single times: `2026-12-24T18:00` in the zone, or with `Z` or an offset."),
+            key("zone", "a time zone", "`zone` of tidings.yaml", "Whose clock and calendar hold."),
+            key("dialect", "tidings, robfig5, robfig6, quartz or spring", "tidings", "Whose rules `cron` follows."),
+            key("dst", "keys", "as the dialect's tool does", "What happens when the clocks change."),
+            key("late", "keys", "", "What becomes of a time that was not met, as after downtime."),
+            key("spread", "a duration", "0s", "Staggers people over so long, each at the same offset every time."),
+            key("except", "a date or a list", "", "Days without it, in the zone.")),
+
+    DST(
+            "schedule.dst",
+            "What becomes of a time that the clock skips, and of one that it shows twice.",
+            key(
+                    "gap",
+                    "skip, end or shift",
+                    "end",
+                    "Skipped: not that day, when the clocks move, or moved on as they are."),
+            key("overlap", "first, both or second", "first", "Shown twice: which of the two.")),
+
+    LATE(
+            "schedule.late",
+            "What becomes of a time that was not met.",
+            key("within", "a duration", "24h", "What is later than this is recorded as missed."),
+            key("then", "once or skip", "once", "Send the latest of them once, or none.")),
+
+    AUDIENCE(
+            "audience",
+            "Who gets it: rows of a source, one person each.",
+            key("source", "text", "", "One of `sources`, or `workspace` for its own files."),
+            key(
+                    "query",
+                    "text",
+                    "",
+                    "What the source is asked: SQL, a path, a file. It knows `:due`, `:from` and `:to`."),
+            key("file", "a path", "", "A CSV or JSON file of the workspace, in place of `source` and `query`."),
+            key("to", "template text", "", "How the mailbox is made of columns: `{{ name }} <{{ email }}>`."),
+            key("key", "a column", "the address", "What tells one person from another."),
+            key("locale", "a column", "", "Where a language tag such as `zh-CN` stands."),
+            key("zone", "a column", "", "Where a person's time zone stands.")),
+
+    LOOKUP(
+            "data.*",
+            "Further rows for the template.",
+            key("source", "text", "", "One of `sources`, or `workspace` for its own files."),
+            key("query", "text", "", "What the source is asked."),
+            key("file", "a path", "", "A CSV or JSON file of the workspace, in place of `source` and `query`."),
+            key(
+                    "key",
+                    "`column = column`",
+                    "the same rows for all",
+                    "`user_id = id`: the rows whose `user_id` is the person's `id`.")),
+
+    ATTACHED(
+            "attach[]",
+            "A file that goes along.",
+            key("file", "a path", "", "A file of the workspace, at most 25 MB."),
+            key("name", "template text", "the file's own", "How the reader sees it.")),
+
+    DELIVER(
+            "deliver",
+            "How a notification's mail is handed over.",
+            key("from", "a mailbox", "`from` of tidings.yaml", "The sender."),
+            key("reply-to", "a mailbox", "", "Where answers go."),
+            key("by", "text or a list", "the first of `transports`", "Transports in failover order."),
+            key("retry", "keys", "", "What follows a temporary refusal."),
+            key("when-uncertain", "resend or hold", "resend", "When nobody can say whether it arrived.")),
+
+    RETRY(
+            "deliver.retry",
+            "What follows a temporary refusal (a reply that begins with 4), and for how long anything is tried.",
+            key("times", "0 to 100", "2", "Retries after the first attempt."),
+            key("first", "a duration", "2m", "The pause before the first retry."),
+            key("factor", "1 to 10", "5", "Each pause is this many times the one before."),
+            key("expires", "a duration", "24h", "How long after it was due a mail is still worth sending.")),
+
+    SETTINGS(
+            "tidings.yaml",
+            "The house around the notifications. `${NAME}`, `${NAME:-default}` and `${file:/run/secrets/name}` stand for"
+                    + " a variable or a secret's file; `$${` is a plain `${`.",
+            key("stage", "log, test or live", "log", "How far mail may go from here."),
+            key("test-mailbox", "an address", "", "Who gets everything in stage `test`."),
+            key("store", "text", "sqlite:data/tidings.db", "Where the ledger is kept."),
+            key("zone", "a time zone", "UTC", "Where a schedule names none."),
+            key("from", "a mailbox", "", "The sender where a notification names none. Must be written."),
+            key("transports", "names", "", "Ways out, by name. The first is the usual one."),
+            key("sources", "names", "", "Where rows come from, by name."),
+            key("web", "keys", "", "The console and the API."),
+            key("callbacks", "a list of keys", "", "Whom to tell what became of a mail.")),
+
+    TRANSPORT(
+            "transports.*",
+            "An SMTP account. It has a `provider` or an `smtp` address.",
+            key("provider", "text", "", "A well-known one: host, port, protection and advice are filled in."),
+            key("region", "text", "", "Where the provider has several: `eu-west-1`."),
+            key("smtp", "text", "", "`smtps://host:465` (TLS at once) or `smtp://host:587` (STARTTLS)."),
+            key(
+                    "security",
+                    "tls, starttls or none",
+                    "as `smtp` says",
+                    "`none` is clear text, for a relay on a trusted line."),
+            key("user", "text", "", "With whom to sign in."),
+            key("password", "a secret", "", "Its password, authorization code or key."),
+            key(
+                    "allow-clear-text-sign-in",
+                    "never or loopback",
+                    "never",
+                    "Whether the password may go without TLS to this machine."),
+            key("ca", "a path", "the system's", "A PEM file with the authorities to believe, and only those."),
+            key("ehlo", "text", "the domain of `from`", "What we call ourselves."),
+            key("connections", "1 to 1000", "4, or the provider's", "At most this many at once."),
+            key("messages-per-connection", "1 or more", "500", "Then a new connection is opened."),
+            key("idle", "a duration", "30s", "A connection that carried nothing for so long is closed."),
+            key("rate", "a rate or a list", "", "`30/min`; all of them hold at once."),
+            key("timeouts", "keys", "", "How long each step may take.")),
+
+    TIMEOUTS(
+            "transports.*.timeouts",
+            "How long each step of the conversation may take (RFC 5321 §4.5.3.2). A short `end-of-data`"
+                    + " makes duplicates.",
+            key("connect", "a duration", "30s", "Name and TCP connection, for each address."),
+            key("greeting", "a duration", "5m", "The server's first line."),
+            key("ehlo", "a duration", "5m", "The command `EHLO`."),
+            key("helo", "a duration", "5m", "The command `HELO`."),
+            key("starttls", "a duration", "5m", "The command `STARTTLS` and the TLS handshake."),
+            key("auth", "a duration", "5m", "Signing in."),
+            key("rset", "a duration", "20s", "The command `RSET`."),
+            key("mail", "a duration", "5m", "The command `MAIL`."),
+            key("rcpt", "a duration", "5m", "The command `RCPT`."),
+            key("data", "a duration", "2m", "The command `DATA`."),
+            key("content", "a duration", "3m", "Each write of the message."),
+            key("end-of-data", "a duration", "10m", "The final dot."),
+            key("quit", "a duration", "5s", "The command `QUIT`.")),
+
+    SOURCE(
+            "sources.*",
+            "Where rows come from; read only. It has a `jdbc` or an `http` address.",
+            key("jdbc", "text", "", "`postgresql://host/database`, `mysql://…`, `mariadb://…` or `sqlite:file`."),
+            key("user", "text", "", "With whom to sign in to the database."),
+            key("password", "a secret", "", "Its password."),
+            key("http", "text", "", "The address below which queries are paths."),
+            key("headers", "names", "", "Headers of each request, each of them a secret."),
+            key("timeout", "a duration", "30s", "For one query or request."),
+            key("rows", "1 or more", "2000000", "More than so many is a failure, not a cut.")),
+
+    WEB(
+            "web",
+            "The console and the API.",
+            key("listen", "host:port", "127.0.0.1:8025", "Where it listens; port 0 takes any free one.")),
+
+    CALLBACK(
+            "callbacks[]",
+            "Whom to tell what became of a mail.",
+            key("url", "text", "", "Where to post."),
+            key("secret", "a secret", "", "What the posts are signed with."),
+            key(
+                    "events",
+                    "text or a list",
+                    "all",
+                    "accepted, failed, held, suppressed, skipped, expired, cancelled, bounced, complained."));
+
+    private final String place;
+    private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<Key> known;
+
+    Section(String place, String meaning, Key... known) {
+        this.place = place;
+        this.meaning = meaning;
+        this.known = List.of(known);
+    }
+
+    /// @param type  what is written behind it
+    /// @param usual what holds where it is not written; empty for nothing
+    record Key(String name, String type, String usual, String meaning) {}
+
+    private static Key key(String name, String type, String usual, String meaning) {
+        return new Key(name, type, usual, meaning);
+    }
+
+    /// Where these keys stand.
+    String place() {
+        return place;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    List<Key> known() {
+        return known;
+    }
+
+    boolean knows(String key) {
+        return known.stream().anyMatch(each -> each.name.equals(key));
+    }
+
+    List<String> keys() {
+        return known.stream().map(Key::name).toList();
+    }
+
+    String names() {
+        return String.join(", ", keys());
+    }
+
+    static List<Section> all() {
+        return Arrays.asList(values());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tidings.workspace;
+
+import dev.tidings.mail.Address;
+import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Settings;
+import dev.tidings.notification.Settings.Defaults;
+import dev.tidings.notification.Settings.Listen;
+import dev.tidings.notification.Settings.Rehearsal;
+import dev.tidings.notification.SourceSpec;
+import dev.tidings.notification.Stage;
+import dev.tidings.notification.TransportSpec;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// `tidings.yaml` → [Settings].
+final class SettingsReader {
+    private static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
+    private static final Listen USUAL_LISTEN = new Listen("127.0.0.1", 8025);
+    private static final Kind<String> STORE =
+            new Kind<>("a store", "Stores are written sqlite:data/tidings.db.", SettingsReader::store);
+    private static final Kind<String> EVENT = Kinds.oneOf(
+            List.of(
+                    "accepted",
+                    "failed",
+                    "held",
+                    "suppressed",
+                    "skipped",
+                    "expired",
+                    "cancelled",
+                    "bounced",
+                    "complained"),
+            Function.identity());
+
+    private final Folder folder;
+    private final List<Provider> providers;
+
+    SettingsReader(Folder folder, List<Provider> providers) {
+        this.folder = folder;
+        this.providers = providers;
+    }
+
+    /// @param settings empty when there was a problem
+    /// @param house    as much as could be read
+    record Read(Optional<Settings> settings, House house) {}
+
+    /// What holds when there is nothing to read.
+    static Read nothing() {
+        return new Read(
+                Optional.empty(), new House(false, USUAL_ZONE, Optional.empty(), List.of(), Set.of(), Map.of()));
+    }
+
+    Read read(Node root) {
+        Fields fields = root.fields(Section.SETTINGS);
+        Stage stage = fields.read("stage", Kinds.oneOf(Stage.class), Stage.LOG);
+        Optional<Address> testMailbox = fields.read("test-mailbox", Kinds.ADDRESS);
+        String store = fields.read("store", STORE, "sqlite:data/tidings.db");
+        ZoneId zone = fields.read("zone", Kinds.ZONE, USUAL_ZONE);
+        Optional<Mailbox> from = fields.need("from", "Write for example from: \"Tidings <no-reply@example.com>\".")
+                .flatMap(node -> node.as(Kinds.MAILBOX));
+        Map<String, Node> transports = names(fields.get("transports"), House.CATCHER);
+        Map<String, Node> sources = names(fields.get("sources"), SourceSpec.Files.OF_THE_WORKSPACE.name());
+        rehearse(stage, fields, transports);
+
+        List<TransportSpec> ways = transports(transports, from);
+        List<SourceSpec> places = sources(sources);
+        Listen web = fields.get("web").map(this::listen).orElse(USUAL_LISTEN);
+        List<Settings.Callback> callbacks =
+                fields.get("callbacks").map(this::callbacks).orElse(List.of());
+
+        House house =
+                new House(root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
+        return new Read(
+                from.filter(sender -> root.page().sound())
+                        .map(sender -> new Settings(
+                                new Rehearsal(stage, testMailbox),
+                                store,
+                                new Defaults(zone, sender),
+                                ways.stream().collect(Collectors.toMap(TransportSpec::name, Function.identity())),
+                                places.stream().collect(Collectors.toMap(SourceSpec::name, Function.identity())),
+                                web,
+                                callbacks)),
+                house);
+    }
+
+    private static void rehearse(Stage stage, Fields fields, Map<String, Node> transports) {
+        if (stage == Stage.TEST && !fields.has("test-mailbox")) {
+            problem(fields, "stage test needs a test-mailbox", "Write for example test-mailbox: qa@example.com.");
+        }
+        if (stage != Stage.LOG && transports.isEmpty()) {
+            problem(
+                    fields,
+                    "stage " + stage.word() + " needs a transport",
+                    "Declare one under transports, or write stage: log.");
+        }
+    }
+
+    private static void problem(Fields fields, String what, String mend) {
+        fields.get("stage").ifPresent(stage -> stage.problem(new Mistake(what, mend)));
+    }
+
+    private static Map<String, Node> names(Optional<Node> node, String reserved) {
+        Map<String, Node> names = node.map(Node::named).orElse(Map.of());
+        names.forEach((name, named) -> {
+            if (!name.matches("[a-z0-9][a-z0-9-]{0,49}")) {
+                named.problem(
+                        new Mistake("is not a name", "Names are lower-case letters, digits and dashes, at most 50."));
+            }
+            if (name.equals(reserved)) {
+                named.problem(new Mistake("the name \"" + name + "\" is taken by Tidings itself", "Choose another."));
+            }
+        });
+        return names;
+    }
+
+    private List<TransportSpec> transports(Map<String, Node> transports, Optional<Mailbox> from) {
+        TransportReader reader = new TransportReader(
+                folder,
+                providers,
+                from.map(mailbox -> mailbox.address().domain()).orElse("localhost"));
+        List<TransportSpec> read = new ArrayList<>();
+        transports.forEach((name, node) -> reader.read(name, node).ifPresent(read::add));
+        return read;
+    }
+
+    private static List<SourceSpec> sources(Map<String, Node> sources) {
+        List<SourceSpec> read = new ArrayList<>(List.of(SourceSpec.Files.OF_THE_WORKSPACE));
+        sources.forEach((name, node) -> SourceReader.read(name, node).ifPresent(read::add));
+        return read;
+    }
+
+    private static Set<String> sourceNames(Map<String, Node> sources) {
+        Set<String> names = new LinkedHashSet<>(sources.keySet());
+        names.add(SourceSpec.Files.OF_THE_WORKSPACE.name());
+        return names;
+    }
+
+    private static String store(String text) {
+        if (text.matches("postgres(ql)?:.*")) {
+            throw new Mistake(
+                    "a PostgreSQL store is not understood by this version",
+                    "Write store: sqlite:data/tidings.db, or leave it out.");
+        }
+        if (!text.startsWith("sqlite:") || text.length() == 7 || text.contains("?")) {
+            throw new Mistake(Addresses.shown(text) + "is not a store", "Stores are written sqlite:data/tidings.db.");
+        }
+        return text;
+    }
+
+    private Listen listen(Node node) {
+        return node.fields(Section.WEB).read("listen", Addresses.LISTEN, USUAL_LISTEN);
+    }
+
+    private List<Settings.Callback> callbacks(Node node) {
+        return node.items().stream().flatMap(item -> callback(item).stream()).toList();
+    }
+
+    private static Optional<Settings.Callback> callback(Node node) {
+        Fields fields = node.fields(Section.CALLBACK);
+        Set<String> events = new HashSet<>();
+        fields.get("events")
+                .ifPresent(
+                        list -> list.oneOrMore().forEach(each -> each.as(EVENT).ifPresent(events::add)));
+        var url = fields.need("url", "Write where to post.").flatMap(each -> each.as(Addresses.HTTP));
+        var secret = fields.need("secret", "Write secret: ${NAME}; posts are signed with it.")
+                .flatMap(each -> each.as(Kinds.SECRET));
+        return url.flatMap(where -> secret.map(key -> new Settings.Callback(where, key, events)));
+    }
+
+    private static Map<String, String> written(Fields fields) {
+        Map<String, String> written = new LinkedHashMap<>();
+        for (String key : Section.SETTINGS.keys()) {
+            fields.get(key).ifPresent(node -> written.put(key, Canonical.of(node.yaml())));
+        }
+        for (String key : List.of("transports", "sources")) {
+            fields.get(key)
+                    .filter(Node::isMap)
+                    .ifPresent(node -> node.named()
+                            .forEach((name, each) -> written.put(key + "." + name, Canonical.of(each.yaml()))));
+        }
+        return written;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tidings.workspace;
+
+import dev.tidings.notification.Secret;
+import dev.tidings.notification.TransportSpec;
+import dev.tidings.notification.TransportSpec.Pool;
+import dev.tidings.notification.TransportSpec.Rate;
+import dev.tidings.smtp.Credentials;
+import dev.tidings.smtp.Credentials.ClearText;
+import dev.tidings.smtp.Security;
+import dev.tidings.smtp.SmtpServer;
+import dev.tidings.smtp.Timeouts;
+import dev.tidings.smtp.Trust;
+import dev.tidings.smtp.Verb;
+import dev.tidings.workspace.Addresses.Endpoint;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One of `transports` → [TransportSpec].
+final class TransportReader {
+    private static final Kind<Security> SECURITY =
+            Kinds.oneOf(List.of(Security.values()), each -> each == Security.IMPLICIT_TLS ? "tls" : Kinds.word(each));
+    private static final Kind<ClearText> CLEAR_TEXT =
+            Kinds.oneOf(List.of(ClearText.values()), each -> each == ClearText.NEVER ? "never" : "loopback");
+    private static final Kind<String> EHLO =
+            new Kind<>("a domain name", "Write for example mail.example.com.", text -> {
+                if (!text.matches("[A-Za-z0-9.-]{1,255}|\\[[0-9A-Fa-f:.]{2,50}]")) {
+                    throw new Mistake(Quoted.of(text) + " is not a domain name", "Write for example mail.example.com.");
+                }
+                return text;
+            });
+
+    private final Folder folder;
+    private final String usualEhlo;
+    private final Kind<Provider> known;
+
+    TransportReader(Folder folder, List<Provider> providers, String usualEhlo) {
+        this.folder = folder;
+        this.known = Kinds.oneOf(providers, Provider::name);
+        this.usualEhlo = usualEhlo;
+    }
+
+    Optional<TransportSpec> read(String name, Node node) {
+        Fields fields = node.fields(Section.TRANSPORT);
+        Optional<Provider> provider = fields.read("provider", known);
+        Optional<Endpoint> endpoint = endpoint(fields, provider);
+        Pool pool = pool(fields, provider);
+        List<Rate> rates = fields.get("rate").map(Node::oneOrMore).orElse(List.of()).stream()
+                .flatMap(each -> each.as(Kinds.RATE).stream())
+                .toList();
+        Trust trust = fields.read("ca", authorities()).orElseGet(Trust::system);
+        String ehlo = fields.read("ehlo", EHLO, usualEhlo);
+        Timeouts timeouts =
+                fields.get("timeouts").map(TransportReader::timeouts).orElseGet(Timeouts::usual);
+        Optional<Credentials> login = login(fields, provider, endpoint);
+        return endpoint.map(server -> new TransportSpec(
+                name,
+                new SmtpServer(server.host(), server.port(), server.security(), ehlo, login, trust, timeouts),
+                pool,
+                rates,
+                provider.map(each -> new TransportSpec.Provider(each.name(), each.advice()))));
+    }
+
+    private static Optional<Endpoint> endpoint(Fields fields, Optional<Provider> provider) {
+        fields.either("provider", "smtp", "security");
+        if (fields.has("provider")) {
+            return provider.flatMap(each -> each.endpoint(fields));
+        }
+        Optional<Endpoint> written = fields.need("smtp", "Write provider or smtp: the server's address.")
+                .flatMap(node -> node.as(Addresses.SMTP_SERVER));
+        return written.map(each -> fields.get("security")
+                .flatMap(node -> node.as(SECURITY).map(chosen -> protectedAs(chosen, each, node)))
+                .orElse(each));
+    }
+
+    private static Endpoint protectedAs(Security chosen, Endpoint endpoint, Node node) {
+        boolean tls = endpoint.security() == Security.IMPLICIT_TLS;
+        if (tls != (chosen == Security.IMPLICIT_TLS)) {
+            node.problem(new Mistake(
+                    tls
+                            ? "an address that begins with smtps:// is TLS at once"
+                            : "an address that begins with smtp:// does not speak TLS at once",
+                    tls ? "Write smtp:// in it, or leave security out." : "Write smtps:// in it."));
+        }
+        return endpoint.with(chosen);
+    }
+
+    private static Pool pool(Fields fields, Optional<Provider> provider) {
+        int connections = provider.flatMap(Provider::connections).orElse(Pool.USUAL.connections());
+        return new Pool(
+                fields.read("connections", Kinds.whole(1, 1000), connections),
+                fields.read("messages-per-connection", Kinds.whole(1, 1_000_000), Pool.USUAL.messagesPerConnection()),
+                fields.read("idle", Kinds.PERIOD, Pool.USUAL.idle()));
+    }
+
+    private Kind<Trust> authorities() {
+        return new Kind<>("a file with certificates", "It holds PEM certificates.", text -> {
+            try {
+                return Trust.authorities(folder.root().resolve(text));
+            } catch (IOException | InvalidPathException e) {
+                throw new Mistake(
+                        "no certificate can be read from " + Quoted.of(text),
+                        "It must be there, readable, and hold PEM certificates.");
+            }
+        });
+    }
+
+    private static Timeouts timeouts(Node node) {
+        Fields fields = node.fields(Section.TIMEOUTS);
+        Timeouts timeouts = Timeouts.usual();
+        for (Verb verb : Verb.values()) {
+            Optional<Duration> step = fields.read(Kinds.word(verb), Kinds.PERIOD);
+            timeouts = step.isPresent() ? timeouts.with(verb, step.get()) : timeouts;
+        }
+        return timeouts;
+    }
+
+    private static Optional<Credentials> login(
+            Fields fields, Optional<Provider> provider, Optional<Endpoint> endpoint) {
+        ClearText clearText = fields.read("allow-clear-text-sign-in", CLEAR_TEXT, ClearText.NEVER);
+        if (provider.isEmpty() && !fields.has("user") && !fields.has("password")) {
+            return Optional.empty();
+        }
+        Optional<String> user =
+                fields.need("user", "Write with whom to sign in.").flatMap(Node::text);
+        Optional<Secret> password = fields.need(
+                        "password", "Write password: ${NAME}, and set NAME where Tidings is started.")
+                .flatMap(node -> node.as(Kinds.SECRET));
+        if (clearText == ClearText.NEVER
+                && endpoint.filter(each -> each.security() == Security.NONE).isPresent()) {
+            fields.problem(new Mistake(
+                    "the password would go without TLS",
+                    "Leave security: none out; or, for a server on this machine, write"
+                            + " allow-clear-text-sign-in: loopback."));
+        }
+        return user.flatMap(who -> password.flatMap(secret -> credentials(fields, who, secret, clearText)));
+    }
+
+    private static Optional<Credentials> credentials(Fields fields, String user, Secret secret, ClearText clearText) {
+        try {
+            return Optional.of(new Credentials(user, secret.value(), clearText));
+        } catch (IllegalArgumentException nul) {
+            fields.problem(new Mistake("the user or the password holds a NUL character"));
+            return Optional.empty();
+        }
+    }
+}

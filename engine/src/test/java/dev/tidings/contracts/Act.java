@@ -1,0 +1,38 @@
+package dev.tidings.contracts;
+
+import java.time.Duration;
+
+/// What a [ScriptedServer] does at one step, in place of a good answer.
+public sealed interface Act {
+    /// One reply or several, lines parted by CRLF.
+    record Say(String reply) implements Act {}
+
+    /// Says something and closes.
+    record SayAndDrop(String reply) implements Act {}
+
+    /// Closes in an orderly way.
+    record Drop() implements Act {}
+
+    /// Closes with a TCP reset.
+    record Reset() implements Act {}
+
+    /// Reads on and never answers.
+    record Silence() implements Act {}
+
+    /// Neither answers nor reads.
+    record Deafness() implements Act {}
+
+    /// One octet of an endless line at a time.
+    record Drip(Duration between) implements Act {}
+
+    /// A reply of so many octets, most of them in continuation lines.
+    record Flood(int octets) implements Act {}
+
+    static Act say(String reply) {
+        return new Say(reply);
+    }
+
+    static Act drop() {
+        return new Drop();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tidings.contracts;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Firing.Decision;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// When: agendas and instants.
+public interface FiringPromises extends LedgerStory {
+
+    @Test
+    default void the_agenda_holds_the_next_instant_of_each_notification() {
+        ledger().plan("weekly", NINE);
+        ledger().plan("daily", NINE.plus(DAY));
+        ledger().plan("weekly", NINE.plusSeconds(5));
+        ledger().plan("gone", NINE);
+        ledger().unplan("gone");
+
+        assertThat(ledger().agenda())
+                .containsOnlyKeys("weekly", "daily")
+                .containsEntry("weekly", NINE.plusSeconds(5))
+                .containsEntry("daily", NINE.plus(DAY));
+    }
+
+    @Test
+    default void firing_records_the_instant_and_moves_to_the_next() {
+        ledger().plan("weekly", NINE);
+
+        List<Occurrence> fired = ledger().fire(List.of(due("weekly", NINE)));
+
+        assertThat(fired).hasSize(1);
+        assertThat(fired.getFirst().key()).isEqualTo(new Occurrence.Key("weekly", NINE, Cause.SCHEDULE));
+        assertThat(fired.getFirst().period()).isEqualTo(new Occurrence.Period(NINE.minus(DAY), NINE));
+        assertThat(record(fired.getFirst()).occurrence()).isEqualTo(fired.getFirst());
+        assertThat(record(fired.getFirst()).standing()).isEqualTo(Standing.DUE);
+        assertThat(ledger().agenda()).containsEntry("weekly", NINE.plus(DAY));
+    }
+
+    @Test
+    default void an_instant_that_is_not_the_next_on_record_is_left_out() {
+        ledger().plan("weekly", NINE);
+
+        assertThat(ledger().fire(List.of(due("weekly", NINE.minus(DAY)), due("unknown", NINE))))
+                .isEmpty();
+        assertThat(ledger().agenda()).containsOnlyKeys("weekly").containsEntry("weekly", NINE);
+    }
+
+    @Test
+    default void several_instants_of_one_notification_are_fired_in_order() {
+        ledger().plan("daily", NINE);
+
+        List<Occurrence> fired =
+                ledger().fire(List.of(due("daily", NINE), due("daily", NINE.plus(DAY)), due("daily", NINE)));
+
+        assertThat(fired).extracting(Occurrence::due).containsExactly(NINE, NINE.plus(DAY));
+        assertThat(ledger().agenda()).containsEntry("daily", NINE.plus(DAY).plus(DAY));
+    }
+
+    @Test
+    default void an_instant_is_fired_once_however_many_try() throws Exception {
+        ledger().plan("weekly", NINE);
+        List<Callable<List<Occurrence>>> tries = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            tries.add(() -> ledger().fire(List.of(due("weekly", NINE))));
+        }
+
+        List<Occurrence> fired = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<List<Occurrence>> each : threads.invokeAll(tries)) {
+                fired.addAll(each.get(30, SECONDS));
+            }
+        }
+
+        assertThat(fired).hasSize(1);
+    }
+
+    @Test
+    default void an_instant_that_is_planned_again_is_passed_without_a_second_occurrence() {
+        ledger().plan("weekly", NINE);
+        ledger().fire(List.of(due("weekly", NINE)));
+        ledger().plan("weekly", NINE);
+
+        assertThat(ledger().fire(List.of(due("weekly", NINE)))).isEmpty();
+        assertThat(ledger().agenda()).containsEntry("weekly", NINE.plus(DAY));
+    }
+
+    @Test
+    default void a_notification_without_a_next_instant_leaves_the_agenda() {
+        ledger().plan("once", NINE);
+        Firing last = new Firing(
+                due("once", NINE).key(),
+                new Decision.Due(),
+                Optional.empty(),
+                Stage.TEST,
+                REVISION,
+                new Occurrence.Period(NINE, NINE),
+                Optional.of("ann@example.org"));
+
+        Occurrence fired = ledger().fire(List.of(last)).getFirst();
+
+        assertThat(ledger().agenda()).isEmpty();
+        assertThat(fired.stage()).isEqualTo(Stage.TEST);
+        assertThat(record(fired).occurrence().only()).contains("ann@example.org");
+    }
+
+    @Test
+    default void missed_and_skipped_instants_are_recorded_with_why_and_draw_nobody() {
+        ledger().plan("daily", NINE);
+        List<Occurrence> fired = ledger().fire(List.of(
+                firing("daily", NINE, Cause.SCHEDULE, new Decision.Missed("two hours late")),
+                firing("daily", NINE.plus(DAY), Cause.SCHEDULE, new Decision.Skipped("a holiday"))));
+
+        assertThat(fired)
+                .extracting(each -> record(each).standing())
+                .containsExactly(Standing.MISSED, Standing.SKIPPED);
+        assertThat(fired).extracting(each -> record(each).why()).containsExactly("two hours late", "a holiday");
+        assertThat(ledger().expand(10)).isEmpty();
+    }
+
+    @Test
+    default void a_trigger_with_the_same_key_gives_the_same_occurrence() {
+        Occurrence first = triggered("weekly");
+        clock().pass(LEASE);
+
+        Firing again = firing("weekly", first.due(), Cause.MANUAL, new Decision.Missed("never mind"));
+
+        assertThat(ledger().trigger(again)).isEqualTo(first);
+        assertThat(record(first).standing()).isEqualTo(Standing.DUE);
+        assertThat(ledger().trigger(firing("weekly", first.due(), Cause.API, new Decision.Due())))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    default void instants_are_kept_to_the_millisecond() {
+        ledger().plan("weekly", NINE.plusNanos(1_234_567));
+
+        assertThat(ledger().agenda()).containsEntry("weekly", NINE.plusMillis(1));
+        assertThat(ledger().fire(List.of(due("weekly", NINE.plusNanos(1_999_999)))))
+                .extracting(Occurrence::due)
+                .containsExactly(NINE.plusMillis(1));
+    }
+}

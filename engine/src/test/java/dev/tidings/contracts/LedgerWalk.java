@@ -1,0 +1,253 @@
+package dev.tidings.contracts;
+
+import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.deliver.Claim;
+import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Occurrence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Any sequence of transitions leaves the ledger under test where it leaves the one in memory.
+public interface LedgerWalk extends LedgerStory {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    default void a_walk_at_random_ends_where_it_ends_in_memory(long seed) {
+        new Walk(this, seed).steps(220);
+    }
+
+    /// Two ledgers side by side, given the same transitions.
+    final class Walk {
+        private final LedgerStory story;
+        private final RandomGenerator random;
+        private final MemoryLedger model;
+        private final Map<String, Claim> modelClaims = new TreeMap<>();
+        private final Map<String, Claim> claims = new TreeMap<>();
+        private final List<Occurrence> occurrences = new ArrayList<>();
+        private int people;
+
+        Walk(LedgerStory story, long seed) {
+            this.story = story;
+            this.random = RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(seed);
+            this.model = new MemoryLedger(story.clock());
+        }
+
+        void steps(int count) {
+            for (int step = 0; step < count; step++) {
+                step();
+                if (step % 10 == 9) compare();
+            }
+            compare();
+        }
+
+        private void step() {
+            switch (random.nextInt(18)) {
+                case 0, 1 -> trigger();
+                case 2, 3, 4 -> enter();
+                case 5 -> end();
+                case 6, 7 -> claim();
+                case 8 -> arm();
+                case 9, 10, 11 -> settle();
+                case 12 -> some().forEach(trace -> both(trace, (ledger, claim) -> ledger.release(List.of(claim))));
+                case 13 -> some().forEach(trace -> both(trace, (ledger, claim) -> ledger.renew(List.of(claim), LEASE)));
+                case 14 -> clean();
+                case 15 -> decide();
+                case 16 -> story.clock().pass(Duration.ofSeconds(random.nextInt(1, 90)));
+                default -> rarely();
+            }
+        }
+
+        private void rarely() {
+            switch (random.nextInt(4)) {
+                case 0 -> cancel();
+                case 1 -> {
+                    story.reopen();
+                    model.abandonClaims();
+                    story.clock().pass(Ledger.PATIENCE);
+                    model.reap();
+                    story.ledger().reap();
+                }
+                case 2 -> story.clock().pass(DAY.dividedBy(3));
+                default -> assertThat(story.ledger().expire()).isEqualTo(model.expire());
+            }
+        }
+
+        private void trigger() {
+            story.clock().pass(Duration.ofMillis(1));
+            Occurrence occurrence = story.triggered("n" + random.nextInt(5));
+            model.trigger(new Firing(
+                    occurrence.key(),
+                    new Firing.Decision.Due(),
+                    Optional.empty(),
+                    occurrence.stage(),
+                    occurrence.revision(),
+                    occurrence.period(),
+                    occurrence.only()));
+            occurrences.add(occurrence);
+            expand();
+        }
+
+        private void expand() {
+            assertThat(keys(story.ledger().expand(100))).isEqualTo(keys(model.expand(100)));
+        }
+
+        private static List<Occurrence.Key> keys(List<Occurrence> occurrences) {
+            return occurrences.stream().map(Occurrence::key).toList();
+        }
+
+        private void enter() {
+            if (occurrences.isEmpty()) return;
+            Occurrence into = any(occurrences);
+            List<Entry> page = new ArrayList<>();
+            for (int i = random.nextInt(1, 12); i > 0; i--) {
+                String person = "p" + (random.nextInt(8) == 0 ? random.nextInt(1 + people) : ++people);
+                page.add(
+                        random.nextInt(9) == 0
+                                ? story.misfit(person, person, "an @ is missing")
+                                : story.mailTo(person, story.now().plusSeconds(random.nextInt(-40, 40))));
+            }
+            assertThat(story.ledger().enter(into, page)).isEqualTo(model.enter(into, page));
+        }
+
+        private void end() {
+            if (occurrences.isEmpty()) return;
+            Occurrence occurrence = any(occurrences);
+            for (Ledger each : List.of(model, story.ledger())) {
+                switch ((int) (occurrence.id() % 7)) {
+                    case 0 -> each.abandon(occurrence, "no such table");
+                    case 1 -> each.postpone(occurrence, story.now().plusSeconds(20), "not now");
+                    default -> each.entered(occurrence);
+                }
+            }
+            expand();
+        }
+
+        private void claim() {
+            List<Claim> expected = model.claim(ROAD, 10_000, LEASE);
+            List<Claim> claimed = story.ledger().claim(ROAD, 10_000, LEASE);
+            assertThat(summaries(claimed)).isEqualTo(summaries(expected));
+            expected.forEach(each -> modelClaims.put(each.trace().hex(), each));
+            claimed.forEach(each -> claims.put(each.trace().hex(), each));
+        }
+
+        private static List<String> summaries(List<Claim> claims) {
+            return claims.stream()
+                    .sorted(comparing(each -> each.trace().hex()))
+                    .map(each -> each.recipient() + " " + each.attempt() + " " + each.due() + " " + each.progress())
+                    .toList();
+        }
+
+        private void arm() {
+            List<String> some = some();
+            List<Claim> armed =
+                    story.ledger().arm(some.stream().map(claims::get).toList());
+            List<Claim> expected = model.arm(some.stream().map(modelClaims::get).toList());
+            assertThat(summaries(armed)).isEqualTo(summaries(expected));
+        }
+
+        private void settle() {
+            for (String trace : some()) {
+                int kind = random.nextInt(7);
+                int seconds = random.nextInt(50);
+                assertThat(story.settle(settlement(claims.get(trace), kind, seconds)))
+                        .isEqualTo(model.settle(settlement(modelClaims.get(trace), kind, seconds))
+                                .join());
+            }
+        }
+
+        private Settlement settlement(Claim claim, int kind, int seconds) {
+            return switch (kind) {
+                case 0 -> story.deferred(claim, story.now().plusSeconds(seconds));
+                case 1 ->
+                    story.keeping(
+                            story.deferred(claim, story.now().plusSeconds(seconds)), story.message("Hello " + seconds));
+                case 2 -> story.failed(claim);
+                case 3 -> story.held(claim);
+                case 4 -> story.resent(claim, story.now().plusSeconds(seconds));
+                case 5 -> story.waiting(claim, ROAD, story.now().plusSeconds(seconds));
+                default -> story.accepted(claim);
+            };
+        }
+
+        private void clean() {
+            assertThat(story.ledger().reap()).isEqualTo(model.reap());
+            assertThat(story.ledger().expire()).isEqualTo(model.expire());
+            List<Claim> expected = model.uncertain(10_000, LEASE);
+            List<Claim> uncertain = story.ledger().uncertain(10_000, LEASE);
+            assertThat(summaries(uncertain)).isEqualTo(summaries(expected));
+            expected.forEach(each -> modelClaims.put(each.trace().hex(), each));
+            uncertain.forEach(each -> claims.put(each.trace().hex(), each));
+        }
+
+        private void decide() {
+            if (occurrences.isEmpty()) return;
+            var everyone = story.everyone(any(occurrences));
+            List<Long> some = everyone.stream()
+                    .map(each -> each.id())
+                    .filter(_ -> random.nextInt(4) == 0)
+                    .toList();
+            Collection<Long> same = some.stream()
+                    .map(id -> model.history()
+                            .delivery(story.history().delivery(id).orElseThrow().trace())
+                            .orElseThrow()
+                            .id())
+                    .toList();
+            if (random.nextBoolean()) {
+                assertThat(story.ledger().retry(some)).isEqualTo(model.retry(same));
+            } else {
+                assertThat(story.ledger().skip(some)).isEqualTo(model.skip(same));
+            }
+        }
+
+        private void cancel() {
+            if (occurrences.isEmpty()) return;
+            int which = random.nextInt(occurrences.size());
+            long id = occurrences.get(which).id();
+            long same = model.occurrences.values().stream()
+                    .filter(each ->
+                            each.occurrence.key().equals(occurrences.get(which).key()))
+                    .findFirst()
+                    .orElseThrow()
+                    .occurrence
+                    .id();
+            if (random.nextBoolean()) {
+                assertThat(story.ledger().cancel(id)).isEqualTo(model.cancel(same));
+            } else {
+                assertThat(story.ledger().retryAll(id)).isEqualTo(model.retryAll(same));
+            }
+        }
+
+        private List<String> some() {
+            return claims.keySet().stream().filter(_ -> random.nextInt(6) == 0).toList();
+        }
+
+        private void both(String trace, BiConsumer<Ledger, Claim> act) {
+            act.accept(model, modelClaims.get(trace));
+            act.accept(story.ledger(), claims.get(trace));
+        }
+
+        private <T> T any(List<T> among) {
+            return among.get(random.nextInt(among.size()));
+        }
+
+        private void compare() {
+            Snapshot actual = Snapshot.of(story.history());
+            assertThat(actual).isEqualTo(Snapshot.of(model.history()));
+        }
+    }
+}

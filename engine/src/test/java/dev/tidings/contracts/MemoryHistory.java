@@ -1,0 +1,157 @@
+package dev.tidings.contracts;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Page;
+import dev.tidings.notification.Trace;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Reads a [MemoryLedger].
+public final class MemoryHistory implements History {
+    private final MemoryLedger ledger;
+
+    MemoryHistory(MemoryLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public List<OccurrenceRecord> occurrences(Optional<String> notification, Set<Standing> standings, Page page) {
+        return occurrences(
+                page,
+                each -> notification
+                                .map(each.occurrence().notification()::equals)
+                                .orElse(true)
+                        && (standings.isEmpty() || standings.contains(each.standing())));
+    }
+
+    @Override
+    public List<OccurrenceRecord> finished(Instant since, int most) {
+        return reading(() -> ledger.occurrences.values().stream()
+                .map(MemoryOccurrence::record)
+                .filter(each -> each.standing() == Standing.FINISHED)
+                .filter(each -> each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
+                .sorted(Comparator.comparing(each -> each.finishedAt().orElseThrow()))
+                .limit(most)
+                .toList());
+    }
+
+    @Override
+    public List<OccurrenceRecord> unwell(Page page) {
+        return occurrences(
+                page,
+                each -> each.standing() == Standing.FINISHED
+                        ? !each.well()
+                        : each.standing().running() && each.tally().unwell() > 0);
+    }
+
+    private List<OccurrenceRecord> occurrences(Page page, Predicate<OccurrenceRecord> which) {
+        return reading(() -> ledger.occurrences.headMap(page.before(), false).descendingMap().values().stream()
+                .map(MemoryOccurrence::record)
+                .filter(which)
+                .limit(page.most())
+                .toList());
+    }
+
+    @Override
+    public Optional<OccurrenceRecord> occurrence(long id) {
+        return reading(() -> Optional.ofNullable(ledger.occurrences.get(id)).map(MemoryOccurrence::record));
+    }
+
+    @Override
+    public List<DeliveryRecord> deliveries(long occurrence, Set<State> states, Page page) {
+        return deliveries(
+                page,
+                each -> each.occurrence().id() == occurrence && (states.isEmpty() || states.contains(each.state())));
+    }
+
+    @Override
+    public List<DeliveryRecord> failures(Page page) {
+        return deliveries(page, each -> each.state() == State.FAILED || each.state() == State.HELD);
+    }
+
+    @Override
+    public List<DeliveryRecord> to(String address, Page page) {
+        return deliveries(page, each -> each.addressee().address().equalsIgnoreCase(address));
+    }
+
+    private List<DeliveryRecord> deliveries(Page page, Predicate<DeliveryRecord> which) {
+        return reading(() -> ledger.deliveries.headMap(page.before(), false).descendingMap().values().stream()
+                .map(MemoryDelivery::record)
+                .filter(which)
+                .limit(page.most())
+                .toList());
+    }
+
+    @Override
+    public Optional<DeliveryRecord> delivery(long id) {
+        return reading(() -> Optional.ofNullable(ledger.deliveries.get(id)).map(MemoryDelivery::record));
+    }
+
+    @Override
+    public Optional<DeliveryRecord> delivery(Trace trace) {
+        return reading(() -> ledger.deliveries.values().stream()
+                .filter(each -> each.trace.equals(trace))
+                .map(MemoryDelivery::record)
+                .findFirst());
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(long delivery) {
+        return reading(() -> ledger.attempts.stream()
+                .filter(each -> each.delivery() == delivery)
+                .toList());
+    }
+
+    @Override
+    public List<AttemptRecord> journal(long after, int most) {
+        return reading(() -> ledger.attempts.stream()
+                .filter(each -> each.id() > after)
+                .limit(most)
+                .toList());
+    }
+
+    @Override
+    public long journalEnd() {
+        return reading(() -> (long) ledger.attempts.size());
+    }
+
+    @Override
+    public Optional<Composed> kept(long delivery) {
+        return reading(
+                () -> Optional.ofNullable(ledger.deliveries.get(delivery)).flatMap(each -> each.kept));
+    }
+
+    @Override
+    public Backlog backlog() {
+        return reading(() -> new Backlog(
+                ledger.occurrences.values().stream()
+                        .mapToLong(each -> each.tally().waiting())
+                        .sum(),
+                ledger.deliveries.values().stream()
+                        .filter(each -> each.state == State.WAITING || each.state == State.CLAIMED)
+                        .map(each -> each.notBefore)
+                        .filter(each -> !each.isAfter(now()))
+                        .min(Comparator.naturalOrder())));
+    }
+
+    private Instant now() {
+        return ledger.clock.instant();
+    }
+
+    private <T> T reading(Supplier<T> read) {
+        synchronized (ledger) {
+            return read.get();
+        }
+    }
+}

@@ -1,0 +1,408 @@
+package dev.tidings.contracts;
+
+import dev.tidings.audience.Drawn;
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.Entered;
+import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Occurrence.Period;
+import dev.tidings.notification.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A ledger in memory: the contract, said in the simplest way. For tests of whoever needs a ledger.
+///
+/// @see MemoryHistory
+public final class MemoryLedger implements Ledger {
+    final InstantSource clock;
+    final TreeMap<Long, MemoryOccurrence> occurrences = new TreeMap<>();
+    final TreeMap<Long, MemoryDelivery> deliveries = new TreeMap<>();
+    final List<AttemptRecord> attempts = new ArrayList<>();
+    private final Map<String, Instant> agenda = new HashMap<>();
+    private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
+    private final Map<String, Long> bookmarks = new HashMap<>();
+    private final Map<String, Long> lastServed = new HashMap<>();
+    private long fences;
+
+    public MemoryLedger(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public MemoryHistory history() {
+        return new MemoryHistory(this);
+    }
+
+    /// As after the end of the process that held it: nobody holds anything any more.
+    public synchronized void abandonClaims() {
+        deliveries.values().forEach(each -> {
+            each.fence = ++fences;
+            each.leaseEnds = Instant.MIN;
+        });
+        occurrences.values().stream()
+                .filter(each -> each.standing == Standing.EXPANDING)
+                .forEach(each -> each.again = Instant.MIN);
+        reap();
+    }
+
+    @Override
+    public synchronized Map<String, Instant> agenda() {
+        return Map.copyOf(agenda);
+    }
+
+    @Override
+    public synchronized void plan(String notification, Instant next) {
+        agenda.put(notification, millis(next));
+    }
+
+    @Override
+    public synchronized void unplan(String notification) {
+        agenda.remove(notification);
+    }
+
+    @Override
+    public synchronized List<Occurrence> fire(List<Firing> firings) {
+        List<Occurrence> recorded = new ArrayList<>();
+        for (Firing firing : firings) {
+            Occurrence.Key key = millis(firing.key());
+            if (!key.instant().equals(agenda.get(key.notification()))) continue;
+            firing.next().ifPresentOrElse(next -> plan(key.notification(), next), () -> unplan(key.notification()));
+            if (!byKey.containsKey(key)) recorded.add(record(key, firing));
+        }
+        return recorded;
+    }
+
+    @Override
+    public synchronized Occurrence trigger(Firing firing) {
+        Occurrence.Key key = millis(firing.key());
+        MemoryOccurrence known = byKey.get(key);
+        return known != null ? known.occurrence : record(key, firing);
+    }
+
+    private Occurrence record(Occurrence.Key key, Firing firing) {
+        Period period = new Period(
+                millis(firing.period().from()), millis(firing.period().to()));
+        Occurrence occurrence = new Occurrence(
+                occurrences.size() + 1L, key, firing.stage(), firing.revision(), period, now(), firing.only());
+        MemoryOccurrence recorded = new MemoryOccurrence(occurrence, firing.decision());
+        occurrences.put(occurrence.id(), recorded);
+        byKey.put(key, recorded);
+        return occurrence;
+    }
+
+    @Override
+    public synchronized List<Occurrence> expand(int most) {
+        List<MemoryOccurrence> taken = occurrences.values().stream()
+                .filter(each -> each.undrawn() && !each.again.isAfter(now()))
+                .limit(most)
+                .toList();
+        for (MemoryOccurrence each : taken) {
+            each.standing = Standing.EXPANDING;
+            each.again = now().plus(PATIENCE);
+            each.why = "";
+            each.seen = 0;
+        }
+        return taken.stream().map(each -> each.occurrence).toList();
+    }
+
+    @Override
+    public synchronized Entered enter(Occurrence occurrence, List<Entry> page) {
+        MemoryOccurrence into = of(occurrence);
+        if (!into.undrawn()) return new Entered(0, 0, 0);
+        into.again = now().plus(PATIENCE);
+        into.standing = Standing.EXPANDING;
+        into.seen += page.size();
+        int people = 0;
+        int misfits = 0;
+        for (Entry entry : page) {
+            if (!enter(into, entry)) continue;
+            if (entry.drawn() instanceof Drawn.Person) people++;
+            else misfits++;
+        }
+        return new Entered(people, misfits, page.size() - people - misfits);
+    }
+
+    private boolean enter(MemoryOccurrence into, Entry entry) {
+        Trace trace = into.occurrence.trace().of(entry.key());
+        if (into.people.containsKey(trace)) return false;
+        MemoryDelivery delivery = new MemoryDelivery(deliveries.size() + 1L, into, trace, entry, now());
+        into.people.put(trace, delivery);
+        deliveries.put(delivery.id, delivery);
+        return true;
+    }
+
+    @Override
+    public synchronized void entered(Occurrence occurrence) {
+        undrawn(occurrence).ifPresent(each -> each.entered("", now()));
+    }
+
+    @Override
+    public synchronized void postpone(Occurrence occurrence, Instant again, String why) {
+        undrawn(occurrence).ifPresent(each -> {
+            each.standing = Standing.DUE;
+            each.again = millis(again);
+            each.why = why;
+        });
+    }
+
+    @Override
+    public synchronized void abandon(Occurrence occurrence, String why) {
+        undrawn(occurrence).ifPresent(each -> each.entered(why, now()));
+    }
+
+    private Optional<MemoryOccurrence> undrawn(Occurrence occurrence) {
+        return Optional.of(of(occurrence)).filter(MemoryOccurrence::undrawn);
+    }
+
+    private MemoryOccurrence of(Occurrence occurrence) {
+        MemoryOccurrence known = byKey.get(occurrence.key());
+        if (known == null) throw new IllegalArgumentException("not on record: " + occurrence);
+        return known;
+    }
+
+    /// Deals like cards, one from each occurrence in turn, going on after the one that was served last.
+    @Override
+    public synchronized List<Claim> claim(String road, int most, Duration lease) {
+        Map<Long, Iterator<MemoryDelivery>> lines = lines(road);
+        List<Claim> claims = new ArrayList<>();
+        while (claims.size() < most && !lines.isEmpty()) {
+            Long next = after(lastServed.getOrDefault(road, 0L), lines);
+            lastServed.put(road, next);
+            Iterator<MemoryDelivery> line = lines.getOrDefault(next, Collections.emptyIterator());
+            claims.add(line.next().claim(State.CLAIMED, ++fences, now(), lease));
+            if (!line.hasNext()) lines.remove(next);
+        }
+        return claims;
+    }
+
+    private Map<Long, Iterator<MemoryDelivery>> lines(String road) {
+        Map<Long, List<MemoryDelivery>> byOccurrence = new TreeMap<>();
+        deliveries.values().stream()
+                .filter(each -> each.road.equals(road) && each.claimable(now()))
+                .sorted(Comparator.comparing(each -> each.notBefore))
+                .forEach(each -> byOccurrence
+                        .computeIfAbsent(each.of.occurrence.id(), _ -> new ArrayList<>())
+                        .add(each));
+        Map<Long, Iterator<MemoryDelivery>> lines = new LinkedHashMap<>();
+        byOccurrence.forEach((occurrence, line) -> lines.put(occurrence, line.iterator()));
+        return lines;
+    }
+
+    private static Long after(long last, Map<Long, ?> lines) {
+        return lines.keySet().stream()
+                .filter(each -> each > last)
+                .findFirst()
+                .orElse(lines.keySet().iterator().next());
+    }
+
+    @Override
+    public synchronized void renew(Collection<Claim> claims, Duration lease) {
+        claims.forEach(claim -> latest(claim).ifPresent(each -> each.lease(now(), lease)));
+    }
+
+    @Override
+    public synchronized void release(Collection<Claim> claims) {
+        claims.forEach(claim -> latest(claim)
+                .filter(each -> each.state == State.CLAIMED)
+                .ifPresent(each -> each.state = State.WAITING));
+    }
+
+    @Override
+    public synchronized void defer(Collection<Claim> claims, String road, Instant notBefore) {
+        claims.forEach(claim ->
+                latest(claim).filter(each -> each.state == State.CLAIMED).ifPresent(each -> {
+                    each.state = State.WAITING;
+                    each.road = road;
+                    each.notBefore = millis(notBefore);
+                }));
+    }
+
+    @Override
+    public synchronized Set<String> roads() {
+        return deliveries.values().stream()
+                .filter(each -> each.state == State.WAITING)
+                .map(each -> each.road)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized List<Claim> arm(List<Claim> claims) {
+        return claims.stream().filter(this::arm).toList();
+    }
+
+    private boolean arm(Claim claim) {
+        Optional<MemoryDelivery> held = latest(claim).filter(each -> each.leaseEnds.isAfter(now()));
+        held.ifPresent(each -> {
+            each.state = State.SENDING;
+            each.lease(now(), each.lease);
+        });
+        return held.isPresent();
+    }
+
+    private Optional<MemoryDelivery> latest(Claim claim) {
+        return Optional.ofNullable(deliveries.get(claim.delivery()))
+                .filter(each -> each.fence == claim.fence() && each.inHand());
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> settle(Settlement settlement) {
+        Optional<MemoryDelivery> held = latest(settlement.claim());
+        held.ifPresent(each -> settle(each, settlement));
+        return CompletableFuture.completedFuture(held.isPresent());
+    }
+
+    private void settle(MemoryDelivery delivery, Settlement settlement) {
+        delivery.settle(settlement, now());
+        attempts.add(new AttemptRecord(
+                attempts.size() + 1L,
+                delivery.id,
+                settlement.attempt().number(),
+                settlement.attempt().transport(),
+                new AttemptRecord.Times(
+                        millis(settlement.attempt().started()),
+                        settlement.attempt().took().truncatedTo(ChronoUnit.MILLIS)),
+                AttemptRecord.Said.of(settlement.attempt().outcome()),
+                delivery.state.word()));
+    }
+
+    @Override
+    public synchronized Optional<Composed> kept(Claim claim) {
+        return Optional.ofNullable(deliveries.get(claim.delivery())).flatMap(each -> each.kept);
+    }
+
+    @Override
+    public synchronized int reap() {
+        return each(
+                deliveries.values().stream(),
+                each -> each.state == State.CLAIMED && !each.leaseEnds.isAfter(now()),
+                each -> each.state = State.WAITING);
+    }
+
+    @Override
+    public synchronized List<Claim> uncertain(int most, Duration lease) {
+        return deliveries.values().stream()
+                .filter(each -> each.state == State.SENDING && !each.leaseEnds.isAfter(now()))
+                .limit(most)
+                .map(each -> each.claim(State.SENDING, ++fences, now(), lease))
+                .toList();
+    }
+
+    @Override
+    public synchronized int expire() {
+        return each(
+                deliveries.values().stream(),
+                each -> each.state == State.WAITING && !each.expires.isAfter(now()),
+                each -> each.rest(State.EXPIRED, "expired", now()));
+    }
+
+    @Override
+    public synchronized int retry(Collection<Long> deliveries) {
+        return retry(named(deliveries));
+    }
+
+    @Override
+    public synchronized int retryAll(long occurrence) {
+        return retry(peopleOf(occurrence).filter(each -> each.state == State.FAILED || each.state == State.HELD));
+    }
+
+    private int retry(Stream<MemoryDelivery> deliveries) {
+        return each(
+                deliveries.filter(each -> each.drawn instanceof Drawn.Person),
+                each -> switch (each.state) {
+                    case FAILED, HELD, EXPIRED, SKIPPED -> true;
+                    case WAITING, CLAIMED, SENDING, ACCEPTED, SUPPRESSED, CANCELLED -> false;
+                },
+                each -> each.again(now()));
+    }
+
+    @Override
+    public synchronized int skip(Collection<Long> deliveries) {
+        return each(
+                named(deliveries),
+                each -> switch (each.state) {
+                    case WAITING, CLAIMED, FAILED, HELD -> true;
+                    case SENDING, ACCEPTED, SUPPRESSED, SKIPPED, EXPIRED, CANCELLED -> false;
+                },
+                each -> each.rest(State.SKIPPED, "skipped, by hand", now()));
+    }
+
+    @Override
+    public synchronized int cancel(long occurrence) {
+        MemoryOccurrence ended = occurrences.get(occurrence);
+        if (ended == null || !ended.standing.running()) return 0;
+        ended.standing = Standing.CANCELLED;
+        int cancelled = each(
+                peopleOf(occurrence),
+                each -> each.state == State.WAITING || each.state == State.CLAIMED,
+                each -> each.rest(State.CANCELLED, "its occurrence was cancelled", now()));
+        ended.finishWhenSettled(now());
+        return cancelled;
+    }
+
+    private Stream<MemoryDelivery> named(Collection<Long> ids) {
+        return ids.stream().distinct().flatMap(id -> Optional.ofNullable(deliveries.get(id)).stream());
+    }
+
+    Stream<MemoryDelivery> peopleOf(long occurrence) {
+        return deliveries.values().stream().filter(each -> each.of.occurrence.id() == occurrence);
+    }
+
+    private interface Change {
+        void on(MemoryDelivery delivery);
+    }
+
+    private static int each(Stream<MemoryDelivery> among, Predicate<MemoryDelivery> which, Change change) {
+        List<MemoryDelivery> chosen = among.filter(which).toList();
+        chosen.forEach(change::on);
+        return chosen.size();
+    }
+
+    @Override
+    public synchronized long bookmark(String reader) {
+        return bookmarks.getOrDefault(reader, 0L);
+    }
+
+    @Override
+    public synchronized void bookmark(String reader, long position) {
+        bookmarks.put(reader, position);
+    }
+
+    private Instant now() {
+        return millis(clock.instant());
+    }
+
+    static Instant millis(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Occurrence.Key millis(Occurrence.Key key) {
+        return new Occurrence.Key(key.notification(), millis(key.instant()), key.cause());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,77 @@
+package dev.tidings.contracts;
+
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Tally;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Trace;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// An occurrence of the in-memory ledger, and its people.
+final class MemoryOccurrence {
+    final Occurrence occurrence;
+    final Map<Trace, MemoryDelivery> people = new LinkedHashMap<>();
+    Standing standing;
+    String why;
+    /// Not drawn before: a postponement's end, or that of somebody's patience.
+    Instant again = Instant.MIN;
+    long seen;
+    Optional<Instant> finishedAt = Optional.empty();
+
+    MemoryOccurrence(Occurrence occurrence, Firing.Decision decision) {
+        this.occurrence = occurrence;
+        this.standing = switch (decision) {
+            case Firing.Decision.Due _ -> Standing.DUE;
+            case Firing.Decision.Missed _ -> Standing.MISSED;
+            case Firing.Decision.Skipped _ -> Standing.SKIPPED;
+        };
+        this.why = switch (decision) {
+            case Firing.Decision.Due _ -> "";
+            case Firing.Decision.Missed(String why) -> why;
+            case Firing.Decision.Skipped(String why) -> why;
+        };
+    }
+
+    boolean undrawn() {
+        return standing == Standing.DUE || standing == Standing.EXPANDING;
+    }
+
+    /// Everyone is on record.
+    void entered(String why, Instant now) {
+        this.why = why;
+        standing = Standing.SENDING;
+        finishWhenSettled(now);
+    }
+
+    void finishWhenSettled(Instant now) {
+        boolean ends = standing == Standing.SENDING || standing == Standing.CANCELLED;
+        if (ends && finishedAt.isEmpty() && tally().waiting() == 0) {
+            finishedAt = Optional.of(now);
+            standing = standing == Standing.SENDING ? Standing.FINISHED : standing;
+        }
+    }
+
+    /// Somebody of it is to be sent to once more.
+    void resume() {
+        if (!undrawn()) {
+            standing = Standing.SENDING;
+            finishedAt = Optional.empty();
+        }
+    }
+
+    Tally tally() {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        people.values().forEach(each -> counts.merge(each.shown(), 1L, Long::sum));
+        return new Tally(counts, Math.max(0, seen - people.size()));
+    }
+
+    OccurrenceRecord record() {
+        return new OccurrenceRecord(occurrence, standing, why, tally(), finishedAt);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tidings.contracts;
+
+import dev.tidings.smtp.Verb;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/// What a [ScriptedServer] offers, and where it misbehaves; everything else it does well.
+///
+/// ```java
+/// new Script().offering("PIPELINING").once(Verb.RCPT, say("450 4.2.1 greylisted")).start()
+/// ```
+public final class Script {
+    private final List<String> offers = new ArrayList<>();
+    private final Map<Verb, Act> always = new EnumMap<>(Verb.class);
+    private final Map<Verb, Act> once = new EnumMap<>(Verb.class);
+    private final Map<String, Act> recipients = new HashMap<>();
+    private Optional<SSLContext> tls = Optional.empty();
+    private boolean implicitTls;
+    private boolean lenient;
+
+    public Script offering(String... extensions) {
+        offers.addAll(List.of(extensions));
+        return this;
+    }
+
+    public boolean isOffering(String extension) {
+        return offers.contains(extension);
+    }
+
+    /// At this step, on every connection.
+    public Script always(Verb at, Act act) {
+        always.put(at, act);
+        return this;
+    }
+
+    /// At this step, on the first connection only.
+    public Script once(Verb at, Act act) {
+        once.put(at, act);
+        return this;
+    }
+
+    /// At RCPT for one recipient.
+    public Script forRecipient(String recipient, Act act) {
+        recipients.put(recipient, act);
+        return this;
+    }
+
+    /// Offers STARTTLS.
+    public Script startTls(SSLContext context) {
+        tls = Optional.of(context);
+        return this;
+    }
+
+    public Script implicitTls(SSLContext context) {
+        tls = Optional.of(context);
+        implicitTls = true;
+        return this;
+    }
+
+    /// Takes a bare CR or LF for a line end, as servers do that can be smuggled to.
+    public Script lenient() {
+        lenient = true;
+        return this;
+    }
+
+    public ScriptedServer start() {
+        return new ScriptedServer(this);
+    }
+
+    Optional<Act> act(Verb at, int connection) {
+        return Optional.ofNullable(connection == 1 && once.containsKey(at) ? once.get(at) : always.get(at));
+    }
+
+    Optional<Act> actFor(String recipient) {
+        return Optional.ofNullable(recipients.get(recipient));
+    }
+
+    List<String> offers() {
+        return offers;
+    }
+
+    Optional<SSLContext> tls() {
+        return tls;
+    }
+
+    boolean isImplicitTls() {
+        return implicitTls;
+    }
+
+    boolean isLenient() {
+        return lenient;
+    }
+}

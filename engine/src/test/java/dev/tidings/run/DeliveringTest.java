@@ -1,0 +1,238 @@
+package dev.tidings.run;
+
+import static dev.tidings.run.Scene.deferred;
+import static dev.tidings.run.Scene.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.State;
+import dev.tidings.deliver.Trouble;
+import dev.tidings.event.Event;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Stage;
+import dev.tidings.smtp.Verb;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// One mail's way through the workers, step by step.
+class DeliveringTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void everyone_gets_one_mail_and_it_is_on_record_before_it_is_told() throws Exception {
+        scene.notification("news", null, people(50));
+        Occurrence occurrence = scene.run("news");
+
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried).hasSize(50);
+        assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
+        assertThat(scene.heard(Event.Attempted.class)).hasSize(50);
+    }
+
+    @Test
+    void a_deferral_is_tried_again_with_the_very_same_octets() throws Exception {
+        Occurrence occurrence = fired();
+        scene.main.answers.add(deferred());
+        scene.deliver(scene.main);
+        assertThat(state(occurrence)).isEqualTo(State.WAITING);
+
+        scene.clock.pass(Duration.ofMinutes(3));
+        scene.deliver(scene.main);
+
+        assertThat(state(occurrence)).isEqualTo(State.ACCEPTED);
+        assertThat(scene.main.carried.getFirst().message()).isSameAs(scene.main.carried.getLast().message());
+    }
+
+    @Test
+    void a_definite_refusal_fails_and_a_persons_retry_composes_anew() throws Exception {
+        Occurrence occurrence = fired();
+        scene.main.answers.add(new Outcome.Refused(Verb.END_OF_DATA, reply(554, "spam")));
+        scene.deliver(scene.main);
+        assertThat(scene.record(occurrence).result()).isEqualTo("failed");
+
+        scene.ledger.retryAll(occurrence.id());
+        scene.deliver(scene.main);
+
+        assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
+        assertThat(scene.main.carried.getFirst().message()).isNotSameAs(scene.main.carried.getLast().message());
+    }
+
+    @Test
+    void a_road_that_is_down_moves_mail_to_the_next_and_costs_it_no_retry() throws Exception {
+        scene.notification("news", null, people(5));
+        Occurrence occurrence = scene.run("news");
+        scene.main.answers.addAll(
+                Collections.nCopies(5, new Outcome.Unreachable(Trouble.CONNECTION, "connection refused")));
+
+        scene.deliver(scene.main);
+        scene.deliver(scene.backup);
+
+        assertThat(scene.backup.carried).hasSize(5);
+        assertThat(scene.backup.carried)
+                .allMatch(parcel -> parcel.claim().progress().retries() == 0);
+        assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
+        assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
+    }
+
+    @Test
+    void a_refused_sign_in_closes_the_road_at_once_and_is_told_once() throws Exception {
+        scene.notification("news", null, people(5));
+        scene.run("news");
+        scene.main.answers.addAll(
+                Collections.nCopies(5, new Outcome.Unreachable(Trouble.SIGN_IN, "535 bad password")));
+
+        scene.deliver(scene.main);
+
+        assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
+        assertThat(scene.roads.get("main").admit(10, scene.clock.instant().plus(Duration.ofDays(1)))).isZero();
+    }
+
+    @Test
+    void an_uncertain_one_is_sent_again_and_flagged() throws Exception {
+        Occurrence occurrence = fired();
+        scene.main.answers.add(new Outcome.Uncertain("connection reset"));
+        scene.deliver(scene.main);
+        scene.clock.pass(Duration.ofMinutes(3));
+        scene.deliver(scene.main);
+
+        DeliveryRecord delivery = scene.delivery(occurrence);
+        assertThat(delivery.state()).isEqualTo(State.ACCEPTED);
+        assertThat(delivery.progress().possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void an_uncertain_one_is_held_where_its_owner_wishes() throws Exception {
+        scene.whenUncertain = WhenUncertain.HOLD;
+        Occurrence occurrence = fired();
+        scene.main.answers.add(new Outcome.Uncertain("connection reset"));
+        scene.deliver(scene.main);
+
+        assertThat(state(occurrence)).isEqualTo(State.HELD);
+    }
+
+    @Test
+    void a_mail_that_cannot_be_composed_parks_its_recipient_only() throws Exception {
+        scene.notification("news", null, "ann@example.org", "bob@example.org");
+        Occurrence occurrence = scene.run("news");
+        scene.notifications.clear();
+
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried).isEmpty();
+        assertThat(scene.delivery(occurrence).why()).contains("no longer in the workspace");
+    }
+
+    @Test
+    void at_stage_log_nothing_leaves_the_house() throws Exception {
+        scene.stage = Stage.LOG;
+        Occurrence occurrence = fired();
+
+        scene.deliver(scene.main);
+        scene.deliver(scene.catcher);
+
+        assertThat(scene.main.carried).isEmpty();
+        assertThat(scene.catcher.carried).hasSize(1);
+        assertThat(state(occurrence)).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void what_was_fired_in_rehearsal_never_goes_live_later() throws Exception {
+        scene.stage = Stage.LOG;
+        fired();
+        scene.stage = Stage.LIVE;
+
+        scene.deliver(scene.main);
+        scene.deliver(scene.catcher);
+
+        assertThat(scene.main.carried).isEmpty();
+        assertThat(scene.catcher.carried).hasSize(1);
+    }
+
+    @Test
+    void lowering_the_stage_keeps_in_what_was_fired_live() throws Exception {
+        fired();
+        scene.stage = Stage.LOG;
+
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried).isEmpty();
+        assertThat(scene.catcher.carried).hasSize(1);
+    }
+
+    @Test
+    void at_stage_test_mail_goes_to_the_test_mailbox_and_says_whom_it_was_meant_for() throws Exception {
+        scene.stage = Stage.TEST;
+        fired();
+
+        scene.deliver(scene.main);
+
+        var message = scene.main.carried.getFirst().message();
+        assertThat(message.receiver()).hasToString("qa@example.com");
+        assertThat(new String(message.content(), StandardCharsets.US_ASCII))
+                .contains("Subject: [Test]", "X-Tidings-Intended-Recipient: ann@example.org");
+    }
+
+    @Test
+    void a_message_composed_for_the_test_mailbox_is_composed_anew_when_the_stage_goes_back_up() throws Exception {
+        Occurrence occurrence = fired();
+        scene.stage = Stage.TEST;
+        scene.main.answers.add(deferred());
+        scene.deliver(scene.main);
+        scene.stage = Stage.LIVE;
+        scene.clock.pass(Duration.ofMinutes(3));
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried.getLast().message().receiver()).hasToString("ann@example.org");
+        assertThat(state(occurrence)).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void an_expired_mail_is_not_sent() throws Exception {
+        Occurrence occurrence = fired();
+        scene.clock.pass(Duration.ofHours(25));
+        scene.ledger.expire();
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried).isEmpty();
+        assertThat(state(occurrence)).isEqualTo(State.EXPIRED);
+    }
+
+    @Test
+    void one_address_gets_its_own_mail_or_that_of_the_first_person() throws Exception {
+        Picking bob = new Picking.One("bob@example.org");
+        Picking stranger = new Picking.One("carl@example.net");
+        scene.notification("news", null, "ann@example.org", "bob@example.org");
+        var page = dev.tidings.audience.Roll.of(
+                        scene.notifications.get("news").audience(),
+                        name -> java.util.Optional.empty(),
+                        new dev.tidings.audience.Parameters(java.util.Map.of()))
+                .next(10);
+
+        assertThat(bob.pick(page)).hasSize(1);
+        assertThat(bob.rest()).isEmpty();
+        assertThat(stranger.pick(page)).isEmpty();
+        assertThat(stranger.rest()).singleElement().asString().contains("carl@example.net", "instead of ann@example.org");
+    }
+
+    private Occurrence fired() {
+        scene.notification("news", null, "ann@example.org");
+        return scene.run("news");
+    }
+
+    private State state(Occurrence occurrence) {
+        return scene.delivery(occurrence).state();
+    }
+
+    private static String[] people(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(each -> "person%d@example.org".formatted(each))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.tidings.run;
+
+import dev.tidings.audience.Sources;
+import dev.tidings.bus.LocalBus;
+import dev.tidings.compose.Composer;
+import dev.tidings.compose.Limits;
+import dev.tidings.contracts.BracesTemplates;
+import dev.tidings.contracts.MemoryHistory;
+import dev.tidings.contracts.MemoryLedger;
+import dev.tidings.contracts.MovableClock;
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Breaker;
+import dev.tidings.deliver.Clerk;
+import dev.tidings.deliver.Meter;
+import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.Parcel;
+import dev.tidings.deliver.Policy;
+import dev.tidings.deliver.Road;
+import dev.tidings.deliver.Transport;
+import dev.tidings.event.Event;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.Page;
+import dev.tidings.mail.Address;
+import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Audience;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Content;
+import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.DeliveryRules.Retry;
+import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
+import dev.tidings.notification.Settings;
+import dev.tidings.notification.Stage;
+import dev.tidings.notification.Template;
+import dev.tidings.notification.Template.Part;
+import dev.tidings.notification.Workspace;
+import dev.tidings.schedule.Timing;
+import dev.tidings.smtp.Reply;
+import dev.tidings.smtp.Verb;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The workers on one stage, moved by hand: a clock that stands still, a ledger in memory, roads that answer as told.
+final class Scene {
+    static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
+
+    final MovableClock clock = new MovableClock(NINE);
+    final MemoryLedger ledger = new MemoryLedger(clock);
+    final MemoryHistory history = ledger.history();
+    final LocalBus bus = new LocalBus();
+    final List<Event> events = new ArrayList<>();
+    final Map<String, Notification> notifications = new HashMap<>();
+    final Map<String, Road> roads = new HashMap<>();
+    final Ticker ticker = new Ticker(ledger, bus, events::add, clock);
+    final Expander expander = new Expander(this::setup, ledger, bus, events::add, clock);
+    final FakeRoad main = road("main");
+    final FakeRoad backup = road("backup");
+    final FakeRoad catcher = road(Couriers.CATCHER);
+    final Detours detours = new Detours(this::setup, () -> roads, clock);
+    final Registrar registrar =
+            new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
+    Stage stage = Stage.LIVE;
+    WhenUncertain whenUncertain = WhenUncertain.RESEND;
+
+    /// A road that answers as told, and `250` when nothing was told.
+    final class FakeRoad implements Transport {
+        private final String name;
+        final Deque<Outcome> answers = new ArrayDeque<>();
+        final List<Parcel> carried = new ArrayList<>();
+
+        FakeRoad(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void carry(List<Parcel> run, Clerk clerk) {
+            for (Parcel parcel : run) {
+                Outcome outcome = Optional.ofNullable(answers.poll()).orElse(new Outcome.Accepted(reply(250, "ok")));
+                boolean reachesTheDot = !(outcome instanceof Outcome.Unreachable);
+                if (reachesTheDot && clerk.arm(List.of(parcel)).isEmpty()) {
+                    return;
+                }
+                carried.add(parcel);
+                clerk.report(
+                        parcel,
+                        new Attempt(parcel.claim().attempt(), name, clock.instant(), Duration.ofMillis(5), outcome));
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    FakeRoad road(String name) {
+        FakeRoad transport = new FakeRoad(name);
+        roads.put(name, new Road(transport, 2, new Meter(List.of(), clock.instant()), new Breaker()));
+        return transport;
+    }
+
+    Courier courier(FakeRoad transport) {
+        return new Courier(
+                roads.get(transport.name()), catcher, this::setup, ledger, registrar, events::add, clock);
+    }
+
+    /// One courier claims all it can and its hands carry all of it.
+    void deliver(FakeRoad transport) throws InterruptedException {
+        Courier courier = courier(transport);
+        int claimed = courier.round(100);
+        for (int each = 0; each < claimed && courier.waiting() > 0; each++) {
+            courier.carryNext();
+        }
+    }
+
+    void expand() {
+        while (expander.round() > 0) {
+            // until everyone is on record
+        }
+    }
+
+    Setup setup() {
+        Workspace workspace = workspace();
+        Sources none = name -> Optional.empty();
+        return new Setup(
+                workspace,
+                none,
+                new Composer(workspace, none, new BracesTemplates(), html -> html, Limits.USUAL));
+    }
+
+    Workspace workspace() {
+        Settings settings = new Settings(
+                new Settings.Rehearsal(stage, Optional.of(Address.parse("qa@example.com"))),
+                "sqlite:data/tidings.db",
+                new Settings.Defaults(ZoneOffset.UTC, Mailbox.parse("tidings@example.com")),
+                Map.of(),
+                Map.of(),
+                new Settings.Listen("127.0.0.1", 0),
+                List.of());
+        return new Workspace(
+                Path.of("."),
+                settings,
+                notifications,
+                Map.of("subject.txt", "News for {{ email }}", "body.txt", "Hello {{ email }}"),
+                new Revision("0".repeat(64)));
+    }
+
+    Notification notification(String id, Timing timing, String... people) {
+        Notification notification = new Notification(
+                id,
+                new Notification.About(id, Optional.empty(), "notifications/" + id + ".yaml"),
+                Optional.ofNullable(timing),
+                new Audience.Listed(Arrays.stream(people).map(Mailbox::parse).toList()),
+                new Content(
+                        new Template(
+                                id,
+                                Map.of(
+                                        Part.SUBJECT, Map.of("", "subject.txt"),
+                                        Part.TEXT, Map.of("", "body.txt"))),
+                        Map.of(),
+                        Map.of(),
+                        List.of()),
+                new DeliveryRules(
+                        Mailbox.parse("tidings@example.com"),
+                        Optional.empty(),
+                        List.of("main", "backup"),
+                        Retry.USUAL,
+                        whenUncertain),
+                new Revision("1".repeat(64)));
+        notifications.put(id, notification);
+        return notification;
+    }
+
+    /// Fired by hand and with everyone on record.
+    Occurrence run(String id) {
+        Occurrence occurrence = ledger.trigger(new Firing(
+                new Occurrence.Key(id, clock.instant(), Cause.MANUAL),
+                new Firing.Decision.Due(),
+                Optional.empty(),
+                stage,
+                new Revision("1".repeat(64)),
+                new Occurrence.Period(clock.instant(), clock.instant()),
+                Optional.empty()));
+        expand();
+        return occurrence;
+    }
+
+    List<OccurrenceRecord> occurrences() {
+        return history.occurrences(Optional.empty(), Set.of(), Page.first(10_000)).reversed();
+    }
+
+    OccurrenceRecord record(Occurrence occurrence) {
+        return history.occurrence(occurrence.id()).orElseThrow();
+    }
+
+    DeliveryRecord delivery(Occurrence occurrence) {
+        return history.deliveries(occurrence.id(), Set.of(), Page.first(10)).getFirst();
+    }
+
+    <E extends Event> Stream<E> heard(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    static Reply reply(int code, String text) {
+        return new Reply(code, Optional.empty(), text);
+    }
+
+    static Outcome deferred() {
+        return new Outcome.Deferred(Verb.RCPT, reply(451, "greylisted"));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tidings.run;
+
+import static dev.tidings.run.Scene.NINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.event.Event;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.schedule.Every;
+import dev.tidings.schedule.Late;
+import dev.tidings.schedule.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TickerTest {
+    private static final Timing HOURLY = new Timing(new Every(Duration.ofHours(1)));
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void nothing_fires_before_its_instant_and_once_at_it() {
+        scene.notification("hourly", HOURLY, "ann@example.org");
+        scene.ticker.adopt(scene.workspace(), true);
+
+        assertThat(scene.ticker.round()).isZero();
+        assertThat(scene.ticker.pause(Duration.ofDays(1))).isEqualTo(Duration.ofHours(1));
+        scene.clock.pass(Duration.ofHours(1));
+        assertThat(scene.ticker.round()).isEqualTo(1);
+        assertThat(scene.ticker.round()).isZero();
+        assertThat(scene.occurrences()).extracting(each -> each.occurrence().due()).containsExactly(at(10));
+    }
+
+    @Test
+    void after_downtime_each_missed_instant_is_decided_and_on_record() {
+        scene.notification("hourly", HOURLY, "ann@example.org");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofMinutes(4 * 60 + 30));
+        scene.ticker.adopt(scene.workspace(), true);
+
+        scene.ticker.round();
+
+        assertThat(scene.occurrences())
+                .extracting(OccurrenceRecord::standing)
+                .containsExactly(Standing.MISSED, Standing.MISSED, Standing.MISSED, Standing.DUE);
+        assertThat(scene.occurrences().getFirst().why()).isEqualTo("superseded by " + at(11));
+        assertThat(scene.heard(Event.Missed.class)).hasSize(3);
+        assertThat(scene.heard(Event.Fired.class)).extracting(Event.Fired::late).containsExactly(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void too_late_is_missed_with_the_reason() {
+        Late atMostAnHour = new Late(Duration.ofHours(1), Late.Then.ONCE);
+        scene.notification("daily", new Timing(new Every(Duration.ofDays(1), NINE), atMostAnHour, Duration.ZERO), "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofHours(26));
+
+        scene.ticker.round();
+
+        assertThat(scene.occurrences()).extracting(OccurrenceRecord::why).containsExactly("late by 2h, allowed 1h");
+    }
+
+    @Test
+    void a_long_downtime_of_one_does_not_hold_up_the_others() {
+        scene.notification("busy", new Timing(new Every(Duration.ofSeconds(1))), "a@b.cc");
+        scene.notification("calm", HOURLY, "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofHours(1));
+
+        scene.ticker.round();
+
+        assertThat(scene.heard(Event.Fired.class))
+                .extracting(each -> each.occurrence().notification())
+                .contains("calm");
+        while (scene.ticker.round() > 0) {
+            // the rest of the busy one
+        }
+        assertThat(scene.ledger.agenda().get("busy")).isEqualTo(NINE.plusSeconds(3601));
+    }
+
+    @Test
+    void an_instant_on_record_survives_a_restart_and_a_changed_schedule_gets_a_new_one() {
+        scene.notification("report", HOURLY, "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofMinutes(90));
+
+        scene.notification("report", new Timing(new Every(Duration.ofDays(1))), "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+
+        assertThat(scene.ticker.round()).isZero();
+        assertThat(scene.ledger.agenda()).containsEntry("report", Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    @Test
+    void who_is_gone_leaves_the_agenda_unless_their_file_only_has_a_problem() {
+        scene.notification("report", HOURLY, "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.notifications.clear();
+
+        scene.ticker.adopt(scene.workspace(), false);
+        assertThat(scene.ledger.agenda()).containsKey("report");
+        scene.ticker.adopt(scene.workspace(), true);
+        assertThat(scene.ledger.agenda()).isEmpty();
+    }
+
+    @Test
+    void ten_thousand_due_in_one_second_all_fire() {
+        for (int each = 0; each < 10_000; each++) {
+            scene.notification("n" + each, HOURLY, "a@b.cc");
+        }
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofHours(1));
+
+        int fired = 0;
+        for (int round = scene.ticker.round(); round > 0; round = scene.ticker.round()) {
+            fired += round;
+        }
+
+        assertThat(fired).isEqualTo(10_000);
+        assertThat(scene.heard(Event.Fired.class).distinct()).hasSize(10_000);
+    }
+
+    @Test
+    void queries_see_the_time_since_the_instant_before() {
+        scene.notification("hourly", HOURLY, "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofHours(1));
+        scene.ticker.round();
+
+        assertThat(scene.occurrences().getFirst().occurrence().period().from()).isEqualTo(NINE);
+        assertThat(scene.occurrences().getFirst().occurrence().period().to()).isEqualTo(at(10));
+    }
+
+    private static Instant at(int hour) {
+        return NINE.plus(Duration.ofHours(hour - 9));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.tidings.smtp;
+
+import static dev.tidings.contracts.Act.say;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidings.contracts.Act;
+import dev.tidings.contracts.Script;
+import dev.tidings.contracts.ScriptedServer;
+import dev.tidings.contracts.TestCertificate;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/// Whatever a server does, and wherever, it comes to one definite fact; and the next connection is none the
+/// worse.
+@Timeout(60)
+class MisbehavingServerTest {
+    private static final String ACTS =
+            "           4xx          5xx         421          drop        reset       silence     garbage     drip        flood";
+    private static final String FACTS = """
+            GREETING    Refused      Refused     Refused      Unreachable Unreachable Unreachable Unreachable Unreachable Unreachable
+            EHLO        Refused      Refused     Refused      Broken      Broken      Broken      Broken      Broken      Broken
+            HELO        Refused      Refused     Refused      Broken      Broken      Broken      Broken      Broken      Broken
+            STARTTLS    Refused      Refused     Refused      Broken      Broken      Broken      Broken      Broken      Broken
+            AUTH        AuthDeferred AuthRefused AuthDeferred Broken      Broken      Broken      Broken      Broken      Broken
+            RSET        Broken       Broken      Broken       Broken      Broken      Broken      Broken      Broken      Broken
+            MAIL        Answered     Answered    Answered     Broken      Broken      Broken      Broken      Broken      Broken
+            RCPT        Answered     Answered    Answered     Broken      Broken      Broken      Broken      Broken      Broken
+            DATA        Answered     Answered    Answered     Broken      Broken      Broken      Broken      Broken      Broken
+            END_OF_DATA Answered     Answered    Answered     Uncertain   Uncertain   Uncertain   Uncertain   Uncertain   Uncertain
+            QUIT        Accepted     Accepted    Accepted     Accepted    Accepted    Accepted    Accepted    Accepted    Accepted
+            """;
+    private static final Map<String, Act> ACT = Map.of(
+            "4xx", say("451 4.3.0 not now"),
+            "5xx", say("550 5.7.1 never"),
+            "421", say("421 4.3.2 closing"),
+            "drop", Act.drop(),
+            "reset", new Act.Reset(),
+            "silence", new Act.Silence(),
+            "garbage", say("\0\1\2\u00ff\u00fe not smtp"),
+            "drip", new Act.Drip(Duration.ofMillis(20)),
+            "flood", new Act.Flood(10_000_000));
+
+    private static final Timeouts PATIENT = Timeouts.all(Duration.ofSeconds(10));
+    private static final Envelope ENVELOPE = new Envelope("reports@example.com", "ann@example.org");
+    private static final byte[] CONTENT = "Subject: x\r\n\r\nhello\r\n".getBytes();
+
+    @TestFactory
+    Stream<DynamicTest> each_misdeed_in_lock_step() {
+        return cells().map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> check(cell, new Script())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_misdeed_with_pipelining() {
+        return cells().filter(cell -> cell.at.compareTo(Verb.RSET) >= 0)
+                .map(cell -> DynamicTest.dynamicTest(
+                        cell.toString(), () -> check(cell, new Script().offering("PIPELINING"))));
+    }
+
+    private record Cell(Verb at, String act, String fact) {
+        boolean isSlow() {
+            return act.equals("silence") || act.equals("drip");
+        }
+    }
+
+    private static Stream<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        String[] acts = ACTS.strip().split(" +");
+        FACTS.lines().map(line -> line.split(" +")).forEach(row -> {
+            for (int i = 0; i < acts.length; i++) {
+                cells.add(new Cell(Verb.valueOf(row[0]), acts[i], row[i + 1]));
+            }
+        });
+        return cells.stream();
+    }
+
+    private static void check(Cell cell, Script script) throws Exception {
+        script.offering("AUTH PLAIN").once(cell.at, ACT.get(cell.act));
+        if (cell.at == Verb.HELO) {
+            script.once(Verb.EHLO, say("502 5.5.1 what?"));
+        }
+        if (cell.at == Verb.STARTTLS) {
+            script.startTls(TestCertificate.of("dns:localhost").server());
+        }
+        if (cell.at == Verb.RSET) {
+            script.forRecipient("bob@example.org", say("550 5.1.1 no bob"));
+        }
+        try (ScriptedServer server = script.start()) {
+            String fact = fact(cell, server);
+
+            assertThat(fact).matches(expected(cell, script));
+            await().pollInterval(Duration.ofMillis(5)).until(() -> server.openConnections() == 0);
+            try (SmtpSession next = SmtpSession.open(settings(cell, server).with(PATIENT))) {
+                assertThat(next.send(ENVELOPE, CONTENT, EndOfDataGate.OPEN)).isInstanceOf(Handover.Answered.class);
+            }
+        }
+    }
+
+    /// A fact names the step and the reply, so that a right answer for a wrong reason shows.
+    private static String expected(Cell cell, Script script) {
+        if (cell.act.equals("reset") && cell.fact.equals("Broken") && script.isOffering("PIPELINING")) {
+            return "Broken (RSET|MAIL|RCPT|DATA) LOST"; // a reset also takes the replies on their way
+        }
+        return switch (cell.fact) {
+            case "Refused", "Answered" -> cell.fact + " " + cell.at + " " + code(cell.act);
+            case "AuthRefused", "AuthDeferred" -> cell.fact + " " + code(cell.act);
+            case "Broken", "Uncertain" -> cell.fact + " " + cell.at + " " + kind(cell);
+            default -> cell.fact;
+        };
+    }
+
+    private static String code(String act) {
+        return switch (act) {
+            case "4xx" -> "451";
+            case "5xx" -> "550";
+            default -> act;
+        };
+    }
+
+    private static Break.Kind kind(Cell cell) {
+        return switch (cell.act) {
+            case "drop", "reset" -> Break.Kind.LOST;
+            case "silence", "drip" -> Break.Kind.TIMED_OUT;
+            default -> Break.Kind.PROTOCOL_ERROR;
+        };
+    }
+
+    private static String fact(Cell cell, ScriptedServer server) {
+        SmtpServer settings = settings(cell, server).with(timeouts(cell));
+        try (SmtpSession session = SmtpSession.open(settings)) {
+            if (cell.at == Verb.RSET) {
+                session.send(new Envelope("reports@example.com", "bob@example.org"), CONTENT, EndOfDataGate.OPEN);
+            }
+            Handover handover = session.send(ENVELOPE, CONTENT, EndOfDataGate.OPEN);
+            boolean refusedOnly = handover instanceof Handover.Answered answered
+                    && !answered.reply().isFarewell();
+            assertThat(session.reusable()).isEqualTo(refusedOnly);
+            return describe(handover);
+        } catch (NoSession none) {
+            return describe(none.why());
+        }
+    }
+
+    /// Short for the step that will not be done in time anyway, patient with every other. RSET's time is also
+    /// that for hearing out a refused envelope.
+    private static Timeouts timeouts(Cell cell) {
+        Duration little = Duration.ofMillis(cell.at == Verb.RSET ? 300 : 40);
+        return cell.isSlow() ? PATIENT.with(cell.at, little) : PATIENT;
+    }
+
+    private static SmtpServer settings(Cell cell, ScriptedServer server) {
+        Security security = cell.at == Verb.STARTTLS ? Security.STARTTLS : Security.NONE;
+        SmtpServer settings = new SmtpServer("localhost", server.port(), security, "client.example");
+        if (cell.at == Verb.STARTTLS) {
+            return settings.with(trusted());
+        }
+        return settings.with(new Credentials("user", "secret", Credentials.ClearText.ON_LOOPBACK));
+    }
+
+    private static Trust trusted() {
+        try {
+            return Trust.authorities(TestCertificate.of("dns:localhost").pem());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String describe(Handover handover) {
+        return switch (handover) {
+            case Handover.Answered answered when answered.isAccepted() -> "Accepted";
+            case Handover.Answered(Verb at, Reply reply, var refused) -> "Answered " + at + " " + reply.code();
+            case Handover.Broken(Break how) -> "Broken " + how.at() + " " + how.kind();
+            case Handover.Uncertain(Break how) -> "Uncertain " + how.at() + " " + how.kind();
+            case Handover.Unfit unfit -> unfit.toString();
+            case Handover.Withheld withheld -> withheld.toString();
+        };
+    }
+
+    private static String describe(NoSession.Why why) {
+        return switch (why) {
+            case NoSession.Why.Refused(Verb at, Reply reply) -> "Refused " + at + " " + reply.code();
+            case NoSession.Why.AuthRefused(Reply reply) -> "AuthRefused " + reply.code();
+            case NoSession.Why.AuthDeferred(Reply reply) -> "AuthDeferred " + reply.code();
+            case NoSession.Why.Broken(Break how) -> "Broken " + how.at() + " " + how.kind();
+            case NoSession.Why.Unreachable unreachable -> "Unreachable";
+            case NoSession.Why.TlsNotOffered none -> none.toString();
+            case NoSession.Why.TlsFailed failed -> failed.toString();
+            case NoSession.Why.AuthImpossible impossible -> impossible.toString();
+        };
+    }
+}

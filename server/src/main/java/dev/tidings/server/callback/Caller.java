@@ -1,0 +1,161 @@
+package dev.tidings.server.callback;
+
+import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Settings.Callback;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls one address for each outcome in the ledger's journal, in order, from where it stopped last.
+///
+/// What is not answered with `2xx` is tried again, after 1 s, 2 s … 1 min, for an hour; then it is passed over
+/// and the log says so.
+final class Caller {
+    private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
+    private static final int PAGE = 100;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Callback callback;
+    private final Ledger ledger;
+    private final History history;
+    private final HttpClient http;
+    private final InstantSource clock;
+    private final String reader;
+    private Duration pause = FIRST_PAUSE;
+    private Instant quietUntil = Instant.MIN;
+    private Instant troubleSince = Instant.MAX;
+
+    Caller(Callback callback, Ledger ledger, History history, HttpClient http, InstantSource clock) {
+        this.callback = callback;
+        this.ledger = ledger;
+        this.history = history;
+        this.http = http;
+        this.clock = clock;
+        this.reader = "callback " + callback.url();
+        if (ledger.bookmark(reader) == 0) {
+            // A new address hears of what happens from now on, not of all the past.
+            ledger.bookmark(reader, history.journalEnd());
+        }
+    }
+
+    Callback callback() {
+        return callback;
+    }
+
+    /// Tells what is new; returns how much was told or passed over.
+    int round() throws InterruptedException {
+        if (clock.instant().isBefore(quietUntil)) {
+            return 0;
+        }
+        long position = ledger.bookmark(reader);
+        long reached = position;
+        List<AttemptRecord> news = history.journal(position, PAGE);
+        for (AttemptRecord attempt : news) {
+            if (wants(attempt) && !tell(attempt)) {
+                break;
+            }
+            reached = attempt.id();
+        }
+        if (reached > position) {
+            ledger.bookmark(reader, reached);
+        }
+        return reached > position ? news.size() : 0;
+    }
+
+    private boolean wants(AttemptRecord attempt) {
+        return callback.events().isEmpty() || callback.events().contains(event(attempt));
+    }
+
+    private static String event(AttemptRecord attempt) {
+        return attempt.state().equals("waiting") ? "retried" : attempt.state();
+    }
+
+    private boolean tell(AttemptRecord attempt) throws InterruptedException {
+        Instant now = clock.instant();
+        DeliveryRecord delivery = history.delivery(attempt.delivery()).orElseThrow();
+        try {
+            HttpResponse<Void> answer = http.send(request(attempt, delivery, now), BodyHandlers.discarding());
+            if (answer.statusCode() / 100 == 2) {
+                pause = FIRST_PAUSE;
+                troubleSince = Instant.MAX;
+                return true;
+            }
+            return notTold(attempt, delivery, "answered " + answer.statusCode(), now);
+        } catch (IOException failure) {
+            return notTold(attempt, delivery, "cannot be reached: " + failure, now);
+        }
+    }
+
+    /// @return true when it is passed over
+    private boolean notTold(AttemptRecord attempt, DeliveryRecord delivery, String why, Instant now) {
+        troubleSince = troubleSince.equals(Instant.MAX) ? now : troubleSince;
+        if (now.isAfter(troubleSince.plus(PATIENCE))) {
+            troubleSince = Instant.MAX;
+            LOG.error("{} {}; message {} ({}) passed over", reader, why, delivery.trace(), event(attempt));
+            return true;
+        }
+        LOG.warn("{} {}; message {} ({}) told again in {} s", reader, why, delivery.trace(), event(attempt), pause.toSeconds());
+        quietUntil = now.plus(pause);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        return false;
+    }
+
+    private HttpRequest request(AttemptRecord attempt, DeliveryRecord delivery, Instant now) {
+        String id = delivery.trace() + "-" + attempt.number();
+        String body = JSON.writeValueAsString(body(attempt, delivery));
+        return HttpRequest.newBuilder(callback.url())
+                .timeout(TIMEOUT)
+                .header("content-type", "application/json")
+                .header("user-agent", "Tidings")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                .header("webhook-signature", new Signature(callback.secret()).of(id, now.getEpochSecond(), body))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static Map<String, Object> body(AttemptRecord attempt, DeliveryRecord delivery) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("notification", delivery.occurrence().notification());
+        data.put("due", delivery.occurrence().due().toString());
+        data.put("cause", delivery.occurrence().key().cause().word());
+        data.put("occurrence", delivery.occurrence().id());
+        data.put("delivery", delivery.id());
+        data.put("trace", delivery.trace().hex());
+        data.put("to", delivery.addressee().address());
+        data.put("state", attempt.state());
+        data.put("attempt", attempt.number());
+        data.put("transport", attempt.transport());
+        data.put("outcome", attempt.said().outcome());
+        attempt.said().verb().ifPresent(verb -> data.put("verb", verb));
+        attempt.said().code().ifPresent(code -> data.put("code", code));
+        attempt.said().enhanced().ifPresent(enhanced -> data.put("enhancedCode", enhanced));
+        data.put("text", attempt.said().text());
+        data.put("tookMillis", attempt.times().took().toMillis());
+        data.put("possibleDuplicate", delivery.progress().possibleDuplicate());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "message." + event(attempt));
+        body.put("timestamp", attempt.times().started().plus(attempt.times().took()).toString());
+        body.put("data", data);
+        return body;
+    }
+}

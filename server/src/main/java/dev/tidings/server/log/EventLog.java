@@ -1,0 +1,136 @@
+package dev.tidings.server.log;
+
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Verdict;
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.workspace.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Writes events to the log. The trace id of an occurrence or a message is a key of its own in JSON lines, and
+/// stands in the text of human ones.
+public final class EventLog implements Listener {
+    private static final Logger LOG = LoggerFactory.getLogger("tidings");
+
+    @Override
+    public void on(Event event) {
+        switch (event) {
+            case Event.Fired(Occurrence occurrence, Duration late) ->
+                of(Level.INFO, occurrence).log("{} fired ({} ms late)", name(occurrence), late.toMillis());
+            case Event.Missed(String notification, Instant instant, String why) ->
+                LOG.atWarn()
+                        .addKeyValue("notification", notification)
+                        .log("occurrence {} {} missed: {}", notification, instant, why);
+            case Event.Entered(Occurrence occurrence, int people, int misfits) ->
+                of(misfits > 0 ? Level.WARN : Level.DEBUG, occurrence)
+                        .log("{}: {} people entered, {} rows without a usable address", name(occurrence), people, misfits);
+            case Event.Undrawn(Occurrence occurrence, String why, boolean again) ->
+                of(Level.WARN, occurrence)
+                        .log(
+                                "{}: audience not drawn: {}; {}",
+                                name(occurrence),
+                                why,
+                                again ? "tried again in a minute" : "given up");
+            case Event.Attempted(Claim claim, Attempt attempt, Verdict verdict) -> attempted(claim, attempt, verdict);
+            case Event.Finished(Occurrence occurrence, String result) ->
+                of(result.equals("succeeded") ? Level.INFO : Level.WARN, occurrence)
+                        .log("{} {}", name(occurrence), result);
+            case Event.Reloaded(var workspace) ->
+                LOG.info(
+                        "workspace in force: revision {}, {} notifications, stage {}",
+                        workspace.revision().brief(),
+                        workspace.notifications().size(),
+                        workspace.settings().rehearsal().stage().word());
+            case Event.ReloadRefused(List<Problem> problems) -> refused(problems);
+            case Event.RoadClosed(String road, var trouble, String why, Instant again) ->
+                LOG.atWarn()
+                        .addKeyValue("road", road)
+                        .log("road {} closed ({}): {}; {}", road, trouble.word(), why, again(again));
+            case Event.RoadOpened(String road) ->
+                LOG.atInfo().addKeyValue("road", road).log("road {} is open again", road);
+            case Event.StoreFailing(String why) ->
+                LOG.error("store cannot be written: {}; no new work is taken until it can", why);
+            case Event.StoreRecovered recovered -> LOG.info("store can be written again");
+        }
+    }
+
+    private static void attempted(Claim claim, Attempt attempt, Verdict verdict) {
+        String said = attempt.outcome().said();
+        LoggingEventBuilder line = of(level(verdict), claim.occurrence())
+                .addKeyValue("message", claim.trace())
+                .addKeyValue("transport", attempt.transport())
+                .addKeyValue("outcome", attempt.outcome().word())
+                .addKeyValue("state", verdict.state().word());
+        line.log(
+                "message {} to {} {} by {} in {} ms: {}{}",
+                claim.trace(),
+                claim.recipient().mailbox().address().masked(),
+                attempt.outcome().word(),
+                attempt.transport().isEmpty() ? "nobody" : attempt.transport(),
+                attempt.took().toMillis(),
+                said,
+                next(verdict));
+    }
+
+    private static Level level(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> Level.INFO;
+            case Verdict.RetryAt retry -> Level.INFO;
+            case Verdict.WaitForRoad wait -> Level.INFO;
+            case Verdict.ResendAt resend -> Level.WARN;
+            case Verdict.Failed failed -> Level.WARN;
+            case Verdict.Held held -> Level.WARN;
+            case Verdict.Expired expired -> Level.WARN;
+        };
+    }
+
+    private static String next(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> "";
+            case Verdict.RetryAt(Instant at, String why) -> "; next try " + second(at);
+            case Verdict.ResendAt(Instant at, String why) ->
+                "; may have arrived, sent again " + second(at) + " as a possible duplicate";
+            case Verdict.WaitForRoad(String road, Instant at, String why) ->
+                "; waits for road " + road + " until " + second(at);
+            case Verdict.Failed(String why) -> "; not tried again by itself";
+            case Verdict.Held(String why) -> "; held until a person decides";
+            case Verdict.Expired(String why) -> "; no longer worth sending";
+        };
+    }
+
+    private static void refused(List<Problem> problems) {
+        LOG.warn(
+                "workspace has {} {}; what was in force stays in force",
+                problems.size(),
+                problems.size() == 1 ? "problem" : "problems");
+        problems.forEach(problem -> LOG.warn("{}", problem));
+    }
+
+    private static String again(Instant again) {
+        return again.equals(Instant.MAX) ? "stays closed until the settings change or a person opens it" : "next try "
+                + second(again);
+    }
+
+    private static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String name(Occurrence occurrence) {
+        return "occurrence " + occurrence.notification() + " " + second(occurrence.due());
+    }
+
+    private static LoggingEventBuilder of(Level level, Occurrence occurrence) {
+        return LOG.atLevel(level)
+                .addKeyValue("notification", occurrence.notification())
+                .addKeyValue("trace", occurrence.trace());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tidings.server.metrics;
+
+import dev.tidings.ledger.History.Backlog;
+import dev.tidings.run.RoadStatus;
+import dev.tidings.run.Tidings;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.ToDoubleFunction;
+
+/// Numbers that are read when somebody asks: how much waits, how the roads are doing.
+public final class Levels {
+    private final Tidings tidings;
+    private final InstantSource clock;
+
+    private Levels(Tidings tidings, InstantSource clock) {
+        this.tidings = tidings;
+        this.clock = clock;
+    }
+
+    public static void register(PrometheusRegistry registry, Tidings tidings, InstantSource clock) {
+        Levels levels = new Levels(tidings, clock);
+        levels.single(registry, "tidings_deliveries_waiting", "Deliveries that are not settled", Backlog::waiting);
+        levels.single(
+                registry,
+                "tidings_deliveries_oldest_seconds",
+                "Since when the oldest delivery that is not settled has been due",
+                levels::age);
+        levels.roads(
+                registry,
+                "tidings_smtp_connections_busy",
+                "Connections that carry a message",
+                road -> road.connections().busy());
+        levels.roads(
+                registry,
+                "tidings_smtp_connections_idle",
+                "Connections that lie ready",
+                road -> road.connections().idle());
+        levels.roads(registry, "tidings_smtp_connections_max", "Connections there may be at once", RoadStatus::hands);
+        levels.roads(
+                registry,
+                "tidings_messages_waiting_for_connection",
+                "Composed messages that wait for a connection",
+                RoadStatus::waiting);
+        levels.roads(
+                registry,
+                "tidings_road_closed",
+                "1 while nobody goes there",
+                road -> road.closed().isPresent() ? 1 : 0);
+    }
+
+    private void single(PrometheusRegistry registry, String name, String help, ToDoubleFunction<Backlog> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(gauge -> gauge.call(value.applyAsDouble(tidings.history().backlog())))
+                .register(registry);
+    }
+
+    private void roads(PrometheusRegistry registry, String name, String help, ToDoubleFunction<RoadStatus> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("transport")
+                .callback(gauge ->
+                        tidings.roads().forEach(road -> gauge.call(value.applyAsDouble(road), road.name())))
+                .register(registry);
+    }
+
+    private double age(Backlog backlog) {
+        return backlog.oldest()
+                .map(oldest -> Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
+                .orElse(0.0);
+    }
+}
