@@ -1,0 +1,257 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Page;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Settings;
+import dev.tidings.notification.Workspace;
+import dev.tidings.run.RoadStatus;
+import dev.tidings.run.Tidings;
+import dev.tidings.workspace.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/// Answers from what is known at one moment: the history, the workspace in force, and the roads where an engine runs.
+public final class Answers {
+    private static final Duration SOON = Duration.ofHours(24);
+    /// So many of one notification in a day, and so many of all: one that fires every second shows as that.
+    private static final int UPCOMING_EACH = 24;
+
+    private static final int UPCOMING_MAX = 200;
+    private static final int RUNNING_MAX = 50;
+    private static final int UNWELL_MAX = 20;
+    private static final int RECENT = 10;
+    private static final int NEXT = 10;
+
+    private final History history;
+    private final Workspace workspace;
+    private final List<Problem> problems;
+    private final List<RoadStatus> roads;
+    private final Optional<String> storeFailing;
+    private final InstantSource clock;
+
+    private Answers(
+            History history,
+            Workspace workspace,
+            List<Problem> problems,
+            List<RoadStatus> roads,
+            Optional<String> storeFailing,
+            InstantSource clock) {
+        this.history = history;
+        this.workspace = workspace;
+        this.problems = problems;
+        this.roads = roads;
+        this.storeFailing = storeFailing;
+        this.clock = clock;
+    }
+
+    /// Where no engine runs.
+    public static Answers of(History history, Workspace workspace, List<Problem> problems, InstantSource clock) {
+        return new Answers(history, workspace, problems, List.of(), Optional.empty(), clock);
+    }
+
+    /// Where one does.
+    ///
+    /// @param storeFailing why the ledger cannot be written, if so
+    public static Answers of(Tidings tidings, Optional<String> storeFailing, InstantSource clock) {
+        return new Answers(
+                tidings.history(), tidings.workspace(), tidings.problems(), tidings.roads(), storeFailing, clock);
+    }
+
+    public Status status() {
+        Settings settings = workspace.settings();
+        History.Backlog backlog = history.backlog();
+        return new Status(
+                clock.instant(),
+                workspace.root().toString(),
+                settings.rehearsal().stage().word(),
+                settings.rehearsal().testMailbox().map(Object::toString),
+                workspace.revision().hash(),
+                workspace.notifications().size(),
+                problems(),
+                storeFailing,
+                new Status.Backlog(backlog.waiting(), backlog.oldest()),
+                answers(history.unwell(Page.first(UNWELL_MAX))),
+                running(),
+                upcoming(),
+                roads.stream().map(RoadAnswer::of).toList());
+    }
+
+    private List<OccurrenceAnswer> running() {
+        Set<Standing> standings = EnumSet.of(Standing.DUE, Standing.EXPANDING, Standing.SENDING);
+        return answers(history.occurrences(Optional.empty(), standings, Page.first(RUNNING_MAX)));
+    }
+
+    private List<Status.Upcoming> upcoming() {
+        Instant now = clock.instant();
+        List<Status.Upcoming> all = new ArrayList<>();
+        for (Notification each : workspace.notifications().values()) {
+            for (Moment due : next(each, UPCOMING_EACH)) {
+                if (due.at().isBefore(now.plus(SOON))) {
+                    all.add(new Status.Upcoming(each.id(), each.about().title(), due));
+                }
+            }
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(
+                                (Status.Upcoming each) -> each.due().at())
+                        .thenComparing(Status.Upcoming::notification))
+                .limit(UPCOMING_MAX)
+                .toList();
+    }
+
+    public List<ProblemAnswer> problems() {
+        return problems.stream().sorted().map(ProblemAnswer::of).toList();
+    }
+
+    /// All notifications in force, by id.
+    public List<NotificationLine> notifications() {
+        return workspace.notifications().values().stream()
+                .sorted(Comparator.comparing(Notification::id))
+                .map(this::line)
+                .toList();
+    }
+
+    private NotificationLine line(Notification notification) {
+        return new NotificationLine(
+                notification.id(),
+                notification.about().title(),
+                notification.about().owner(),
+                notification.about().file(),
+                notification.revision().hash(),
+                InWords.schedule(notification),
+                InWords.audience(notification.audience()),
+                next(notification, 1).stream().findFirst(),
+                recent(notification, 1).stream().findFirst());
+    }
+
+    public Optional<NotificationDetail> notification(String id) {
+        return workspace.notification(id).map(this::detail);
+    }
+
+    private NotificationDetail detail(Notification notification) {
+        return new NotificationDetail(
+                notification.id(),
+                notification.about().title(),
+                notification.about().owner(),
+                notification.about().file(),
+                notification.revision().hash(),
+                InWords.schedule(notification),
+                zone(notification.id()).getId(),
+                notification.timing().map(InWords::late),
+                notification.timing().map(InWords::spread),
+                next(notification, NEXT),
+                InWords.audience(notification.audience()),
+                Declared.content(notification.content()),
+                Declared.delivery(notification.deliver()),
+                recent(notification, RECENT));
+    }
+
+    private List<Moment> next(Notification notification, int most) {
+        List<Moment> moments = new ArrayList<>();
+        ZoneId zone = zone(notification.id());
+        Optional<Instant> at =
+                notification.timing().flatMap(timing -> timing.schedule().next(clock.instant()));
+        while (at.isPresent() && moments.size() < most) {
+            Instant instant = at.get();
+            moments.add(Moment.of(instant, zone));
+            at = notification.timing().flatMap(timing -> timing.schedule().next(instant));
+        }
+        return moments;
+    }
+
+    private List<OccurrenceAnswer> recent(Notification notification, int most) {
+        return answers(history.occurrences(Optional.of(notification.id()), Set.of(), Page.first(most)));
+    }
+
+    /// @param notification every one's when empty
+    /// @param standings    all when empty
+    public OccurrenceList occurrences(Optional<String> notification, Set<Standing> standings, Page page) {
+        List<OccurrenceRecord> records = history.occurrences(notification, standings, page);
+        return new OccurrenceList(
+                answers(records),
+                before(records, page, each -> each.occurrence().id()));
+    }
+
+    public Optional<OccurrenceAnswer> occurrence(long id) {
+        return history.occurrence(id).map(this::answer);
+    }
+
+    /// @param states all when empty
+    public DeliveryList deliveries(long occurrence, Set<State> states, Page page) {
+        List<DeliveryRecord> records = history.deliveries(occurrence, states, page);
+        return new DeliveryList(
+                records.stream().map(DeliveryAnswer::of).toList(), before(records, page, DeliveryRecord::id));
+    }
+
+    public FailureList failures(Page page) {
+        List<DeliveryRecord> records = history.failures(page);
+        return new FailureList(
+                records.stream().map(DeliveryAnswer::of).toList(), before(records, page, DeliveryRecord::id));
+    }
+
+    private static <T> Optional<Long> before(List<T> records, Page page, ToLongFunction<T> id) {
+        return records.size() < page.most() ? Optional.empty() : Optional.of(id.applyAsLong(records.getLast()));
+    }
+
+    public Optional<DeliveryDetail> delivery(long id) {
+        return history.delivery(id).map(this::detail);
+    }
+
+    DeliveryDetail detail(DeliveryRecord record) {
+        OccurrenceAnswer occurrence = history.occurrence(record.occurrence().id())
+                .map(this::answer)
+                .orElseThrow(() -> new IllegalStateException("delivery " + record.id() + " has no occurrence"));
+        List<AttemptAnswer> attempts =
+                history.attempts(record.id()).stream().map(AttemptAnswer::of).toList();
+        DeliveryAnswer delivery = DeliveryAnswer.of(record);
+        return new DeliveryDetail(
+                delivery,
+                occurrence,
+                attempts,
+                record.addressee().row().columns(),
+                new Story(
+                                delivery,
+                                occurrence,
+                                attempts,
+                                zone(record.occurrence().notification()))
+                        .told());
+    }
+
+    /// The life of each mail that is meant, or why there is none.
+    ///
+    /// @param of an address, a Message-ID, a trace id or a delivery's id
+    public Explained explain(String of) {
+        return new Explain(this, history).of(of);
+    }
+
+    List<OccurrenceAnswer> answers(List<OccurrenceRecord> records) {
+        return records.stream().map(this::answer).toList();
+    }
+
+    private OccurrenceAnswer answer(OccurrenceRecord record) {
+        return OccurrenceAnswer.of(record, zone(record.occurrence().notification()));
+    }
+
+    /// In which a notification's times are shown; the house's own when it is gone.
+    private ZoneId zone(String notification) {
+        ZoneId house = workspace.settings().defaults().zone();
+        return workspace
+                .notification(notification)
+                .map(each -> InWords.zone(each, house))
+                .orElse(house);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.ledger.AttemptRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One try to hand a mail over.
+///
+/// @param number   from 1 within its delivery
+/// @param millis   from the first command to the deciding reply
+/// @param outcome  `accepted`, `deferred`, `refused`, `unfit`, `unready`, `unreachable`, `broken` or `uncertain`
+/// @param verb     the step that was answered, or at which the line broke: `RCPT`, `END_OF_DATA`; null where none was
+/// @param code     three digits
+/// @param enhanced `4.7.1` (RFC 3463)
+/// @param state    the delivery's state after it
+public record AttemptAnswer(
+        int number,
+        String transport,
+        Instant started,
+        long millis,
+        String outcome,
+        Optional<String> verb,
+        Optional<Integer> code,
+        Optional<String> enhanced,
+        String text,
+        String state) {
+
+    public static AttemptAnswer of(AttemptRecord record) {
+        AttemptRecord.Said said = record.said();
+        return new AttemptAnswer(
+                record.number(),
+                record.transport(),
+                record.times().started(),
+                record.times().took().toMillis(),
+                said.outcome(),
+                said.verb(),
+                said.code(),
+                said.enhanced(),
+                said.text(),
+                record.state());
+    }
+
+    /// `451 4.7.1 greylisted`, as the server said it; the reason where no server was asked.
+    public String reply() {
+        String codes = code.map(each -> each + " ").orElse("")
+                + enhanced.map(each -> each + " ").orElse("");
+        return text.startsWith(codes.strip()) ? text : codes + text;
+    }
+}

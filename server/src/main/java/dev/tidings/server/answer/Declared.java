@@ -1,0 +1,36 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.notification.Content;
+import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.Template;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a notification declares about its mail, as data.
+final class Declared {
+    private Declared() {}
+
+    static NotificationDetail.Content content(Content content) {
+        Map<String, Map<String, String>> parts = new TreeMap<>();
+        for (Map.Entry<Template.Part, Map<String, String>> part :
+                content.template().parts().entrySet()) {
+            parts.put(part.getKey().name().toLowerCase(Locale.ROOT), new TreeMap<>(part.getValue()));
+        }
+        return new NotificationDetail.Content(
+                content.template().name(),
+                parts,
+                List.copyOf(content.data().keySet().stream().sorted().toList()),
+                content.attach().stream().map(Content.AttachedFile::path).toList());
+    }
+
+    static NotificationDetail.Delivery delivery(DeliveryRules rules) {
+        return new NotificationDetail.Delivery(
+                rules.from().toString(),
+                rules.replyTo().map(Object::toString),
+                rules.by(),
+                InWords.retry(rules),
+                InWords.whenUncertain(rules));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.DeliveryRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A mail on its way to one person.
+///
+/// @param occurrence        its occurrence's id
+/// @param key               tells one person from another
+/// @param address           as it stood in the row, which may be no address at all
+/// @param why               the last word on it: a reply, a failed check, a person's decision
+/// @param road              the transport it goes by
+/// @param next              of a waiting one: when it goes at the earliest
+/// @param expires           no longer worth sending from then on
+/// @param possibleDuplicate more than one copy may have arrived
+public record DeliveryAnswer(
+        long id,
+        long occurrence,
+        String notification,
+        String trace,
+        String key,
+        String address,
+        String name,
+        String state,
+        String why,
+        String stage,
+        int attempts,
+        String road,
+        Instant due,
+        Optional<Instant> next,
+        Instant expires,
+        Optional<Instant> settledAt,
+        boolean possibleDuplicate) {
+
+    public static DeliveryAnswer of(DeliveryRecord record) {
+        DeliveryRecord.Progress progress = record.progress();
+        return new DeliveryAnswer(
+                record.id(),
+                record.occurrence().id(),
+                record.occurrence().notification(),
+                record.trace().hex(),
+                record.addressee().key(),
+                record.addressee().address(),
+                record.addressee().name(),
+                record.state().word(),
+                record.why(),
+                record.occurrence().stage().word(),
+                progress.attempts(),
+                progress.road(),
+                progress.due(),
+                Optional.of(progress.notBefore()).filter(each -> record.state() == State.WAITING),
+                progress.expires(),
+                progress.settledAt(),
+                progress.possibleDuplicate());
+    }
+}

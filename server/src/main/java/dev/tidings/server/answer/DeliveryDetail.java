@@ -1,0 +1,17 @@
+package dev.tidings.server.answer;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A mail with its whole life.
+///
+/// @param attempts oldest first
+/// @param row      what the audience gave for this person
+/// @param story    the same in sentences, in order
+public record DeliveryDetail(
+        DeliveryAnswer delivery,
+        OccurrenceAnswer occurrence,
+        List<AttemptAnswer> attempts,
+        Map<String, @Nullable Object> row,
+        List<String> story) {}

@@ -1,0 +1,127 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Page;
+import dev.tidings.mail.Address;
+import dev.tidings.mail.MalformedAddress;
+import dev.tidings.notification.Trace;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Finds out what became of a mail, or why there was none.
+record Explain(Answers answers, History history) {
+    private static final int MAILS_MAX = 50;
+    private static final int WITHOUT_MAX = 20;
+
+    Explained of(String asked) {
+        String text = asked.strip();
+        Optional<Trace> trace = Trace.in(text);
+        if (trace.isPresent()) {
+            return one(text, "trace", history.delivery(trace.get()));
+        }
+        if (text.matches("#?\\d{1,18}")) {
+            return one(text, "delivery", history.delivery(Long.parseLong(text.replace("#", ""))));
+        }
+        return isAddress(text) ? address(text) : nothing(text);
+    }
+
+    private Explained one(String text, String kind, Optional<DeliveryRecord> found) {
+        return found.map(record -> found(text, kind, List.of(record))).orElseGet(() -> {
+            String why = kind.equals("trace")
+                    ? "No mail with this trace is on record here: it is of another house, or was never due."
+                    : "There is no delivery with this number.";
+            return new Explained(text, kind, why, List.of(), List.of());
+        });
+    }
+
+    /// An address, or whatever stood in a row where one should have been.
+    private Explained address(String text) {
+        List<DeliveryRecord> records = history.to(text, Page.first(MAILS_MAX));
+        return records.isEmpty() ? never(text) : found(text, "address", records);
+    }
+
+    private Explained found(String text, String kind, List<DeliveryRecord> records) {
+        List<DeliveryDetail> mails = records.stream().map(answers::detail).toList();
+        Set<String> theirs =
+                records.stream().map(each -> each.occurrence().notification()).collect(Collectors.toSet());
+        List<Explained.Without> without = kind.equals("address") ? without(theirs) : List.of();
+        return new Explained(text, kind, summary(mails), mails, without);
+    }
+
+    private static String summary(List<DeliveryDetail> mails) {
+        DeliveryDetail latest = mails.getFirst();
+        String last = latest.story().stream()
+                .filter(each -> each.startsWith("It "))
+                .findFirst()
+                .orElse("");
+        if (mails.size() == 1) {
+            return "One mail, of %s. %s".formatted(latest.delivery().notification(), last);
+        }
+        String count = mails.size() == MAILS_MAX ? "The latest " + MAILS_MAX + " mails" : mails.size() + " mails";
+        return "%s; the latest is of %s. %s".formatted(count, latest.delivery().notification(), last);
+    }
+
+    /// Instants of these notifications at which nobody was sent anything.
+    private List<Explained.Without> without(Set<String> notifications) {
+        return history
+                .occurrences(Optional.empty(), EnumSet.of(Standing.MISSED, Standing.SKIPPED), Page.first(1000))
+                .stream()
+                .filter(each -> notifications.contains(each.occurrence().notification()))
+                .limit(WITHOUT_MAX)
+                .map(this::without)
+                .toList();
+    }
+
+    private Explained.Without without(OccurrenceRecord record) {
+        OccurrenceAnswer answer = answers.answers(List.of(record)).getFirst();
+        String due =
+                "%s was due on %s".formatted(answer.notification(), answer.due().inWords());
+        String why = switch (record.standing()) {
+            case MISSED -> due + " and was missed: " + answer.why() + ". Nobody was sent it.";
+            case SKIPPED -> due + " and was skipped: " + answer.why() + ". Nobody was sent it.";
+            case DUE, EXPANDING ->
+                due + "; its audience is not drawn in full yet" + (answer.why().isEmpty() ? "." : ": " + answer.why());
+            case FINISHED, SENDING, CANCELLED ->
+                answer.why().isEmpty()
+                        ? due
+                                + "; its audience of %,d did not have this address."
+                                        .formatted(answer.tally().people())
+                        : due + "; its audience could not be drawn: " + answer.why();
+        };
+        return new Explained.Without(answer, why);
+    }
+
+    private Explained never(String text) {
+        List<Explained.Without> without =
+                history.occurrences(Optional.empty(), Set.of(), Page.first(WITHOUT_MAX)).stream()
+                        .filter(each -> each.occurrence().only().isEmpty())
+                        .map(this::without)
+                        .toList();
+        String summary = without.isEmpty()
+                ? "No mail to this address was ever due: nothing has been fired yet."
+                : "No mail to this address was ever due: it was in no audience that is on record.";
+        return new Explained(text, "address", summary, List.of(), without);
+    }
+
+    private static Explained nothing(String text) {
+        String summary = text.isEmpty()
+                ? "Ask for an address, a Message-ID, a trace id or a delivery's number."
+                : "This is neither an address, a Message-ID, a trace id nor a delivery's number.";
+        return new Explained(text, "nothing", summary, List.of(), List.of());
+    }
+
+    private boolean isAddress(String text) {
+        try {
+            Address.parse(text);
+            return true;
+        } catch (MalformedAddress mistake) {
+            return !text.isEmpty() && !history.to(text, Page.first(1)).isEmpty();
+        }
+    }
+}

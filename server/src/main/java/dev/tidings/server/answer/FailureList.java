@@ -1,0 +1,9 @@
+package dev.tidings.server.answer;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A page of what failed or is held, of every occurrence, newest first.
+///
+/// @param before asks for the next page; null on the last
+public record FailureList(List<DeliveryAnswer> failures, Optional<Long> before) {}

@@ -1,0 +1,135 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.notification.Audience;
+import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Query;
+import dev.tidings.schedule.Cron;
+import dev.tidings.schedule.Excluding;
+import dev.tidings.schedule.Late;
+import dev.tidings.schedule.Schedule;
+import dev.tidings.schedule.Several;
+import dev.tidings.schedule.Timing;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Says in English what a notification declares.
+public final class InWords {
+    private InWords() {}
+
+    static String schedule(Notification notification) {
+        return notification
+                .timing()
+                .map(timing -> timing.schedule().inWords())
+                .orElse("Only when a person or a program asks for it");
+    }
+
+    /// The zone a schedule is written in; that of the house where it has none.
+    static ZoneId zone(Notification notification, ZoneId house) {
+        return notification.timing().flatMap(timing -> zone(timing.schedule())).orElse(house);
+    }
+
+    private static Optional<ZoneId> zone(Schedule schedule) {
+        return switch (schedule) {
+            case Cron cron -> Optional.of(cron.zone());
+            case Excluding excluding -> Optional.of(excluding.zone());
+            case Several several ->
+                several.schedules().stream()
+                        .map(InWords::zone)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    static String late(Timing timing) {
+        Late late = timing.late();
+        String within = brief(late.within());
+        return switch (late.then()) {
+            case ONCE -> "Sent once if at most " + within + " late; otherwise missed, and on record as missed";
+            case SKIP -> "Missed when late, and on record as missed";
+        };
+    }
+
+    static String spread(Timing timing) {
+        return timing.spread().isZero()
+                ? "Everyone at once"
+                : "Spread over " + brief(timing.spread()) + ", each person at the same offset every time";
+    }
+
+    static String audience(Audience audience) {
+        return switch (audience) {
+            case Audience.Listed listed ->
+                listed.people().size() == 1
+                        ? "One person, named in the file"
+                        : "%,d people, named in the file"
+                                .formatted(listed.people().size());
+            case Audience.Drawn drawn ->
+                "One mail for each row that %s gives, to %s%s"
+                        .formatted(
+                                source(drawn.query()),
+                                drawn.addressing().to(),
+                                drawn.addressing()
+                                        .key()
+                                        .map(key -> ", one for each " + key)
+                                        .orElse(", one for each address"));
+        };
+    }
+
+    private static String source(Query query) {
+        return query.source().equals("workspace") ? "the file " + query.text().strip() : "a query to " + query.source();
+    }
+
+    static String roads(DeliveryRules rules) {
+        return String.join(", else ", rules.by());
+    }
+
+    static String retry(DeliveryRules rules) {
+        DeliveryRules.Retry retry = rules.retry();
+        String again = switch (retry.times()) {
+            case 0 -> "No retries";
+            case 1 -> "One retry after " + brief(retry.first());
+            default ->
+                "%d retries: the first after %s, each pause %s times the one before"
+                        .formatted(retry.times(), brief(retry.first()), number(retry.factor()));
+        };
+        return again + "; worth sending for " + brief(retry.expires());
+    }
+
+    private static String number(double factor) {
+        return factor == Math.rint(factor) ? Long.toString((long) factor) : String.format(Locale.ROOT, "%.1f", factor);
+    }
+
+    static String whenUncertain(DeliveryRules rules) {
+        return switch (rules.whenUncertain()) {
+            case RESEND -> "When nobody can say whether it arrived: sent again, flagged as a possible duplicate";
+            case HOLD -> "When nobody can say whether it arrived: held until a person decides";
+        };
+    }
+
+    /// `350 ms`, `4.2 s`, `3 min`, `1 h 30 min`, `2 d 4 h`: the two largest units.
+    public static String brief(Duration span) {
+        Duration duration = span.abs();
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return duration.toMillis() + " ms";
+        }
+        if (duration.compareTo(Duration.ofSeconds(10)) < 0 && duration.toMillisPart() >= 100) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
+        if (duration.toMinutes() == 0) {
+            return duration.toSeconds() + " s";
+        }
+        if (duration.toHours() == 0) {
+            return two(duration.toMinutes(), "min", duration.toSecondsPart(), "s");
+        }
+        return duration.toDays() == 0
+                ? two(duration.toHours(), "h", duration.toMinutesPart(), "min")
+                : two(duration.toDays(), "d", duration.toHoursPart(), "h");
+    }
+
+    private static String two(long large, String unit, int small, String smallUnit) {
+        return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    }
+}

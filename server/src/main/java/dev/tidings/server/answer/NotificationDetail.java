@@ -1,0 +1,40 @@
+package dev.tidings.server.answer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A notification with all that it declares.
+///
+/// @param schedule in words
+/// @param zone     in which its times are shown
+/// @param next     its next ten instants
+/// @param last     its latest occurrences, newest first
+public record NotificationDetail(
+        String id,
+        String title,
+        Optional<String> owner,
+        String file,
+        String revision,
+        String schedule,
+        String zone,
+        Optional<String> late,
+        Optional<String> spread,
+        List<Moment> next,
+        String audience,
+        Content content,
+        Delivery delivery,
+        List<OccurrenceAnswer> last) {
+
+    /// @param parts  part of the mail → language (`""` for everyone else) → file
+    /// @param data   names of the further rows
+    /// @param attach files that go along
+    public record Content(
+            String template, Map<String, Map<String, String>> parts, List<String> data, List<String> attach) {}
+
+    /// @param by            transports in failover order
+    /// @param retry         in words
+    /// @param whenUncertain in words
+    public record Delivery(
+            String from, Optional<String> replyTo, List<String> by, String retry, String whenUncertain) {}
+}

@@ -1,0 +1,20 @@
+package dev.tidings.server.answer;
+
+import java.util.Optional;
+
+/// A notification in a list.
+///
+/// @param revision 64 hexadecimal digits
+/// @param schedule in words
+/// @param next     its next instant; null when there is none
+/// @param last     its latest occurrence; null when there was none
+public record NotificationLine(
+        String id,
+        String title,
+        Optional<String> owner,
+        String file,
+        String revision,
+        String schedule,
+        String audience,
+        Optional<Moment> next,
+        Optional<OccurrenceAnswer> last) {}

@@ -1,0 +1,39 @@
+package dev.tidings.server.answer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How the house is doing, at a glance.
+///
+/// @param workspace     its folder
+/// @param stage         how far mail may go: `log`, `test` or `live`
+/// @param testMailbox   where mail goes at stage `test`
+/// @param revision      of the whole workspace
+/// @param notifications how many are in force
+/// @param storeFailing  why the ledger cannot be written; null when it can
+/// @param unwell        finished occurrences that are not well, and running ones in which somebody failed
+/// @param running       occurrences under way
+/// @param next          what is due within 24 hours, in order
+/// @param roads         empty where no engine runs
+public record Status(
+        Instant now,
+        String workspace,
+        String stage,
+        Optional<String> testMailbox,
+        String revision,
+        int notifications,
+        List<ProblemAnswer> problems,
+        Optional<String> storeFailing,
+        Backlog backlog,
+        List<OccurrenceAnswer> unwell,
+        List<OccurrenceAnswer> running,
+        List<Upcoming> next,
+        List<RoadAnswer> roads) {
+
+    /// @param waiting how many mails
+    /// @param oldest  since when the oldest has been due; null when none is
+    public record Backlog(long waiting, Optional<Instant> oldest) {}
+
+    public record Upcoming(String notification, String title, Moment due) {}
+}
