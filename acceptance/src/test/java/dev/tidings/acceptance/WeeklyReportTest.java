@@ -87,7 +87,7 @@ class WeeklyReportTest {
         assertThat(explained.get("delivery").get("state").asString()).isEqualTo("accepted");
         assertThat(attempt.get("transport").asString()).isEqualTo("main");
         assertThat(attempt.get("code").asInt()).isEqualTo(250);
-        assertThat(server.get("/api/v1/failures").get("deliveries"))
+        assertThat(server.get("/api/v1/failures").get("failures"))
                 .as("the one who cannot be written to is on record")
                 .hasSize(1);
     }
