@@ -6,6 +6,7 @@ import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.server.Wiring;
+import dev.tidings.transport.catcher.Letter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
