@@ -37,7 +37,7 @@ public final class TemplateInspection implements Inspection {
             try {
                 renderer.compile(path);
             } catch (RenderFailure failure) {
-                problems.add(problem(failure));
+                problems.add(problem(failure, workspace));
             }
         }
         return new ArrayList<>(problems);
@@ -64,10 +64,13 @@ public final class TemplateInspection implements Inspection {
         }
     }
 
-    /// A text that stands inside a notification's file has lines of its own, which are not the file's.
-    private static Problem problem(RenderFailure failure) {
+    /// A body that stands inside a notification's file is told by its own path and lines; whoever read the file knows
+    /// where it begins. The name of an attachment has no lines.
+    private static Problem problem(RenderFailure failure, Workspace workspace) {
         String file = TemplateTexts.file(failure.path());
-        if (file.equals(failure.path())) return new Problem(file, failure.line(), 0, failure.why(), Optional.empty());
+        if (workspace.templates().containsKey(failure.path())) {
+            return new Problem(failure.path(), failure.line(), 0, failure.why(), Optional.empty());
+        }
         String part = failure.path().substring(file.length() + 1);
         return new Problem(file, 0, 0, part + ": " + failure.why(), Optional.empty());
     }

@@ -206,6 +206,7 @@ class ComposerTest {
         assertThat(unfitWith("none.pdf")).isEqualTo(new Unfit("attachment", "there is no file \"none.pdf\""));
         assertThat(unfitWith("../x").why()).contains("outside the workspace");
         assertThat(unfitWith("out.txt").why()).contains("outside the workspace");
+        Files.delete(root.resolve("out.txt"));
         assertThat(unfitWith("big.bin").why()).isEqualTo("\"big.bin\" has 1,001 bytes; at most 1,000 are allowed");
         assertThat(unfitWith("one.bin", "one.bin").why())
                 .isEqualTo("the files have 1,800 bytes together; at most 1,500 are allowed");

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// All that a ledger has on record, in words that do not depend on the ids it gave.
-record Snapshot(List<String> occurrences, List<String> deliveries, List<String> attempts) {
+public record Snapshot(List<String> occurrences, List<String> deliveries, List<String> attempts) {
     private static final int EVERYTHING = 10_000;
 
     /// Also holds the ledger to its own sums: tallies equal a recount, and what is finished has nobody
     /// waiting.
-    static Snapshot of(History history) {
+    public static Snapshot of(History history) {
         List<OccurrenceRecord> occurrences = history.occurrences(Optional.empty(), Set.of(), Page.first(EVERYTHING));
         occurrences.forEach(each -> recount(each, history));
         List<DeliveryRecord> deliveries = occurrences.stream()

@@ -37,6 +37,7 @@ interface Database {
         config.setBusyTimeout(500);
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setGetGeneratedKeys(false); // the driver would ask for one after every insert
         Db db = new Db(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
         db.script("PRAGMA wal_autocheckpoint = 8000");
         db.script("PRAGMA journal_size_limit = 67108864");

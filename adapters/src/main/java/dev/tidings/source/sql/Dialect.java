@@ -1,0 +1,72 @@
+package dev.tidings.source.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// In what the databases differ for us.
+enum Dialect {
+    SQLITE(0, "?") {
+        private static final DateTimeFormatter TEXT =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+        @Override
+        @Nullable
+        Object bound(@Nullable Object value) {
+            return switch (value) {
+                case Instant instant -> TEXT.format(instant);
+                case LocalDateTime dateTime -> TEXT.format(dateTime);
+                case TemporalAccessor other -> other.toString();
+                case null, default -> value;
+            };
+        }
+    },
+
+    POSTGRESQL(5432, "??") {
+        @Override
+        @Nullable
+        Object bound(@Nullable Object value) {
+            return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+        }
+    },
+
+    /// MySQL too, by the same driver.
+    MARIADB(3306, "?") {
+        @Override
+        @Nullable
+        Object bound(@Nullable Object value) {
+            return value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
+        }
+    };
+
+    private final int port;
+    private final String questionMark;
+
+    Dialect(int port, String questionMark) {
+        this.port = port;
+        this.questionMark = questionMark;
+    }
+
+    /// The usual one; 0 for a file.
+    int port() {
+        return port;
+    }
+
+    /// How an operator `?` is written for the driver; PostgreSQL has such for JSON.
+    String questionMark() {
+        return questionMark;
+    }
+
+    /// A value as this database takes it.
+    abstract @Nullable Object bound(@Nullable Object value);
+
+    void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        statement.setObject(index, bound(value));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tidings.source.sql;
+
+import dev.tidings.audience.SourceFailure;
+import dev.tidings.source.reading.Question;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+
+/// What a database threw, in words for people, with the database's own.
+record SqlErrors(Question question, DatabaseUrl url) {
+
+    SourceFailure told(SQLException failure) {
+        SQLException told = failure;
+        if (failure instanceof SQLTransientConnectionException && failure.getCause() instanceof SQLException cause) {
+            told = cause; // the pool only says that it waited
+        }
+        String words = String.valueOf(told.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        return question.failed(introduction(Objects.requireNonNullElse(told.getSQLState(), "")) + words, failure);
+    }
+
+    private String introduction(String state) {
+        if (state.startsWith("28")) return "the database refuses the user or the password: ";
+        if (state.startsWith("08")) return "the database cannot be reached at %s: ".formatted(url);
+        if (state.startsWith("25") || state.equals("1792")) return "a query only asks, and cannot change anything: ";
+        return "";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tidings.store.sqlite;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidings.contracts.LedgerStory;
+import dev.tidings.contracts.MovableClock;
+import dev.tidings.event.Event;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// While the storage fails, everybody waits; when it works again, nothing is lost.
+final class StorageTroubleTest {
+    private final MovableClock clock = new MovableClock(LedgerStory.NINE);
+    private final List<Event> heard = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("tidings.db");
+    }
+
+    @Test
+    void who_writes_while_another_program_holds_the_file_waits_and_loses_nothing() throws Exception {
+        try (SqliteStore store = SqliteStore.open(file, clock, heard::add)) {
+            CompletableFuture<Void> planned;
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    var statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                planned = plan(store, "weekly");
+                await().until(() -> !heard.isEmpty());
+                assertThat(planned).isNotDone();
+                assertThat(heard)
+                        .containsExactly(new Event.StoreFailing("another program holds the database (sqlite_busy)"));
+                assertThat(store.ledger().agenda()).isEmpty();
+                statement.execute("ROLLBACK");
+            }
+            planned.get(20, SECONDS);
+
+            assertThat(heard).hasSize(2).last().isEqualTo(new Event.StoreRecovered());
+            assertThat(store.ledger().agenda()).containsKey("weekly");
+        }
+    }
+
+    @Test
+    void a_full_disk_is_waited_out() throws Exception {
+        SmallDisk disk = new SmallDisk(Database.at(file));
+        try (SqliteStore store = SqliteStore.open(file, disk, clock, heard::add)) {
+            disk.fill();
+            List<CompletableFuture<Void>> planned = new CopyOnWriteArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                planned.add(plan(store, "weekly".repeat(2000) + i));
+            }
+            await().until(() -> !heard.isEmpty());
+            assertThat(heard).containsExactly(new Event.StoreFailing("the disk is full (sqlite_full)"));
+            disk.clean();
+            for (CompletableFuture<Void> each : planned) {
+                each.get(20, SECONDS);
+            }
+
+            assertThat(store.ledger().agenda()).hasSize(3);
+            assertThat(heard).hasSize(2);
+        }
+    }
+
+    @Test
+    void closing_while_the_disk_is_full_ends_and_tells_who_waits() {
+        SmallDisk disk = new SmallDisk(Database.at(file));
+        SqliteStore store = SqliteStore.open(file, disk, clock, heard::add);
+        disk.fill();
+        CompletableFuture<Void> planned = plan(store, "weekly".repeat(2000));
+        await().until(() -> !heard.isEmpty());
+
+        store.close();
+
+        assertThatThrownBy(() -> planned.get(20, SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("the store is closed; nothing was written");
+    }
+
+    @Test
+    void work_that_is_wrong_fails_alone() throws Exception {
+        SqliteStore.open(file, clock, heard::add).close();
+        Writer writer = new Writer(Database.at(file), clock, heard::add);
+        CompletableFuture<Integer> before = writer.submit(plan("before"));
+        CompletableFuture<Integer> wrong =
+                writer.submit(new Task<>(transaction -> transaction.db().change("DELETE FROM nowhere")));
+        CompletableFuture<Integer> after = writer.submit(plan("after"));
+        writer.start();
+
+        assertThat(before.get(20, SECONDS)).isEqualTo(1);
+        assertThatThrownBy(wrong::join).isInstanceOf(CompletionException.class).hasMessageContaining("no such table");
+        assertThat(after.get(20, SECONDS)).isEqualTo(1);
+        writer.close();
+        assertThat(heard).isEmpty();
+    }
+
+    private static Task<Integer> plan(String notification) {
+        return new Task<>(transaction -> Firings.plan(transaction.db(), notification, LedgerStory.NINE));
+    }
+
+    private static CompletableFuture<Void> plan(SqliteStore store, String notification) {
+        return CompletableFuture.runAsync(
+                () -> store.ledger().plan(notification, LedgerStory.NINE), Thread::startVirtualThread);
+    }
+
+    /// A disk that can be filled up.
+    private static final class SmallDisk implements Database {
+        private final Database real;
+        private volatile boolean full;
+
+        SmallDisk(Database real) {
+            this.real = real;
+        }
+
+        void fill() {
+            full = true;
+        }
+
+        void clean() {
+            full = false;
+        }
+
+        @Override
+        public Db writing() throws SQLException {
+            Db db = real.writing();
+            if (full) db.number("PRAGMA max_page_count = 1");
+            return db;
+        }
+
+        @Override
+        public Db reading() throws SQLException {
+            return real.reading();
+        }
+    }
+}
