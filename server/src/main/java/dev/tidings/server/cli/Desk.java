@@ -4,7 +4,6 @@ import dev.tidings.mail.Address;
 import dev.tidings.server.Discovery;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
-import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.answer.Status;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +36,11 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     ///
     /// @param only for this one address
     /// @throws Stop when there is no such notification, or nobody to send it
-    OccurrenceAnswer run(String notification, Optional<Address> only);
+    Fired run(String notification, Optional<Address> only);
+
+    /// @param occurrence its id
+    /// @param trace      which all of its mails carry
+    record Fired(long occurrence, String trace) {}
 
     /// @return how many are sent once more
     int retry(List<Long> deliveries);

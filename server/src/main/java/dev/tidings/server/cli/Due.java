@@ -1,6 +1,6 @@
 package dev.tidings.server.cli;
 
-import dev.tidings.notification.Notification;
+import dev.tidings.schedule.Schedule;
 import dev.tidings.schedule.Timing;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,23 +12,23 @@ import java.util.Optional;
 final class Due {
     private Due() {}
 
-    /// @param at what was asked for; without it the next time it is due, or now where there is none
-    static Instant of(WorkspaceOption.Noted noted, Optional<String> at, InstantSource clock) {
+    /// @param at a time, or `next`, `last` or `now`; now also stands for a time that the schedule does not have
+    static Instant of(WorkspaceOption.Noted noted, String at, InstantSource clock) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return at.map(text -> Moments.read(text, zone(noted)))
-                .or(() -> timing(noted).flatMap(timing -> timing.schedule().next(now)))
-                .orElse(now);
+        return switch (at) {
+            case "now" -> now;
+            case "next" -> schedule(noted).flatMap(rule -> rule.next(now)).orElse(now);
+            case "last" -> schedule(noted).flatMap(rule -> rule.previous(now)).orElse(now);
+            default -> Moments.read(at, zone(noted));
+        };
     }
 
     static ZoneId zone(WorkspaceOption.Noted noted) {
         ZoneId usual = noted.workspace().settings().defaults().zone();
-        return timing(noted)
-                .map(timing -> Moments.zone(timing.schedule(), usual))
-                .orElse(usual);
+        return schedule(noted).map(rule -> Moments.zone(rule, usual)).orElse(usual);
     }
 
-    private static Optional<Timing> timing(WorkspaceOption.Noted noted) {
-        Notification notification = noted.notification();
-        return notification.timing();
+    private static Optional<Schedule> schedule(WorkspaceOption.Noted noted) {
+        return noted.notification().timing().map(Timing::schedule);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidings plan weekly-report",
+            "  tidings plan weekly-report --at last          for the week that is over",
             "  tidings plan weekly-report --at 2026-11-30T09:00 --json",
         })
 final class Plan implements Runnable {
@@ -38,8 +38,12 @@ final class Plan implements Runnable {
     @Parameters(paramLabel = "NAME", description = "A notification of the workspace.")
     String name = "";
 
-    @Option(names = "--at", paramLabel = "INSTANT", description = "As if it were due then. Default: its next time.")
-    @Nullable String at;
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            defaultValue = "next",
+            description = "As if it were due then: a time, or next, last or now. Default: next.")
+    String at = "next";
 
     @Option(names = "-n", paramLabel = "N", defaultValue = "100", description = "Show so many people. Default: 100.")
     int most = 100;
@@ -72,7 +76,7 @@ final class Plan implements Runnable {
         WorkspaceOption.Noted noted = workspace.notification(name);
         Notification notification = noted.notification();
         ZoneId zone = Due.zone(noted);
-        Instant due = Due.of(noted, Optional.ofNullable(at), around.clock());
+        Instant due = Due.of(noted, at, around.clock());
         try (Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace())) {
             Rehearsal.Plan plan = open.rehearsal().plan(notification, due, most);
             Planned planned = new Planned(

@@ -6,6 +6,7 @@ import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.server.Wiring;
+import dev.tidings.transport.catcher.Letter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,12 @@ final class Preview implements Runnable {
     @Option(names = "--as", paramLabel = "ADDRESS", description = "Whose. Default: the first of the audience.")
     @Nullable String as;
 
-    @Option(names = "--at", paramLabel = "INSTANT", description = "As if it were due then. Default: its next time.")
-    @Nullable String at;
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            defaultValue = "next",
+            description = "As if it were due then: a time, or next, last or now. Default: next.")
+    String at = "next";
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Write files there instead of printing.")
     @Nullable Path out;
@@ -72,7 +77,7 @@ final class Preview implements Runnable {
     @Override
     public void run() {
         WorkspaceOption.Noted noted = workspace.notification(name);
-        Instant due = Due.of(noted, Optional.ofNullable(at), around.clock());
+        Instant due = Due.of(noted, at, around.clock());
         try (Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace())) {
             Line.Mail mail = open.rehearsal()
                     .preview(noted.notification(), Run.address("--as", as), due)

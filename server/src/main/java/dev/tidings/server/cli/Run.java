@@ -2,7 +2,6 @@ package dev.tidings.server.cli;
 
 import dev.tidings.mail.Address;
 import dev.tidings.mail.MalformedAddress;
-import dev.tidings.server.answer.OccurrenceAnswer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,10 +45,10 @@ final class Run implements Runnable {
     public void run() {
         Optional<Address> only = Run.address("--to", to);
         try (Desk desk = Desk.of(workspace, around.clock())) {
-            OccurrenceAnswer fired = desk.run(name, only);
+            Desk.Fired fired = desk.run(name, only);
             answer.give(fired, out -> {
                 out.println("Fired " + name + only.map(each -> " for " + each + " alone").orElse("") + ": occurrence "
-                        + fired.id() + ", stage " + fired.stage() + ".");
+                        + fired.occurrence() + ".");
                 out.println("See what becomes of it: tidings status");
             });
         }

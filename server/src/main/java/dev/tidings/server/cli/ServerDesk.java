@@ -7,7 +7,6 @@ import dev.tidings.server.Discovery;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.Json;
-import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.answer.Status;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// The server that runs the workspace, asked over its API on this machine.
 record ServerDesk(Discovery server, HttpClient http) implements Desk {
@@ -49,7 +47,7 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
 
     @Override
     public FailureList failures(int most) {
-        return get("failures?limit=" + most, FailureList.class);
+        return get("failures?most=" + most, FailureList.class);
     }
 
     @Override
@@ -58,30 +56,30 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
     }
 
     @Override
-    public OccurrenceAnswer run(String notification, Optional<Address> only) {
+    public Fired run(String notification, Optional<Address> only) {
         Map<String, String> body = only.map(to -> Map.of("to", to.toString())).orElse(Map.of());
         String id = URLEncoder.encode(notification, UTF_8).replace("+", "%20");
-        return post("notifications/" + id + "/occurrences", body, OccurrenceAnswer.class);
+        return post("notifications/" + id + "/occurrences", body, Fired.class);
     }
 
     @Override
     public int retry(List<Long> deliveries) {
-        return count(post("deliveries/retry", Map.of("ids", deliveries), JsonNode.class));
+        return post("deliveries/retry", Map.of("ids", deliveries), Decided.class).changed();
     }
 
     @Override
     public int retryAll(long occurrence) {
-        return count(post("occurrences/" + occurrence + "/retry", Map.of(), JsonNode.class));
+        return post("occurrences/" + occurrence + "/retry", Map.of(), Decided.class).changed();
     }
 
     @Override
     public int skip(List<Long> deliveries) {
-        return count(post("deliveries/skip", Map.of("ids", deliveries), JsonNode.class));
+        return post("deliveries/skip", Map.of("ids", deliveries), Decided.class).changed();
     }
 
-    private static int count(JsonNode answer) {
-        return answer.path("count").asInt(0);
-    }
+    private record Decided(int changed) {}
+
+    private record Refusal(String error, String mend) {}
 
     private <T> T get(String path, Class<T> type) {
         return ask(request(path).GET().build(), type);
@@ -142,20 +140,20 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
             case 401, 403 ->
                 Stop.unreachable(
                         "the server at " + server.url() + " does not take our token",
-                        "Is data/server.json that of this server? Start the server anew.");
+                        "Is data/server.json of that server? Start the server anew.");
             case 404 -> new Stop(Exit.UNKNOWN, why);
             case 503 -> new Stop(Exit.UNREACHABLE, why);
             default -> new Stop(Exit.PROBLEM, why);
         };
     }
 
-    /// What the API says went wrong, in its own words.
+    /// What the API says went wrong and how to mend it, in its own words.
     private static String why(HttpResponse<String> response) {
         try {
-            JsonNode error = Json.MAPPER.readTree(response.body()).path("error");
-            return error.isString() ? error.asString() : error.path("message").asString(response.body());
+            Refusal refusal = Json.MAPPER.readValue(response.body(), Refusal.class);
+            return refusal.error() + "\n    " + refusal.mend();
         } catch (JacksonException notJson) {
-            return "the server answered " + response.statusCode() + ": " + response.body();
+            return "the server answered " + response.statusCode() + "\n    Look at what it logs.";
         }
     }
 

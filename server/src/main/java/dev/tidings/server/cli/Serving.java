@@ -62,11 +62,7 @@ record Serving(Path root, PrintStream out) {
         try {
             return Running.start(root, options, out);
         } catch (IOException portTaken) {
-            throw new Stop(
-                    Exit.UNREACHABLE,
-                    "the console cannot listen: " + portTaken.getMessage()
-                            + "\n    Another program has the port; write web: { listen: 127.0.0.1:8026 } in tidings.yaml.",
-                    portTaken);
+            throw new Stop(Exit.UNREACHABLE, String.valueOf(portTaken.getMessage()), portTaken);
         } catch (IllegalStateException cannotRun) {
             boolean unreadable = Wiring.read(root).workspace().isEmpty();
             throw new Stop(
@@ -77,6 +73,7 @@ record Serving(Path root, PrintStream out) {
     private void serve(Running running, Consumer<Running> meanwhile) throws InterruptedException {
         Optional<Discovery> here = announced(running);
         try {
+            out.println("The console: " + running.link());
             meanwhile.accept(running);
             running.await();
         } finally {

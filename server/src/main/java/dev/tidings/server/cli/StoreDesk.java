@@ -7,7 +7,6 @@ import dev.tidings.server.Wiring;
 import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
-import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.answer.Status;
 import dev.tidings.workspace.Reading;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements 
 
     /// Refuses: what is recorded here would go out whenever the next server starts, at a time nobody chose.
     @Override
-    public OccurrenceAnswer run(String notification, Optional<Address> only) {
+    public Fired run(String notification, Optional<Address> only) {
         throw Stop.unreachable(
                 "no server runs this workspace, so nobody would send it",
                 "Start one and try again: tidings serve -w " + root);

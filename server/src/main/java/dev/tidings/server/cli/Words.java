@@ -1,6 +1,7 @@
 package dev.tidings.server.cli;
 
 import java.io.PrintWriter;
+import java.lang.Character.UnicodeScript;
 import java.util.List;
 
 /// Small matters of English and of columns.
@@ -17,16 +18,28 @@ final class Words {
         int[] widths = new int[lines.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> line : lines) {
             for (int cell = 0; cell < line.size(); cell++) {
-                widths[cell] = Math.max(widths[cell], line.get(cell).length());
+                widths[cell] = Math.max(widths[cell], width(line.get(cell)));
             }
         }
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder(" ");
             for (int cell = 0; cell < line.size(); cell++) {
                 String written = line.get(cell);
-                text.append(' ').append(written).append(" ".repeat(widths[cell] - written.length() + 1));
+                text.append(' ').append(written).append(" ".repeat(widths[cell] - width(written) + 1));
             }
             out.println(text.toString().stripTrailing());
         }
+    }
+
+    /// In columns of a terminal, where Chinese, Japanese and Korean letters take two.
+    private static int width(String text) {
+        return text.codePoints().map(letter -> wide(letter) ? 2 : 1).sum();
+    }
+
+    private static boolean wide(int letter) {
+        return switch (UnicodeScript.of(letter)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
+            default -> letter >= 0x3000 && letter <= 0x303E || letter >= 0xFF01 && letter <= 0xFF60;
+        };
     }
 }
