@@ -4,9 +4,11 @@ import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
 import dev.tidings.audience.Sources;
 import dev.tidings.bus.LocalBus;
-import dev.tidings.compose.Addressee;
-import dev.tidings.compose.Composition;
+import dev.tidings.compose.Composer;
 import dev.tidings.compose.Composition.Composed;
+import dev.tidings.compose.Limits;
+import dev.tidings.compose.RenderFailure;
+import dev.tidings.compose.Renderer;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Clerk;
@@ -68,6 +70,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// A house with a history: well and unwell, running and finished, ordinary names and awkward ones.
 public final class ShowHouse implements AutoCloseable {
@@ -90,13 +93,13 @@ public final class ShowHouse implements AutoCloseable {
         this.catcher = Catcher.open(root.resolve("data/catcher.db"), InstantSource.fixed(NOW));
         Workspace workspace = workspace(root, stage, notifications);
         Plugs plugs = new Plugs(
-                () -> new Reading(Optional.of(workspace), problems),
+                () -> new Reading(Optional.of(workspace), problems, Map.of()),
                 _ -> new NoSources(),
-                (_, _) -> ShowHouse::compose,
+                (it, sources) -> new Composer(it, sources, _ -> new ShowRenderer(), html -> html, Limits.USUAL),
                 RefusingTransport::new,
                 catcher);
         this.tidings = Tidings.start(
-                new Reading(Optional.of(workspace), problems),
+                new Reading(Optional.of(workspace), problems, Map.of()),
                 plugs,
                 new Stores(ledger, history, new LocalBus()),
                 new World(InstantSource.fixed(NOW), new Random(1), live));
@@ -111,6 +114,8 @@ public final class ShowHouse implements AutoCloseable {
     public static ShowHouse full(Path root, Stage stage) throws IOException, InterruptedException {
         Files.createDirectories(root.resolve("notifications"));
         Files.writeString(root.resolve("notifications/weekly-report.yaml"), SOURCE);
+        Files.createDirectories(root.resolve("attachments"));
+        Files.writeString(root.resolve("attachments/terms.pdf"), "%PDF-1.4");
         List<Notification> notifications = List.of(
                 notification("weekly-report", "Weekly report for active users", "0 9 * * MON"),
                 notification("digest", "每日摘要 " + AWKWARD, "0 8 * * *"),
@@ -197,17 +202,19 @@ public final class ShowHouse implements AutoCloseable {
                 REVISION);
     }
 
-    private static List<Composition> compose(
-            Notification notification, Occurrence occurrence, Stage stage, List<Addressee> addressees) {
-        List<Composition> compositions = new ArrayList<>();
-        for (Addressee each : addressees) {
-            Mailbox mailbox = each.recipient().mailbox();
-            compositions.add(
-                    mailbox.name().equals(AWKWARD)
-                            ? new Composition.Unfit("variable", "body.html:4: there is no \"balance\" for <this> person")
-                            : composed(notification.id(), mailbox));
+    /// Writes for everyone but the awkward one.
+    private static final class ShowRenderer implements Renderer {
+        @Override
+        public String render(String path, Locale locale, Map<String, @Nullable Object> model) throws RenderFailure {
+            String name = String.valueOf(model.get("name"));
+            if (name.equals(AWKWARD)) {
+                throw new RenderFailure("body.html", 4, "there is no \"balance\" for <this> person");
+            }
+            return path.endsWith(".html") ? "<p>Hello " + name + "</p>" : "Your week, " + name;
         }
-        return compositions;
+
+        @Override
+        public void compile(String path) {}
     }
 
     private static Composed composed(String id, Mailbox mailbox) {

@@ -104,6 +104,11 @@ public final class WrittenHistory implements History {
     }
 
     @Override
+    public long journalEnd() {
+        return attempts.stream().mapToLong(AttemptRecord::id).max().orElse(0);
+    }
+
+    @Override
     public List<AttemptRecord> journal(long after, int most) {
         return attempts.stream().filter(each -> each.id() > after).limit(most).toList();
     }
