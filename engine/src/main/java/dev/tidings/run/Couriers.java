@@ -100,12 +100,16 @@ final class Couriers {
         }
     }
 
-    /// Messages that wait for a closed road, or one that is gone, go on by the next of their order.
+    /// Messages that wait for a closed road, or one that is gone, go on by the next of their order, if it is open.
     private void reroute(String road) {
         for (Claim claim : stores.ledger().claim(road, REROUTED_MAX, Courier.LEASE)) {
             Detour detour = detours.of(claim);
-            stores.ledger().defer(List.of(claim), detour.road(), detour.at());
-            stores.bus().ring(detour.road());
+            if (detour.road().equals(road)) {
+                stores.ledger().release(List.of(claim));
+            } else {
+                stores.ledger().defer(List.of(claim), detour.road(), detour.at());
+                stores.bus().ring(detour.road());
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.tidings.run;
 
-import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Detour;
 import dev.tidings.deliver.Road;
@@ -12,13 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Where a message goes on when its road failed: the first open road in its failover order, else its own when
-/// that is next tried.
+/// Where a message goes on when its road failed: the first open road in its failover order, else its own. A closed road
+/// lets nobody through, so a message that stays need not know for how long.
 final class Detours {
-    /// On a road that failed and is still open.
+    /// On a road that failed and is still open, or has just been opened again.
     private static final Duration SOON = Duration.ofSeconds(10);
-    /// On a road that nobody may try before a person acts.
-    private static final Duration LATER = Duration.ofMinutes(5);
 
     private final Supplier<Setup> setup;
     private final Supplier<Map<String, Road>> roads;
@@ -38,7 +35,7 @@ final class Detours {
                 .filter(name -> !name.equals(current) && isOpen(name))
                 .findFirst()
                 .map(name -> new Detour(name, now))
-                .orElseGet(() -> new Detour(stays(current, order), again(current, now)));
+                .orElseGet(() -> new Detour(stays(current, order), now.plus(SOON)));
     }
 
     /// A road that is no longer in the settings leaves its messages to the first of the order.
@@ -50,13 +47,5 @@ final class Detours {
         return Optional.ofNullable(roads.get().get(name))
                 .filter(road -> road.breaker().closed().isEmpty())
                 .isPresent();
-    }
-
-    private Instant again(String name, Instant now) {
-        Optional<Breaker.Closed> closed = Optional.ofNullable(roads.get().get(name))
-                .flatMap(road -> road.breaker().closed());
-        return closed.map(each -> each.again().equals(Instant.MAX) ? now.plus(LATER) : each.again())
-                .filter(again -> again.isAfter(now))
-                .orElse(now.plus(SOON));
     }
 }

@@ -100,7 +100,8 @@ public final class Tidings implements AutoCloseable {
             return reading;
         }
         Workspace workspace = reading.workspace().get();
-        if (!workspace.revision().equals(workspace().revision())) {
+        // Not its revision: a changed password is a change, and no revision holds one.
+        if (!workspace.equals(workspace())) {
             setups.replace(workspace);
             adopt(workspace);
         }

@@ -100,7 +100,7 @@ public final class EventLog implements Listener {
             case Verdict.ResendAt(Instant at, String why) ->
                 "; may have arrived, sent again " + second(at) + " as a possible duplicate";
             case Verdict.WaitForRoad(String road, Instant at, String why) ->
-                "; waits for road " + road + " until " + second(at);
+                "; waits for road " + road;
             case Verdict.Failed(String why) -> "; not tried again by itself";
             case Verdict.Held(String why) -> "; held until a person decides";
             case Verdict.Expired(String why) -> "; no longer worth sending";
