@@ -55,6 +55,40 @@ final class Processes {
         }
     }
 
+    /// What a command came to.
+    record Ended(int exit, String out, String err) {}
+
+    /// Runs a command of the product to its end.
+    static Ended run(String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("tidings", ".out");
+        Path err = Files.createTempFile("tidings", ".err");
+        try {
+            Process process = new ProcessBuilder(command(arguments))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(String.join(" ", arguments) + " did not end");
+            }
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /// The first line that a process prints.
+    static String firstLine(Process process) throws IOException {
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("a process ended without a word: " + process.info());
+        }
+        return line;
+    }
+
     /// A sink in a process of its own.
     record RunningSink(Process process, int port, Path log) implements AutoCloseable {
         static RunningSink start(Path log, Duration delay) throws IOException {
@@ -69,9 +103,7 @@ final class Processes {
                             Long.toString(delay.toMillis()))
                     .redirectError(log.resolveSibling("sink.err").toFile())
                     .start();
-            BufferedReader out =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            return new RunningSink(process, Integer.parseInt(out.readLine()), log);
+            return new RunningSink(process, Integer.parseInt(firstLine(process)), log);
         }
 
         /// `recipient TAB Message-ID` for each message it took.
@@ -89,7 +121,11 @@ final class Processes {
     record RunningServer(Process process, Path workspace) implements AutoCloseable {
         static RunningServer start(Path workspace) throws IOException {
             Files.deleteIfExists(discovery(workspace));
-            Process process = new ProcessBuilder(command("serve", "-w", workspace.toString()))
+            return of(workspace, "serve", "-w", workspace.toString());
+        }
+
+        private static RunningServer of(Path workspace, String... arguments) throws IOException {
+            Process process = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             workspace.resolveSibling("server.log").toFile()))
@@ -134,8 +170,29 @@ final class Processes {
             return JSON.readTree(Files.readString(discovery(workspace)));
         }
 
-        private String url(String path) throws IOException {
-            return found().get("url").asString() + path;
+        String url(String path) throws IOException {
+            return found().get("url").asString().replaceFirst("/$", "") + path;
+        }
+
+        String token() throws IOException {
+            return found().get("token").asString();
+        }
+
+        /// The newest occurrence.
+        JsonNode occurrence() throws IOException, InterruptedException {
+            return get("/api/v1/occurrences").get("occurrences").get(0);
+        }
+
+        /// Waits until the newest occurrence is finished.
+        JsonNode awaitFinished(Duration atMost) throws IOException, InterruptedException {
+            Awaitility.await("an occurrence is finished")
+                    .atMost(atMost)
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        JsonNode newest = occurrence();
+                        return newest != null && newest.get("standing").asString().equals("finished");
+                    });
+            return occurrence();
         }
 
         JsonNode get(String path) throws IOException, InterruptedException {
@@ -150,7 +207,7 @@ final class Processes {
 
         private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
             HttpResponse<String> answer = HTTP.send(
-                    request.header("authorization", "Bearer " + found().get("token").asString())
+                    request.header("authorization", "Bearer " + token())
                             .build(),
                     BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {

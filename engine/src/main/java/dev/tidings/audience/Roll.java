@@ -28,10 +28,18 @@ public final class Roll implements AutoCloseable {
         return switch (audience) {
             case Audience.Listed(List<Mailbox> people) -> new Roll(new ListedRows(people), ListedRows.READING);
             case Audience.Drawn(Query query, Audience.Addressing addressing) -> {
-                Reading reading = new Reading(addressing);
+                Reading reading = reading(addressing);
                 yield new Roll(source(query, sources).rows(query, parameters), reading);
             }
         };
+    }
+
+    private static Reading reading(Audience.Addressing addressing) throws SourceFailure {
+        try {
+            return new Reading(addressing);
+        } catch (IllegalArgumentException unreadable) {
+            throw new SourceFailure("audience.to: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     static Source source(Query query, Sources sources) throws SourceFailure {

@@ -1,14 +1,17 @@
 package dev.tidings.server;
 
 import dev.tidings.event.Listener;
+import dev.tidings.notification.Settings.Callback;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
+import dev.tidings.server.api.Live;
 import dev.tidings.server.callback.Callbacks;
 import dev.tidings.server.log.EventLog;
 import dev.tidings.server.metrics.Levels;
 import dev.tidings.server.metrics.Metrics;
-import dev.tidings.server.web.LiveEvents;
+import dev.tidings.server.metrics.Scrape;
+import dev.tidings.server.web.Extra;
 import dev.tidings.server.web.WebServer;
 import dev.tidings.transport.catcher.Catcher;
 import dev.tidings.workspace.Problem;
@@ -18,9 +21,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /// A server on its feet: workers, console, API. Closing it drains: conversations under way end first.
 public final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-    private static final int TOKEN_BYTES = 24;
 
     /// Closed in the order opposite to that of opening.
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -63,7 +63,7 @@ public final class Running implements AutoCloseable {
             throws IOException, InterruptedException {
         try {
             PrometheusRegistry registry = new PrometheusRegistry();
-            LiveEvents live = new LiveEvents();
+            Live live = new Live();
             Listener listener =
                     Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
             Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
@@ -77,9 +77,10 @@ public final class Running implements AutoCloseable {
                     new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
             callbacks.adopt();
             Levels.register(registry, tidings, Wiring.CLOCK);
-            String token = token();
+            String token = Token.of(root);
             House house = new House(tidings, catcher, Wiring.CLOCK, store.health(), token);
-            WebServer web = opened(WebServer.start(house, workspace.settings().web(), live, registry));
+            WebServer web =
+                    opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);
             if (options.watch()) {
                 opened(Watch.start(root, this::reload));
@@ -95,7 +96,7 @@ public final class Running implements AutoCloseable {
         return part;
     }
 
-    private List<dev.tidings.notification.Settings.Callback> callbacks() {
+    private List<Callback> callbacks() {
         return workspace().settings().callbacks();
     }
 
@@ -107,10 +108,11 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    private static String token() {
-        byte[] octets = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    private static Extra metrics(PrometheusRegistry registry) {
+        return new Extra("/metrics", context -> {
+            Scrape scrape = Scrape.of(registry);
+            context.contentType(scrape.contentType()).result(scrape.content());
+        });
     }
 
     /// The workspace in force.

@@ -1,7 +1,7 @@
 /// **source.reading**: what all kinds of sources share. A question with its limits, a record at a time, made into
 /// pages.
 ///
-/// May import: notification, audience.
+/// May import: notification, audience, and of compose the guess at what was meant.
 @NullMarked
 package dev.tidings.source.reading;
 

@@ -1,7 +1,6 @@
 package dev.tidings.source.sql;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +46,7 @@ public sealed interface DatabaseUrl {
         if (url.startsWith("sqlite:")) return file(url.substring("sqlite:".length()));
         Matcher parts = Reader.SERVER.matcher(url);
         if (!parts.matches()) throw new IllegalArgumentException("\"%s\": %s".formatted(Reader.shown(url), SHAPES));
-        Dialect dialect = Reader.SCHEMES.get(parts.group("scheme"));
+        Dialect dialect = parts.group("scheme").equals("postgresql") ? Dialect.POSTGRESQL : Dialect.MARIADB;
         int port = parts.group("port") == null ? dialect.port() : Integer.parseInt(parts.group("port"));
         if (port < 1 || port > 65_535) throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
         return new Server(
@@ -64,9 +63,6 @@ public sealed interface DatabaseUrl {
 
     /// How a URL is taken apart.
     final class Reader {
-        private static final Map<String, Dialect> SCHEMES =
-                Map.of("postgresql", Dialect.POSTGRESQL, "mysql", Dialect.MARIADB, "mariadb", Dialect.MARIADB);
-
         private static final Pattern SERVER = Pattern.compile("(?<scheme>postgresql|mysql|mariadb)://"
                 + "(?<host>[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(?::(?<port>\\d{1,5}))?"
                 + "/(?<database>[\\p{L}\\p{N}_$.-]{1,64})(?:\\?(?<options>.*))?");

@@ -33,7 +33,7 @@ final class StoreLock implements AutoCloseable {
     static StoreLock take(Path database) {
         try {
             Path file = database.toAbsolutePath().resolveSibling(database.getFileName() + ".lock");
-            file = file.getParent().toRealPath().resolve(file.getFileName());
+            file = Files.createDirectories(file.getParent()).toRealPath().resolve(file.getFileName());
             if (!OURS.add(file)) throw held(database, "this very process");
             try {
                 return new StoreLock(file, locked(database, file));
@@ -42,7 +42,8 @@ final class StoreLock implements AutoCloseable {
                 throw failed;
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot lock " + database, failed);
+            throw new IllegalStateException(
+                    "%s cannot be opened: %s. Its folder must be writable.".formatted(database, failed), failed);
         }
     }
 

@@ -62,7 +62,8 @@ final class Budget {
     }
 
     /// Checks what an operator or a filter made.
-    <T extends @Nullable Object> T checked(T made) {
+    @Nullable
+    Object checked(@Nullable Object made) {
         lookAtTheClock();
         switch (made) {
             case CharSequence text -> letters(text.length());

@@ -42,8 +42,7 @@ final class Failures {
                     : Values.notThere(name, known);
         }
         @Nullable Throwable cause = failure.getCause();
-        boolean terse =
-                cause != null && TERSE.matcher(failure.getPebbleMessage()).lookingAt();
-        return terse ? failure.getPebbleMessage() + ": " + cause.getMessage() : failure.getPebbleMessage();
+        if (cause == null || !TERSE.matcher(failure.getPebbleMessage()).lookingAt()) return failure.getPebbleMessage();
+        return failure.getPebbleMessage() + ": " + cause.getMessage();
     }
 }

@@ -12,7 +12,7 @@ public final class PebbleTemplates implements TemplateEngine {
         this(Budget.Limits.USUAL);
     }
 
-    public PebbleTemplates(Budget.Limits limits) {
+    PebbleTemplates(Budget.Limits limits) {
         this.limits = limits;
     }
 

@@ -154,11 +154,17 @@ final class Page {
     }
 
     private static int width(String text) {
-        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+        int width = 0;
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            width += isWide(c) ? 2 : 1;
+        }
+        return width;
     }
 
     private static boolean isWide(int c) {
-        return (c >= 0x1100 && c <= 0x115F)
+        if (c < 0x1100) return false;
+        return c <= 0x115F
                 || (c >= 0x2E80 && c <= 0xA4CF)
                 || (c >= 0xAC00 && c <= 0xD7A3)
                 || (c >= 0xF900 && c <= 0xFAFF)
@@ -169,6 +175,6 @@ final class Page {
 
     /// Punctuation that does not begin a line.
     private static boolean isClosing(int c) {
-        return "，。、；：？！）》」』】”’〉…".indexOf(c) >= 0;
+        return c > 0x7F && "，。、；：？！）》」』】”’〉…".indexOf(c) >= 0;
     }
 }

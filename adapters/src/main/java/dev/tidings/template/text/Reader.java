@@ -50,6 +50,7 @@ final class Reader implements NodeVisitor {
     private final Page page;
     private final Deque<Integer> numbers = new ArrayDeque<>();
     private int unread;
+    private int preformatted;
 
     Reader(Page page) {
         this.page = page;
@@ -61,8 +62,7 @@ final class Reader implements NodeVisitor {
             if (isUnread(element)) unread++;
             if (unread == 0) open(element);
         } else if (unread == 0 && node instanceof TextNode text) {
-            if (text.parent() instanceof Element parent && parent.closest("pre") != null)
-                page.verbatim(text.getWholeText());
+            if (preformatted > 0) page.verbatim(text.getWholeText());
             else page.words(text.getWholeText());
         }
     }
@@ -74,6 +74,7 @@ final class Reader implements NodeVisitor {
         switch (tag) {
             case "br" -> page.lineBreak();
             case "hr" -> page.rule();
+            case "pre" -> preformatted++;
             case "ul" -> numbers.push(Integer.MIN_VALUE);
             case "ol" -> numbers.push(1);
             case "li" -> openItem();
@@ -107,6 +108,7 @@ final class Reader implements NodeVisitor {
             case "a" -> closeLink(element);
             case "ul", "ol" -> numbers.poll();
             case "li", "blockquote" -> page.outdent();
+            case "pre" -> preformatted--;
             case "h1" -> page.underline('=');
             case "h2" -> page.underline('-');
             default -> {}
@@ -124,10 +126,13 @@ final class Reader implements NodeVisitor {
     }
 
     private static boolean isUnread(Element element) {
-        String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
         return UNREAD.contains(element.normalName())
                 || element.hasAttr("hidden")
-                || style.contains("display:none")
-                || style.contains("visibility:hidden");
+                || (element.hasAttr("style") && isHidden(element.attr("style")));
+    }
+
+    private static boolean isHidden(String style) {
+        String folded = style.toLowerCase(Locale.ROOT).replace(" ", "");
+        return folded.contains("display:none") || folded.contains("visibility:hidden");
     }
 }

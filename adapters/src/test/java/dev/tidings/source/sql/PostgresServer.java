@@ -114,10 +114,9 @@ final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         process.destroy();
-        process.waitFor(10, TimeUnit.SECONDS);
-        process.destroyForcibly().waitFor();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) Files.deleteIfExists(file);
         }

@@ -37,7 +37,7 @@ class CatcherTest {
             catcher.carry(List.of(to("ann", "Hello"), to("bob", "withheld"), to("cem", "早上好")), notes);
 
             assertThat(notes.said).containsExactly("armed 3", "accepted", "accepted");
-            assertThat(notes.attempts.getFirst().outcome().why()).isEqualTo("250 kept in the catcher");
+            assertThat(notes.attempts.getFirst().outcome().said()).isEqualTo("250 kept in the catcher");
             assertThat(catcher.list(Page.first(10))).extracting(Kept::subject).containsExactly("早上好", "Hello");
             assertThat(catcher.count()).isEqualTo(2);
         }
@@ -157,7 +157,7 @@ class CatcherTest {
 
             assertThat(notes.said).containsExactly("armed 1", "unreachable", "armed 1", "accepted");
             Outcome first = notes.attempts.getFirst().outcome();
-            assertThat(first.why()).contains("catcher.db").contains("cannot be written");
+            assertThat(first.said()).contains("catcher.db").contains("cannot be written");
             assertThat(catcher.list(Page.first(9))).extracting(Kept::subject).containsExactly("two");
         }
     }

@@ -16,14 +16,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The server is killed with SIGKILL again and again while it sends. Nobody is missing afterwards, and every extra copy
 /// has the same Message-ID and is flagged.
-class KillStory {
+class KillStoryTest {
     private static final int PEOPLE = 5_000;
     private static final int KILLS = Integer.getInteger("tidings.kills", 20);
     private static final long SEED = Long.getLong("tidings.seed", 20261123L);
@@ -38,7 +37,7 @@ class KillStory {
             write(workspace, sink.port());
             effective = killWhileSending(workspace, sink);
             try (RunningServer last = RunningServer.start(workspace).awaitReady()) {
-                JsonNode occurrence = awaitFinished(last);
+                JsonNode occurrence = last.awaitFinished(Duration.ofMinutes(3));
                 judge(last, occurrence, sink.taken(), effective);
                 assertThat(last.stop()).as("a drained server ends well").isIn(0, 143);
             }
@@ -59,18 +58,6 @@ class KillStory {
             }
         }
         return effective;
-    }
-
-    private static JsonNode awaitFinished(RunningServer server) throws IOException, InterruptedException {
-        Awaitility.await("the occurrence is finished")
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> occurrence(server).get("standing").asString().equals("finished"));
-        return occurrence(server);
-    }
-
-    private static JsonNode occurrence(RunningServer server) throws IOException, InterruptedException {
-        return server.get("/api/v1/occurrences").get("occurrences").get(0);
     }
 
     private static void judge(RunningServer server, JsonNode occurrence, List<String> taken, int effective)

@@ -1,0 +1,28 @@
+package dev.tidings.server.api;
+
+import dev.tidings.server.House;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/// Whether the process lives, and whether it can do its work. For those who restart it: no token, no details of mail.
+public final class Health {
+    private final House house;
+
+    public Health(House house) {
+        this.house = house;
+    }
+
+    public void add(RoutesConfig routes) {
+        routes.get("/health/live", context -> context.contentType("text/plain").result("alive\n"));
+        routes.get("/health/ready", this::ready);
+    }
+
+    /// Ready: the workers run (a house is handed in only while they do), and the store can be written.
+    private void ready(Context context) {
+        Optional<String> failing = house.storeHealth().failing();
+        context.status(failing.isEmpty() ? 200 : 503)
+                .contentType("text/plain")
+                .result(failing.map(why -> "the store cannot be written\n").orElse("ready\n"));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tidings.server.api;
+
+import dev.tidings.compose.Composition;
+import dev.tidings.run.Rehearsal;
+import dev.tidings.run.Rehearsal.Line;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What would be sent at an instant, to whom, and who would be left out.
+///
+/// @param mails   how many would be written to, all told
+/// @param leftOut how many would not
+/// @param lines   the first of them
+public record Planned(String notification, Instant at, String stage, long mails, long leftOut, List<Entry> lines) {
+
+    /// @param address as in the row; what stood in its place, if it is none
+    /// @param at      when it would set out; null for one who is left out
+    /// @param subject null where there would be no mail
+    /// @param size    in octets; 0 where there would be no mail
+    /// @param why     why there would be no mail; null where there would be one
+    public record Entry(
+            String key,
+            String address,
+            Optional<Instant> at,
+            Optional<String> subject,
+            int size,
+            Optional<String> why) {}
+
+    public static Planned of(Rehearsal.Plan plan) {
+        return new Planned(
+                plan.occurrence().notification(),
+                plan.occurrence().due(),
+                plan.occurrence().stage().word(),
+                plan.mails(),
+                plan.leftOut(),
+                plan.lines().stream().map(Planned::entry).toList());
+    }
+
+    private static Entry entry(Line line) {
+        return switch (line) {
+            case Line.LeftOut out ->
+                new Entry(out.key(), out.text(), Optional.empty(), Optional.empty(), 0, Optional.of(out.why()));
+            case Line.Mail mail -> entry(mail);
+        };
+    }
+
+    private static Entry entry(Line.Mail mail) {
+        String key = mail.recipient().key();
+        String address = mail.recipient().mailbox().toString();
+        Optional<Instant> at = Optional.of(mail.at());
+        return switch (mail.composition()) {
+            case Composition.Composed composed ->
+                new Entry(
+                        key,
+                        address,
+                        at,
+                        Optional.of(composed.subject()),
+                        composed.content().length,
+                        Optional.empty());
+            case Composition.Unfit unfit ->
+                new Entry(key, address, at, Optional.empty(), 0, Optional.of(unfit.rule() + ": " + unfit.why()));
+            case Composition.Unready unready ->
+                new Entry(key, address, at, Optional.empty(), 0, Optional.of(unready.why()));
+        };
+    }
+}

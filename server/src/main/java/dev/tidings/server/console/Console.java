@@ -1,0 +1,101 @@
+package dev.tidings.server.console;
+
+import dev.tidings.server.House;
+import dev.tidings.server.api.Refusal;
+import dev.tidings.server.answer.Answers;
+import dev.tidings.server.answer.Explained;
+import dev.tidings.server.answer.Status;
+import dev.tidings.workspace.Reading;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/// All pages: those of the house as a whole are here, the others in files of their own.
+public final class Console {
+    private final House house;
+    private final Assets assets = new Assets();
+    private final Pages pages;
+
+    public Console(House house) {
+        this.house = house;
+        this.pages = new Pages(house, assets);
+    }
+
+    public void add(RoutesConfig routes) {
+        assets.add(routes);
+        routes.get("/", this::overview);
+        routes.get("/problems", this::problems);
+        routes.get("/explain", this::explain);
+        routes.post("/reload", this::reload);
+        routes.post("/roads/{name}/open", this::open);
+        new NotificationPages(house, pages).add(routes);
+        new OccurrencePages(house, pages).add(routes);
+        new DeliveryPages(house, pages).add(routes);
+        new MailboxPages(house, pages).add(routes);
+    }
+
+    /// Tells a person why their request was not answered.
+    public void refuse(Refusal refusal, Context context) {
+        if (refusal.status() == 401 || refusal.status() == 421) {
+            // A stranger learns nothing about the house, not even its stage.
+            context.contentType("text/plain; charset=utf-8").result(refusal.error() + "\n\n" + refusal.mend() + "\n");
+            return;
+        }
+        pages.show(context, "refusal", "", refusal.error(), Map.of("refusal", refusal));
+    }
+
+    static Answers answers(House house) {
+        return Answers.of(house.tidings(), house.storeHealth().failing(), house.clock());
+    }
+
+    static void go(Context context, String path) {
+        context.redirect(path, HttpStatus.SEE_OTHER);
+    }
+
+    private void overview(Context context) {
+        Status status = answers(house).status();
+        pages.show(
+                context,
+                "overview",
+                "overview",
+                "Overview",
+                Map.of("status", status, "caught", house.catcher().count()));
+    }
+
+    private void problems(Context context) {
+        pages.show(
+                context,
+                "problems",
+                "problems",
+                "Problems",
+                Map.of(
+                        "problems",
+                        answers(house).problems(),
+                        "root",
+                        house.tidings().workspace().root().toString(),
+                        "revision",
+                        house.tidings().workspace().revision().brief()));
+    }
+
+    private void explain(Context context) {
+        String of = Optional.ofNullable(context.queryParam("of")).orElse("");
+        Explained explained = answers(house).explain(of);
+        pages.show(context, "explain", "", "Explain", Map.of("explained", explained));
+    }
+
+    private void reload(Context context) throws InterruptedException {
+        Reading reading = house.tidings().reload();
+        boolean accepted = reading.problems().isEmpty() && reading.workspace().isPresent();
+        go(context, "/problems?said=" + (accepted ? "reloaded" : "refused"));
+    }
+
+    private void open(Context context) {
+        String name = context.pathParam("name");
+        if (!house.tidings().decisions().open(name)) {
+            throw Refusal.unknown("road", name);
+        }
+        go(context, "/?said=opened");
+    }
+}

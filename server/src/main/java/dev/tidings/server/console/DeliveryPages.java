@@ -1,0 +1,106 @@
+package dev.tidings.server.console;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.notification.Trace;
+import dev.tidings.server.House;
+import dev.tidings.server.api.Asked;
+import dev.tidings.server.api.Refusal;
+import dev.tidings.server.answer.Answers;
+import dev.tidings.server.answer.DeliveryAnswer;
+import dev.tidings.server.answer.DeliveryDetail;
+import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.OccurrenceAnswer;
+import dev.tidings.transport.catcher.Letter;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What failed, and the life of one mail.
+final class DeliveryPages {
+    private static final int FAILURES = 200;
+
+    private final House house;
+    private final Pages pages;
+
+    DeliveryPages(House house, Pages pages) {
+        this.house = house;
+        this.pages = pages;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get("/failures", this::failures);
+        routes.post("/failures", this::decide);
+        routes.get("/deliveries/{id}", this::one);
+        new LetterParts("/deliveries/{id}/message", this::kept).add(routes);
+    }
+
+    /// What failed of one occurrence.
+    ///
+    /// @param unsettled how many failed or are held in all, on other pages too
+    public record Group(OccurrenceAnswer occurrence, long unsettled, List<DeliveryAnswer> deliveries) {}
+
+    private void failures(Context context) {
+        Answers answers = Console.answers(house);
+        FailureList list = answers.failures(Asked.page(context, FAILURES));
+        List<Group> groups = list.failures().stream()
+                .collect(Collectors.groupingBy(
+                        DeliveryAnswer::occurrence, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(each -> group(answers, each.getKey(), each.getValue()).stream())
+                .toList();
+        pages.show(
+                context,
+                "failures",
+                "failures",
+                "Failures",
+                Map.of("groups", groups, "before", list.before().map(String::valueOf).orElse("")));
+    }
+
+    private static Optional<Group> group(Answers answers, long occurrence, List<DeliveryAnswer> deliveries) {
+        return answers.occurrence(occurrence)
+                .map(it -> new Group(it, it.tally().of("failed") + it.tally().of("held"), deliveries));
+    }
+
+    private void decide(Context context) {
+        List<Long> ids = context.formParams("ids").stream()
+                .map(text -> Asked.number("ids", text, Long.MAX_VALUE))
+                .toList();
+        String what = Optional.ofNullable(context.formParam("do")).orElse("");
+        int count =
+                switch (what) {
+                    case "retry" -> house.tidings().decisions().retry(ids);
+                    case "skip" -> house.tidings().decisions().skip(ids);
+                    default -> throw new Refusal(400, "Nothing was chosen.", "Go back and press Retry or Skip.");
+                };
+        String said = "?said=" + (what.equals("retry") ? "retried-" : "skipped-") + count;
+        boolean stays = "mail".equals(context.formParam("back")) && ids.size() == 1;
+        Console.go(context, (stays ? "/deliveries/" + ids.getFirst() : "/failures") + said);
+    }
+
+    private void one(Context context) {
+        long id = Asked.id(context);
+        DeliveryDetail detail =
+                Console.answers(house).delivery(id).orElseThrow(() -> Refusal.unknown("delivery", "" + id));
+        Map<String, Object> model = new HashMap<>(Map.of(
+                "detail", detail,
+                "it", detail.delivery(),
+                "copies", house.catcher().of(new Trace(detail.delivery().trace())),
+                "parts", "/deliveries/" + id + "/message",
+                "query", ""));
+        house.tidings().history().kept(id).map(Composed::content).ifPresent(octets -> {
+            model.put("letter", Letter.read(octets));
+            model.put("size", octets.length);
+        });
+        pages.show(context, "delivery", "occurrences", "Mail to " + detail.delivery().address(), model);
+    }
+
+    private Optional<byte[]> kept(Context context) {
+        return house.tidings().history().kept(Asked.id(context)).map(Composed::content);
+    }
+}

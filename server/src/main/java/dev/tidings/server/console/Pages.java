@@ -1,0 +1,82 @@
+package dev.tidings.server.console;
+
+import dev.tidings.notification.Settings;
+import dev.tidings.server.House;
+import io.javalin.http.Context;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Fills the templates. What they insert is escaped; a name they do not know is a mistake, not a blank.
+final class Pages {
+    private static final Pattern SAID = Pattern.compile("([a-z]+)(?:-(\\d{1,9}))?");
+
+    private final House house;
+    private final Assets assets;
+    private final PebbleEngine pebble;
+
+    Pages(House house, Assets assets) {
+        this.house = house;
+        this.assets = assets;
+        ClasspathLoader loader = new ClasspathLoader(Pages.class.getClassLoader());
+        loader.setPrefix("dev/tidings/server/console/");
+        loader.setSuffix(".html");
+        this.pebble = new PebbleEngine.Builder()
+                .loader(loader)
+                .autoEscaping(true)
+                .strictVariables(true)
+                .extension(new Wording())
+                .build();
+    }
+
+    /// @param here  the part of the house a page belongs to, marked in the menu
+    /// @param title of the page
+    void show(Context context, String template, String here, String title, Map<String, Object> model) {
+        Settings settings = house.tidings().workspace().settings();
+        Map<String, Object> all = new HashMap<>(model);
+        all.put("here", here);
+        all.put("title", title);
+        all.put("now", house.clock().instant());
+        all.put("zone", settings.defaults().zone());
+        all.put("stage", settings.rehearsal().stage().word());
+        all.put("testMailbox", settings.rehearsal().testMailbox().map(Object::toString).orElse(""));
+        all.put("problemCount", house.tidings().problems().size());
+        all.put("assets", assets.root());
+        all.put("form", Optional.ofNullable(context.<String>attribute("form")).orElse(""));
+        all.put("said", said(context));
+        StringWriter page = new StringWriter();
+        try {
+            pebble.getTemplate(template).evaluate(page, all);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        context.html(page.toString());
+    }
+
+    /// What the request before this one did, as a sentence.
+    private static String said(Context context) {
+        Matcher said = SAID.matcher(Optional.ofNullable(context.queryParam("said")).orElse(""));
+        if (!said.matches()) {
+            return "";
+        }
+        String count = Optional.ofNullable(said.group(2)).orElse("0");
+        String mails = count.equals("1") ? "1 mail" : count + " mails";
+        return switch (said.group(1)) {
+            case "retried" -> mails + " will be sent once more.";
+            case "skipped" -> mails + " will not be sent.";
+            case "cancelled" -> mails + " cancelled.";
+            case "deleted" -> mails + " thrown away.";
+            case "opened" -> "The road is open again.";
+            case "reloaded" -> "The workspace was read again and is in force.";
+            case "refused" -> "The workspace was read again and has problems; what was in force stays.";
+            default -> "";
+        };
+    }
+}

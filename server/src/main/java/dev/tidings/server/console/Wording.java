@@ -1,0 +1,138 @@
+package dev.tidings.server.console;
+
+import dev.tidings.server.answer.InWords;
+import dev.tidings.server.answer.Moment;
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How the pages write times, sizes and states.
+final class Wording extends AbstractExtension {
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter EVER = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter FULL =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss xxx", Locale.ENGLISH);
+
+    @Override
+    public Map<String, Filter> getFilters() {
+        return Map.of(
+                "when", new Told(Wording::when),
+                "ago", new Told((input, context) -> relative(instant(input), now(context))),
+                "millis", new Told((input, context) -> InWords.brief(Duration.ofMillis(((Number) input).longValue()))),
+                "count", new Told((input, context) -> String.format(Locale.ROOT, "%,d", ((Number) input).longValue())),
+                "octets", new Told((input, context) -> octets(((Number) input).longValue())),
+                "tone", new Told((input, context) -> tone(input.toString())),
+                "stanza", new Told((input, context) -> stage(input.toString())));
+    }
+
+    @FunctionalInterface
+    private interface Telling {
+        Object of(Object input, EvaluationContext context);
+    }
+
+    private record Told(Telling telling) implements Filter {
+        @Override
+        public Object apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            Object value = input instanceof Optional<?> optional ? optional.orElse(null) : input;
+            return value == null ? "" : telling.of(value, context);
+        }
+
+        @Override
+        public @Nullable List<String> getArgumentNames() {
+            return null;
+        }
+    }
+
+    private static SafeString when(Object input, EvaluationContext context) {
+        Instant instant = instant(input);
+        ZoneId zone = input instanceof Moment moment
+                ? ZoneId.of(moment.zone())
+                : (ZoneId) context.getVariable("zone");
+        ZonedDateTime then = instant.atZone(zone);
+        ZonedDateTime now = now(context).atZone(zone);
+        DateTimeFormatter format = then.toLocalDate().equals(now.toLocalDate())
+                ? TODAY
+                : then.getYear() == now.getYear() ? THIS_YEAR : EVER;
+        return new SafeString("<time datetime=\"%s\" title=\"%s %s &#10;%s\">%s</time> <span class=\"rel\">%s</span>"
+                .formatted(
+                        instant,
+                        FULL.format(then),
+                        zone.getId(),
+                        instant,
+                        format.format(then),
+                        relative(instant, now(context))));
+    }
+
+    private static Instant instant(Object input) {
+        return input instanceof Moment moment ? moment.at() : (Instant) input;
+    }
+
+    private static Instant now(EvaluationContext context) {
+        return (Instant) context.getVariable("now");
+    }
+
+    /// `in 3 h 20 min`, `12 min ago`, `now`.
+    private static String relative(Instant instant, Instant now) {
+        Duration ahead = Duration.between(now, instant);
+        if (ahead.abs().compareTo(Duration.ofSeconds(1)) < 0) {
+            return "now";
+        }
+        String brief = InWords.brief(coarse(ahead.abs()));
+        return ahead.isNegative() ? brief + " ago" : "in " + brief;
+    }
+
+    private static Duration coarse(Duration span) {
+        if (span.toHours() >= 48) {
+            return Duration.ofDays(span.toDays());
+        }
+        return span.toMinutes() >= 2 ? Duration.ofMinutes(span.toMinutes()) : Duration.ofSeconds(span.toSeconds());
+    }
+
+    private static String octets(long octets) {
+        if (octets < 1024) {
+            return octets + " B";
+        }
+        double kilo = octets / 1024.0;
+        return kilo < 1024
+                ? String.format(Locale.ROOT, kilo < 10 ? "%.1f KB" : "%.0f KB", kilo)
+                : String.format(Locale.ROOT, "%.1f MB", kilo / 1024);
+    }
+
+    /// Green is only what is settled and well.
+    private static String tone(String word) {
+        String first = word.contains(" ") ? word.substring(0, word.indexOf(' ')) : word;
+        return switch (first) {
+            case "succeeded", "accepted" -> "good";
+            case "failed", "refused", "partly", "bounced", "complained", "unfit" -> "bad";
+            case "held", "missed", "expired", "uncertain", "broken", "unreachable", "deferred", "unready" -> "warn";
+            case "due", "expanding", "sending", "waiting", "claimed" -> "busy";
+            default -> "quiet";
+        };
+    }
+
+    private static String stage(String word) {
+        return switch (word) {
+            case "log" -> "Nothing leaves this machine: every mail is made, and kept in the mailbox here.";
+            case "test" -> "Every mail goes to the test mailbox, to nobody else.";
+            default -> "Mail goes to the people it is meant for.";
+        };
+    }
+}

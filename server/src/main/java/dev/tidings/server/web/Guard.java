@@ -1,0 +1,165 @@
+package dev.tidings.server.web;
+
+import dev.tidings.server.api.Refusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Checks who comes in, before anything else sees the request.
+///
+/// A name in `Host` that is not ours would be a page elsewhere that had its name pointed here (DNS rebinding). A
+/// cookie alone changes nothing: the `Origin` has to be ours, and the form has to carry its key.
+final class Guard {
+    private static final String COOKIE = "tidings";
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final String STRICT =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Keys keys;
+    private final Set<String> names;
+
+    Guard(Keys keys, String host) {
+        this.keys = keys;
+        this.names = Stream.concat(OWN_NAMES.stream(), Stream.of(host))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void add(RoutesConfig routes) {
+        routes.before(this::check);
+    }
+
+    private void check(Context context) {
+        harden(context);
+        checkHost(context);
+        if (isOpen(context.path())) {
+            return;
+        }
+        Optional<String> bearer = bearer(context);
+        if (bearer.isPresent()) {
+            if (!Keys.same(bearer.get(), keys.token())) {
+                throw stranger();
+            }
+        } else if (isVisit(context)) {
+            welcome(context);
+        } else {
+            checkCookie(context);
+        }
+    }
+
+    private static void harden(Context context) {
+        context.header("Content-Security-Policy", STRICT)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "same-origin")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+
+    private void checkHost(Context context) {
+        String host = Optional.ofNullable(context.header("Host")).orElse("");
+        if (!names.contains(host.replaceFirst(":\\d+$", ""))) {
+            throw new Refusal(
+                    421, "This house does not go by that name.", "Use the address that was printed at its start.");
+        }
+    }
+
+    private static boolean isOpen(String path) {
+        return path.startsWith("/health/") || path.startsWith("/assets/");
+    }
+
+    private static Optional<String> bearer(Context context) {
+        return Optional.ofNullable(context.header("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(header -> header.substring(7).strip());
+    }
+
+    private static boolean isVisit(Context context) {
+        return context.method() == HandlerType.GET && context.queryParam("token") != null;
+    }
+
+    /// The first visit, by the link that was printed: gives the cookie, and takes the token out of the address.
+    private void welcome(Context context) {
+        String token = Optional.ofNullable(context.queryParam("token")).orElse("");
+        if (!Keys.same(token, keys.token())) {
+            throw stranger();
+        }
+        Cookie cookie = new Cookie(COOKIE, keys.session());
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(SameSite.STRICT);
+        cookie.setPath("/");
+        context.cookie(cookie);
+        context.redirect(withoutToken(context), HttpStatus.SEE_OTHER);
+        context.skipRemainingHandlers();
+    }
+
+    private static String withoutToken(Context context) {
+        String query = context.queryParamMap().entrySet().stream()
+                .filter(each -> !each.getKey().equals("token"))
+                .flatMap(each -> each.getValue().stream().map(value -> encoded(each.getKey()) + "=" + encoded(value)))
+                .collect(Collectors.joining("&"));
+        // Never a path that a browser takes for another host.
+        String path = "/" + context.path().replaceFirst("^[/\\\\]+", "");
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void checkCookie(Context context) {
+        String session = Optional.ofNullable(context.cookie(COOKIE)).orElse("");
+        if (!Keys.same(session, keys.session())) {
+            throw stranger();
+        }
+        context.attribute("form", keys.form());
+        boolean reads = context.method() == HandlerType.GET || context.method() == HandlerType.HEAD;
+        if (fromElsewhere(context) || (!reads && !hasFormKey(context))) {
+            throw new Refusal(403, "This request came from another page.", "Open the console anew and try again.");
+        }
+    }
+
+    /// A browser says where a request comes from; with `Sec-Fetch-Site` also where it sends no `Origin`.
+    private static boolean fromElsewhere(Context context) {
+        Optional<String> origin = Optional.ofNullable(context.header("Origin"));
+        if (origin.isPresent()) {
+            return !authority(origin.get()).equals(context.header("Host"));
+        }
+        String site = Optional.ofNullable(context.header("Sec-Fetch-Site")).orElse("none");
+        return !List.of("same-origin", "none").contains(site);
+    }
+
+    private static String authority(String origin) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getAuthority()).orElse("");
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
+    }
+
+    private boolean hasFormKey(Context context) {
+        String sent = Optional.ofNullable(context.header("X-Form-Key"))
+                .or(() -> Optional.ofNullable(context.formParam("form")))
+                .orElse("");
+        return Keys.same(sent, keys.form());
+    }
+
+    private static Refusal stranger() {
+        return new Refusal(
+                401,
+                "Who are you?",
+                "Open the link with ?token=… that was printed at the start, or send \"Authorization: Bearer …\".");
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tidings.server.show;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Claim;
+import dev.tidings.ledger.Entered;
+import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.Tally;
+import dev.tidings.notification.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A ledger in which nothing is due. It writes down what people decide, and gives out single claims where a road is to
+/// be seen to fail.
+public final class RestingLedger implements Ledger {
+    /// `retry [1, 2]`, `cancel 3`, …
+    public final List<String> decided = new CopyOnWriteArrayList<>();
+
+    final Queue<Claim> claims = new ConcurrentLinkedQueue<>();
+    private final WrittenHistory history;
+
+    RestingLedger(WrittenHistory history) {
+        this.history = history;
+    }
+
+    @Override
+    public Map<String, Instant> agenda() {
+        return Map.of();
+    }
+
+    @Override
+    public void plan(String notification, Instant next) {}
+
+    @Override
+    public void unplan(String notification) {}
+
+    @Override
+    public List<Occurrence> fire(List<Firing> firings) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized Occurrence trigger(Firing firing) {
+        long id = history.occurrences.isEmpty() ? 1 : history.occurrences.lastKey() + 1;
+        Occurrence occurrence = new Occurrence(
+                id,
+                firing.key(),
+                firing.stage(),
+                firing.revision(),
+                firing.period(),
+                firing.key().instant(),
+                firing.only());
+        history.occurrences.put(
+                id, new OccurrenceRecord(occurrence, Standing.DUE, "", Tally.NONE, Optional.empty()));
+        decided.add("trigger " + firing.key().cause().word() + " "
+                + firing.only().orElse("everyone"));
+        return occurrence;
+    }
+
+    @Override
+    public List<Occurrence> expand(int most) {
+        return List.of();
+    }
+
+    @Override
+    public Entered enter(Occurrence occurrence, List<Entry> page) {
+        return new Entered(0, 0, 0);
+    }
+
+    @Override
+    public void entered(Occurrence occurrence) {}
+
+    @Override
+    public void postpone(Occurrence occurrence, Instant again, String why) {}
+
+    @Override
+    public void abandon(Occurrence occurrence, String why) {}
+
+    @Override
+    public List<Claim> claim(String road, int most, Duration lease) {
+        Claim next = claims.peek();
+        return next != null && next.progress().road().equals(road) && claims.remove(next) ? List.of(next) : List.of();
+    }
+
+    @Override
+    public void renew(Collection<Claim> some, Duration lease) {}
+
+    @Override
+    public void release(Collection<Claim> some) {}
+
+    @Override
+    public void defer(Collection<Claim> some, String road, Instant notBefore) {}
+
+    @Override
+    public Set<String> roads() {
+        return Set.of();
+    }
+
+    @Override
+    public List<Claim> arm(List<Claim> some) {
+        return some;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> settle(Settlement settlement) {
+        return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public Optional<Composed> kept(Claim claim) {
+        return Optional.empty();
+    }
+
+    @Override
+    public int reap() {
+        return 0;
+    }
+
+    @Override
+    public List<Claim> uncertain(int most, Duration lease) {
+        return List.of();
+    }
+
+    @Override
+    public int expire() {
+        return 0;
+    }
+
+    @Override
+    public int retry(Collection<Long> some) {
+        decided.add("retry " + some);
+        return some.size();
+    }
+
+    @Override
+    public int retryAll(long occurrence) {
+        decided.add("retry all of " + occurrence);
+        return 1;
+    }
+
+    @Override
+    public int skip(Collection<Long> some) {
+        decided.add("skip " + some);
+        return some.size();
+    }
+
+    @Override
+    public int cancel(long occurrence) {
+        decided.add("cancel " + occurrence);
+        return 2;
+    }
+
+    @Override
+    public long bookmark(String reader) {
+        return 0;
+    }
+
+    @Override
+    public void bookmark(String reader, long position) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,130 @@
+package dev.tidings.server.show;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.State;
+import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Page;
+import dev.tidings.notification.Trace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// A history that says what it was told to say.
+public final class WrittenHistory implements History {
+    final NavigableMap<Long, OccurrenceRecord> occurrences = new ConcurrentSkipListMap<>();
+    final NavigableMap<Long, DeliveryRecord> deliveries = new ConcurrentSkipListMap<>();
+    final List<AttemptRecord> attempts = new ArrayList<>();
+    final Map<Long, Composed> kept = new HashMap<>();
+
+    private static <T> List<T> page(NavigableMap<Long, T> all, Predicate<T> wanted, Page page) {
+        return all.headMap(page.before(), false).descendingMap().values().stream()
+                .filter(wanted)
+                .limit(page.most())
+                .toList();
+    }
+
+    @Override
+    public List<OccurrenceRecord> occurrences(Optional<String> notification, Set<Standing> standings, Page page) {
+        return page(
+                occurrences,
+                each -> (notification.isEmpty()
+                                || notification.get().equals(each.occurrence().notification()))
+                        && (standings.isEmpty() || standings.contains(each.standing())),
+                page);
+    }
+
+    @Override
+    public Optional<OccurrenceRecord> occurrence(long id) {
+        return Optional.ofNullable(occurrences.get(id));
+    }
+
+    @Override
+    public List<OccurrenceRecord> finished(Instant since, int most) {
+        return occurrences.values().stream()
+                .filter(each -> each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<OccurrenceRecord> unwell(Page page) {
+        return page(
+                occurrences,
+                each -> each.standing() == Standing.FINISHED
+                        ? !each.well()
+                        : each.standing().running() && each.tally().unwell() > 0,
+                page);
+    }
+
+    @Override
+    public List<DeliveryRecord> deliveries(long occurrence, Set<State> states, Page page) {
+        return page(
+                deliveries,
+                each -> each.occurrence().id() == occurrence && (states.isEmpty() || states.contains(each.state())),
+                page);
+    }
+
+    @Override
+    public List<DeliveryRecord> failures(Page page) {
+        return page(deliveries, each -> each.state() == State.FAILED || each.state() == State.HELD, page);
+    }
+
+    @Override
+    public List<DeliveryRecord> to(String address, Page page) {
+        return page(deliveries, each -> each.addressee().address().equalsIgnoreCase(address), page);
+    }
+
+    @Override
+    public Optional<DeliveryRecord> delivery(long id) {
+        return Optional.ofNullable(deliveries.get(id));
+    }
+
+    @Override
+    public Optional<DeliveryRecord> delivery(Trace trace) {
+        return deliveries.values().stream()
+                .filter(each -> each.trace().equals(trace))
+                .findFirst();
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(long delivery) {
+        return attempts.stream().filter(each -> each.delivery() == delivery).toList();
+    }
+
+    @Override
+    public long journalEnd() {
+        return attempts.stream().mapToLong(AttemptRecord::id).max().orElse(0);
+    }
+
+    @Override
+    public List<AttemptRecord> journal(long after, int most) {
+        return attempts.stream().filter(each -> each.id() > after).limit(most).toList();
+    }
+
+    @Override
+    public Optional<Composed> kept(long delivery) {
+        return Optional.ofNullable(kept.get(delivery));
+    }
+
+    @Override
+    public Backlog backlog() {
+        Function<DeliveryRecord, Instant> due = each -> each.progress().due();
+        List<DeliveryRecord> waiting = deliveries.values().stream()
+                .filter(each -> !each.state().settled())
+                .toList();
+        return new Backlog(
+                waiting.size(), waiting.stream().map(due).min(Instant::compareTo));
+    }
+}
