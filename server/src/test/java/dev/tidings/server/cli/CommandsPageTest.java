@@ -44,12 +44,20 @@ class CommandsPageTest {
                 | code | meaning |
                 |---|---|
                 """);
-        Exit.all().forEach((code, meaning) ->
-                page.append("| ").append(code.strip()).append(" | ").append(meaning).append(" |\n"));
+        Exit.all()
+                .forEach((code, meaning) -> page.append("| ")
+                        .append(code.strip())
+                        .append(" | ")
+                        .append(meaning)
+                        .append(" |\n"));
         page.append("\nA server that is asked to end by SIGTERM ends with 143, by Ctrl-C with 130, as processes do.\n");
         line.getSubcommands().forEach((name, command) -> {
             if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("help")) {
-                page.append("\n## ").append(name).append("\n```\n").append(help(command)).append("```\n");
+                page.append("\n## ")
+                        .append(name)
+                        .append("\n```\n")
+                        .append(help(command))
+                        .append("```\n");
             }
         });
         return page.toString();

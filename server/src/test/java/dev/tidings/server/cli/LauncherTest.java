@@ -138,7 +138,9 @@ class LauncherTest {
 
         Path source = Files.createDirectories(house.resolve("engine/src/main")).resolve("A.java");
         Files.writeString(source, "class A {}");
-        Files.setLastModifiedTime(source, FileTime.from(Files.getLastModifiedTime(jarFile()).toInstant().plusSeconds(5)));
+        Files.setLastModifiedTime(
+                source,
+                FileTime.from(Files.getLastModifiedTime(jarFile()).toInstant().plusSeconds(5)));
         assertThat(run("next").err()).contains("building");
     }
 
@@ -151,7 +153,10 @@ class LauncherTest {
         Ended ended = run("next");
 
         assertThat(ended.exit()).isEqualTo(1);
-        assertThat(ended.err()).contains("building").contains("[ERROR] no network").contains("build.log");
+        assertThat(ended.err())
+                .contains("building")
+                .contains("[ERROR] no network")
+                .contains("build.log");
     }
 
     @Test

@@ -51,8 +51,9 @@ class ServerDeskTest {
 
         Typed typed = ask("run", "weekly-report", "--to", "ann@example.com");
 
-        assertThat(asked).containsExactly(
-                "POST /api/v1/notifications/weekly-report/occurrences Bearer s3cret {\"to\":\"ann@example.com\"}");
+        assertThat(asked)
+                .containsExactly(
+                        "POST /api/v1/notifications/weekly-report/occurrences Bearer s3cret {\"to\":\"ann@example.com\"}");
         assertThat(typed.exit()).isZero();
         assertThat(typed.out()).contains("Fired weekly-report for ann@example.com alone: occurrence 7");
     }
@@ -62,7 +63,9 @@ class ServerDeskTest {
         Typed typed = ask("run", "weekly-report", "--to", "ann(at)example.com");
 
         assertThat(typed.exit()).isEqualTo(2);
-        assertThat(typed.err()).contains("\"ann(at)example.com\" is not an address").contains("Write --to");
+        assertThat(typed.err())
+                .contains("\"ann(at)example.com\" is not an address")
+                .contains("Write --to");
         assertThat(asked).isEmpty();
     }
 
@@ -106,7 +109,8 @@ class ServerDeskTest {
                 """.formatted(TRACE);
 
         assertThat(ask("failures", "-n", "10").out())
-                .contains("  17  failed  weekly-report  2026-11-23T01:00:01Z  dee(at)example.com  address: an @ is missing")
+                .contains(
+                        "  17  failed  weekly-report  2026-11-23T01:00:01Z  dee(at)example.com  address: an @ is missing")
                 .contains("tidings retry ID");
         assertThat(asked).containsExactly("GET /api/v1/failures?most=10 Bearer s3cret ");
     }
@@ -141,8 +145,9 @@ class ServerDeskTest {
         Typed typed = ask("run", "x");
 
         assertThat(typed.exit()).isEqualTo(3);
-        assertThat(typed.err()).isEqualToNormalizingNewlines(
-                "tidings: There is no notification x.\n    Look at the list of what there is.\n");
+        assertThat(typed.err())
+                .isEqualToNormalizingNewlines(
+                        "tidings: There is no notification x.\n    Look at the list of what there is.\n");
     }
 
     @Test
@@ -170,7 +175,9 @@ class ServerDeskTest {
         Typed typed = ask("status");
 
         assertThat(typed.exit()).isEqualTo(4);
-        assertThat(typed.err()).contains("does not answer").contains("Process " + ProcessHandle.current().pid());
+        assertThat(typed.err())
+                .contains("does not answer")
+                .contains("Process " + ProcessHandle.current().pid());
     }
 
     @Test

@@ -30,7 +30,11 @@ class StoreDeskTest {
 
         assertThat(typed.exit()).isZero();
         assertThat(typed.out()).contains("no server runs this workspace").contains("1 notification at stage log");
-        assertThat(Json.MAPPER.readTree(ask("status", "--json").out()).at("/stage").asString()).isEqualTo("log");
+        assertThat(Json.MAPPER
+                        .readTree(ask("status", "--json").out())
+                        .at("/stage")
+                        .asString())
+                .isEqualTo("log");
         assertThat(ask("failures").out()).contains("Nothing failed");
         assertThat(ask("explain", "ann@example.com").exit()).isEqualTo(3);
     }
@@ -52,8 +56,8 @@ class StoreDeskTest {
 
     @Test
     void a_store_that_somebody_holds_is_not_opened() {
-        Wiring.OpenStore held =
-                Wiring.open(root(), Wiring.read(root()).workspace().orElseThrow().settings());
+        Wiring.OpenStore held = Wiring.open(
+                root(), Wiring.read(root()).workspace().orElseThrow().settings());
         try (held) {
             Typed typed = ask("status");
 
@@ -73,7 +77,10 @@ class StoreDeskTest {
         assertThat(checked.out())
                 .contains("notifications/weekly-report.yaml:6:9: schedule.zone: \"Asia/Shanghia\" is not a time zone")
                 .contains("1 problem; 0 notifications could run.");
-        assertThat(Json.MAPPER.readTree(ask("check", "--json").out()).at("/problems/0/line").asInt())
+        assertThat(Json.MAPPER
+                        .readTree(ask("check", "--json").out())
+                        .at("/problems/0/line")
+                        .asInt())
                 .isEqualTo(6);
         assertThat(ask("plan", "weekly-report").exit()).isEqualTo(1);
         assertThat(ask("plan", "weekly-report").err()).contains("notifications/weekly-report.yaml:6:9");
@@ -82,7 +89,8 @@ class StoreDeskTest {
 
     @Test
     void a_folder_that_is_no_workspace_is_told() {
-        assertThat(tidings("check", "-w", folder.resolve("nowhere").toString()).exit()).isEqualTo(1);
+        assertThat(tidings("check", "-w", folder.resolve("nowhere").toString()).exit())
+                .isEqualTo(1);
         assertThat(tidings("status", "-w", folder.toString()).err()).contains("tidings.yaml");
         assertThat(tidings("serve", "-w", folder.toString()).exit()).isEqualTo(1);
     }
@@ -110,7 +118,13 @@ class StoreDeskTest {
         Path out = folder.resolve("out");
 
         Typed typed = tidings(
-                "preview", "welcome", "--as", "bo@example.com", "--out", out.toString(), "-w",
+                "preview",
+                "welcome",
+                "--as",
+                "bo@example.com",
+                "--out",
+                out.toString(),
+                "-w",
                 folder.resolve("starter").toString());
 
         assertThat(typed.exit()).isZero();
@@ -118,7 +132,13 @@ class StoreDeskTest {
         assertThat(out.resolve("welcome.eml")).content().contains("Message-ID:");
         assertThat(out.resolve("welcome.html")).content().contains("long walks", "prefers-color-scheme: dark");
         assertThat(out.resolve("welcome.txt")).content().contains("you like long walks");
-        assertThat(tidings("preview", "welcome", "--as", "eve@example.com", "-w", folder.resolve("starter").toString())
+        assertThat(tidings(
+                                "preview",
+                                "welcome",
+                                "--as",
+                                "eve@example.com",
+                                "-w",
+                                folder.resolve("starter").toString())
                         .exit())
                 .isEqualTo(3);
     }
