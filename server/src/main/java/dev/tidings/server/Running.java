@@ -64,12 +64,10 @@ public final class Running implements AutoCloseable {
         try {
             PrometheusRegistry registry = new PrometheusRegistry();
             Live live = new Live();
-            Listener listener =
-                    Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
+            Listener listener = Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
             Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
             Catcher catcher = opened(Catcher.open(root.resolve("data/caught.db"), Wiring.CLOCK));
-            Callbacks callbacks =
-                    opened(new Callbacks(this::callbacks, store.ledger(), store.history(), Wiring.CLOCK));
+            Callbacks callbacks = opened(new Callbacks(this::callbacks, store.ledger(), store.history(), Wiring.CLOCK));
             tidings = opened(Tidings.start(
                     reading,
                     Wiring.plugs(root, catcher),

@@ -68,8 +68,12 @@ public final class Api {
     private void addDeliveries(RoutesConfig routes) {
         routes.get(ROOT + "/failures", context -> say(context, answers().failures(Asked.page(context, USUAL))));
         routes.get(ROOT + "/deliveries/{id}", this::delivery);
-        routes.post(ROOT + "/deliveries/retry", context -> decideAll(context, house.tidings().decisions()::retry));
-        routes.post(ROOT + "/deliveries/skip", context -> decideAll(context, house.tidings().decisions()::skip));
+        routes.post(
+                ROOT + "/deliveries/retry",
+                context -> decideAll(context, house.tidings().decisions()::retry));
+        routes.post(
+                ROOT + "/deliveries/skip",
+                context -> decideAll(context, house.tidings().decisions()::skip));
     }
 
     private Answers answers() {
@@ -94,7 +98,10 @@ public final class Api {
         Optional<Address> as = Asked.text(context, "as").map(text -> Asked.address("as", text));
         Rehearsal.Line.Mail mail = house.tidings()
                 .rehearsal()
-                .preview(notification, as, Asked.instant(context, "at", house.clock().instant()))
+                .preview(
+                        notification,
+                        as,
+                        Asked.instant(context, "at", house.clock().instant()))
                 .orElseThrow(() -> new Refusal(
                         404,
                         as.map(each -> each + " is not in the audience.").orElse("The audience is empty."),
@@ -104,10 +111,7 @@ public final class Api {
 
     private Notification declared(Context context) {
         String id = context.pathParam("id");
-        return house.tidings()
-                .workspace()
-                .notification(id)
-                .orElseThrow(() -> Refusal.unknown("notification", id));
+        return house.tidings().workspace().notification(id).orElseThrow(() -> Refusal.unknown("notification", id));
     }
 
     /// @param to the one address it is meant for; everyone when absent
@@ -119,9 +123,8 @@ public final class Api {
         Run wanted = body(context, Run.class).orElse(new Run(null));
         Optional<Address> only = Optional.ofNullable(wanted.to()).map(text -> Asked.address("to", text));
         String id = context.pathParam("id");
-        var occurrence = house.tidings()
-                .run(id, only, Cause.API)
-                .orElseThrow(() -> Refusal.unknown("notification", id));
+        var occurrence =
+                house.tidings().run(id, only, Cause.API).orElseThrow(() -> Refusal.unknown("notification", id));
         context.status(202);
         say(context, new Started(occurrence.id(), occurrence.trace().hex()));
     }
@@ -147,9 +150,7 @@ public final class Api {
                 context,
                 answers()
                         .deliveries(
-                                id,
-                                Asked.words(context, "state", State.class, State::of),
-                                Asked.page(context, USUAL)));
+                                id, Asked.words(context, "state", State.class, State::of), Asked.page(context, USUAL)));
     }
 
     private long known(Context context) {

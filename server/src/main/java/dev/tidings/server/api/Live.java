@@ -25,13 +25,17 @@ public final class Live implements Listener {
             return;
         }
         switch (event) {
-            case Event.Fired fired -> tell("occurrences", occurrence(fired.occurrence().id()));
+            case Event.Fired fired ->
+                tell("occurrences", occurrence(fired.occurrence().id()));
             case Event.Missed _ -> tell("occurrences");
-            case Event.Entered entered -> tell("occurrences", occurrence(entered.occurrence().id()));
-            case Event.Undrawn undrawn -> tell("occurrences", occurrence(undrawn.occurrence().id()));
+            case Event.Entered entered ->
+                tell("occurrences", occurrence(entered.occurrence().id()));
+            case Event.Undrawn undrawn ->
+                tell("occurrences", occurrence(undrawn.occurrence().id()));
             case Event.Attempted attempted ->
                 tell("occurrences", occurrence(attempted.claim().occurrence().id()));
-            case Event.Finished finished -> tell("occurrences", occurrence(finished.occurrence().id()));
+            case Event.Finished finished ->
+                tell("occurrences", occurrence(finished.occurrence().id()));
             case Event.Reloaded _, Event.ReloadRefused _ -> tell("workspace");
             case Event.RoadClosed _, Event.RoadOpened _ -> tell("roads");
             case Event.StoreFailing _, Event.StoreRecovered _ -> tell("store");

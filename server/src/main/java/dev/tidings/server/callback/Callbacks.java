@@ -68,7 +68,10 @@ public final class Callbacks implements Listener, AutoCloseable {
             } catch (InterruptedException asked) {
                 return;
             } catch (RuntimeException mistake) {
-                LOG.error("callback {} made a mistake; goes on in 1 s", caller.callback().url(), mistake);
+                LOG.error(
+                        "callback {} made a mistake; goes on in 1 s",
+                        caller.callback().url(),
+                        mistake);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

@@ -113,7 +113,13 @@ final class Caller {
             LOG.error("{} {}; message {} ({}) passed over", reader, why, delivery.trace(), event(attempt));
             return true;
         }
-        LOG.warn("{} {}; message {} ({}) told again in {} s", reader, why, delivery.trace(), event(attempt), pause.toSeconds());
+        LOG.warn(
+                "{} {}; message {} ({}) told again in {} s",
+                reader,
+                why,
+                delivery.trace(),
+                event(attempt),
+                pause.toSeconds());
         quietUntil = now.plus(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         return false;
@@ -154,7 +160,9 @@ final class Caller {
         data.put("possibleDuplicate", delivery.progress().possibleDuplicate());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "message." + event(attempt));
-        body.put("timestamp", attempt.times().started().plus(attempt.times().took()).toString());
+        body.put(
+                "timestamp",
+                attempt.times().started().plus(attempt.times().took()).toString());
         body.put("data", data);
         return body;
     }

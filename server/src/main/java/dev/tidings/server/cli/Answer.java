@@ -13,7 +13,7 @@ final class Answer {
     boolean json;
 
     @Spec(Spec.Target.MIXEE)
-    CommandSpec command;
+    CommandSpec command = CommandSpec.create();
 
     /// @param words what a person reads
     <T> void give(T answer, Consumer<PrintWriter> words) {

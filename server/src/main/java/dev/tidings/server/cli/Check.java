@@ -32,12 +32,13 @@ final class Check implements Callable<Integer> {
     public Integer call() {
         Reading reading = Wiring.read(workspace.root());
         List<Problem> problems = reading.problems();
-        int sound = reading.workspace()
-                .map(read -> read.notifications().size())
-                .orElse(0);
+        int sound = reading.workspace().map(read -> read.notifications().size()).orElse(0);
         answer.give(new Found(problems, sound), out -> {
             problems.forEach(out::println);
-            out.println(problems.isEmpty() ? "All is well: " + Words.count(sound, "notification") + "." : summary(problems, sound));
+            out.println(
+                    problems.isEmpty()
+                            ? "All is well: " + Words.count(sound, "notification") + "."
+                            : summary(problems, sound));
         });
         return problems.isEmpty() ? Exit.FINE.code() : Exit.PROBLEM.code();
     }

@@ -90,8 +90,6 @@ public final class Commands {
     }
 
     private static Stop unforeseen(Exception thrown) {
-        return Stop.problem(
-                "this was not foreseen: " + thrown,
-                "Please report it, with what --debug shows.");
+        return Stop.problem("this was not foreseen: " + thrown, "Please report it, with what --debug shows.");
     }
 }

@@ -48,7 +48,9 @@ final class Demo implements Runnable {
         out.println("The weekly report is due in " + SOON.toSeconds() + " seconds. Ctrl-C ends the demo.");
         CountDownLatch over = new CountDownLatch(1);
         new Serving(folder, out)
-                .run(new Running.Options(true), running -> Thread.ofVirtual().start(() -> watch(folder, running, over)));
+                .run(
+                        new Running.Options(true),
+                        running -> Thread.ofVirtual().start(() -> watch(folder, running, over)));
         over.countDown();
     }
 
@@ -69,13 +71,11 @@ final class Demo implements Runnable {
 
     static String dueSoon(String report, Instant now) {
         Instant due = now.plus(SOON);
-        String schedule =
-                """
+        String schedule = """
                 schedule:
                   at: [ "%s", "%s" ]   # for the demo; otherwise cron: "0 9 * * MON"
                   zone: Asia/Shanghai
-                """
-                        .formatted(due.minus(WEEK), due);
+                """.formatted(due.minus(WEEK), due);
         return report.replaceFirst("(?m)^schedule:\\s*\\n(?:[ \\t]+.*\\n)+", schedule);
     }
 
@@ -86,8 +86,9 @@ final class Demo implements Runnable {
                 Optional<DeliveryDetail> caught = caught(folder);
                 if (caught.isPresent()) {
                     around.out()
-                            .println("Caught the first mail: " + caught.get().delivery().notification() + " for " + WATCHED
-                                    + ". See all of them: " + running.link());
+                            .println("Caught the first mail: "
+                                    + caught.get().delivery().notification() + " for " + WATCHED + ". See all of them: "
+                                    + running.link());
                     return;
                 }
             }

@@ -29,6 +29,8 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     /// The latest `most` of them.
     FailureList failures(int most);
 
+    /// What became of a mail, or of all mail to somebody.
+    ///
     /// @param of an address, a Message-ID, a trace id or a delivery's id
     Explained explain(String of);
 
@@ -38,17 +40,25 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     /// @throws Stop when there is no such notification, or nobody to send it
     Fired run(String notification, Optional<Address> only);
 
+    /// What was fired.
+    ///
     /// @param occurrence its id
     /// @param trace      which all of its mails carry
     record Fired(long occurrence, String trace) {}
 
-    /// @return how many are sent once more
+    /// Sends these once more, where that can be.
+    ///
+    /// @return how many
     int retry(List<Long> deliveries);
 
-    /// @return how many are sent once more
+    /// Sends everyone of an occurrence once more who failed or is held.
+    ///
+    /// @return how many
     int retryAll(long occurrence);
 
-    /// @return how many were decided against
+    /// Decides against these, where that can be.
+    ///
+    /// @return how many
     int skip(List<Long> deliveries);
 
     @Override

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,10 +29,9 @@ enum Example {
 
     private static final String IGNORED = """
             # What Tidings keeps while it runs, and databases made from scripts
-            data/*.db
-            data/*.db-*
-            data/*.json.tmp
+            data/*.db*
             data/server.json
+            data/console.token
             """;
 
     private final String says;
@@ -42,7 +42,7 @@ enum Example {
 
     /// As its folder is called.
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String says() {

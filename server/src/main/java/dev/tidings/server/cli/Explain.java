@@ -50,8 +50,8 @@ final class Explain implements Runnable {
         out.println(explained.summary());
         for (DeliveryDetail mail : explained.mails()) {
             out.println();
-            out.println("Delivery " + mail.delivery().id() + ", trace " + mail.delivery().trace() + ": "
-                    + mail.delivery().state());
+            out.println("Delivery " + mail.delivery().id() + ", trace "
+                    + mail.delivery().trace() + ": " + mail.delivery().state());
             mail.story().forEach(sentence -> out.println("  " + sentence));
         }
         if (!explained.without().isEmpty()) {

@@ -48,7 +48,8 @@ final class Failures implements Runnable {
                     out.println("Nothing failed and nothing is held.");
                     return;
                 }
-                Words.columns(out, failures.failures().stream().map(Failures::line).toList());
+                Words.columns(
+                        out, failures.failures().stream().map(Failures::line).toList());
                 failures.before().ifPresent(more -> out.println("There are more; -n shows up to " + MOST + "."));
                 out.println("Send again: tidings retry ID · Leave it: tidings skip ID · Why: tidings explain ID");
             });

@@ -43,9 +43,7 @@ final class Moments {
 
     /// `Mon 2026-11-30 09:00:00 +08:00`, without UTC beside it.
     static String local(Instant instant, ZoneId zone) {
-        return inUtc(zone)
-                ? UTC.format(instant.atZone(zone))
-                : LOCAL.format(instant.atZone(zone));
+        return inUtc(zone) ? UTC.format(instant.atZone(zone)) : LOCAL.format(instant.atZone(zone));
     }
 
     /// `Mon 2026-11-30 09:00:00 +08:00  (2026-11-30T01:00:00Z)`; in UTC only once.
@@ -54,7 +52,8 @@ final class Moments {
     }
 
     private static boolean inUtc(ZoneId zone) {
-        return zone.getRules().isFixedOffset() && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+        return zone.getRules().isFixedOffset()
+                && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
     }
 
     /// The zone by whose clock a schedule goes.

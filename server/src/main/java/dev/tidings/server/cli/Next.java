@@ -48,13 +48,16 @@ final class Next implements Runnable {
     private final Surroundings around;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "A notification of the workspace.")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Option(names = "--cron", paramLabel = "EXPR", description = "An expression instead, or - for lines of input.")
-    @Nullable String expression;
+    @Nullable
+    String expression;
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "Where the expression holds. Default: UTC.")
-    @Nullable String zone;
+    @Nullable
+    String zone;
 
     @Option(
             names = "--dialect",
@@ -64,7 +67,8 @@ final class Next implements Runnable {
     Dialect dialect = Dialect.TIDINGS;
 
     @Option(names = "--from", paramLabel = "INSTANT", description = "Strictly after this time. Default: now.")
-    @Nullable String from;
+    @Nullable
+    String from;
 
     @Option(names = "-n", paramLabel = "N", defaultValue = "5", description = "How many. Default: 5.")
     int count = 5;
@@ -137,7 +141,8 @@ final class Next implements Runnable {
     record Times(String schedule, String inWords, String zone, List<Moment> next) {}
 
     private void say(String written, Schedule schedule, ZoneId where) {
-        Instant after = from == null ? around.clock().instant().truncatedTo(ChronoUnit.SECONDS) : Moments.read(from, where);
+        Instant after =
+                from == null ? around.clock().instant().truncatedTo(ChronoUnit.SECONDS) : Moments.read(from, where);
         List<Moment> next = Stream.iterate(
                         schedule.next(after), Optional::isPresent, each -> each.flatMap(schedule::next))
                 .limit(count)

@@ -41,7 +41,10 @@ final class NextLines {
             Dialect dialect = dialect(cells[0].strip());
             Instant from = OffsetDateTime.parse(cells[2].strip()).toInstant();
             Schedule schedule = Cron.parse(cells[3], dialect, ZoneId.of(cells[1].strip()));
-            return counted(schedule, dialect, from).next(from).map(Instant::toString).orElse("never");
+            return counted(schedule, dialect, from)
+                    .next(from)
+                    .map(Instant::toString)
+                    .orElse("never");
         } catch (IllegalArgumentException | DateTimeException malformed) {
             return "error: " + String.valueOf(malformed.getMessage()).replaceAll("\\s+", " ");
         }

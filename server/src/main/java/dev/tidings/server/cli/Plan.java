@@ -121,8 +121,8 @@ final class Plan implements Runnable {
     }
 
     private static void say(Planned planned, ZoneId zone, PrintWriter out) {
-        out.println(planned.notification() + ", due " + Moments.both(planned.due(), zone) + ", stage "
-                + planned.stage());
+        out.println(
+                planned.notification() + ", due " + Moments.both(planned.due(), zone) + ", stage " + planned.stage());
         out.println("Would be written to: " + planned.mails());
         Words.columns(
                 out,
@@ -132,8 +132,8 @@ final class Plan implements Runnable {
                                 Moments.local(person.at().orElseThrow(), zone),
                                 person.who(),
                                 person.subject()
-                                        .orElseGet(() ->
-                                                "NO MAIL: " + person.why().orElse(""))))
+                                        .orElseGet(
+                                                () -> "NO MAIL: " + person.why().orElse(""))))
                         .toList());
         out.println("Would be left out: " + planned.leftOut());
         Words.columns(

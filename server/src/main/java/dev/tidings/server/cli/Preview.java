@@ -41,7 +41,8 @@ final class Preview implements Runnable {
     String name = "";
 
     @Option(names = "--as", paramLabel = "ADDRESS", description = "Whose. Default: the first of the audience.")
-    @Nullable String as;
+    @Nullable
+    String as;
 
     @Option(
             names = "--at",
@@ -51,7 +52,8 @@ final class Preview implements Runnable {
     String at = "next";
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Write files there instead of printing.")
-    @Nullable Path out;
+    @Nullable
+    Path out;
 
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
@@ -100,8 +102,7 @@ final class Preview implements Runnable {
             case Composition.Composed composed -> composed;
             case Composition.Unfit(String rule, String why) ->
                 throw new Stop(Exit.PROBLEM, "no mail for " + who + ": " + rule + ": " + why);
-            case Composition.Unready(String why) ->
-                throw new Stop(Exit.PROBLEM, "no mail for " + who + ": " + why);
+            case Composition.Unready(String why) -> throw new Stop(Exit.PROBLEM, "no mail for " + who + ": " + why);
         };
     }
 

@@ -27,7 +27,8 @@ final class Retry implements Runnable {
     List<Long> ids = List.of();
 
     @Option(names = "--occurrence", paramLabel = "ID", description = "Everyone of an occurrence instead.")
-    @Nullable Long occurrence;
+    @Nullable
+    Long occurrence;
 
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
@@ -50,11 +51,14 @@ final class Retry implements Runnable {
         try (Desk desk = Desk.of(workspace, around.clock())) {
             int count = occurrence == null ? desk.retry(ids) : desk.retryAll(occurrence);
             if (count == 0) {
-                throw Stop.unknown(
-                        "none of these can be sent again", "See what failed or is held: tidings failures");
+                throw Stop.unknown("none of these can be sent again", "See what failed or is held: tidings failures");
             }
-            answer.give(new Retried(count), out -> out.println(Words.count(count, "mail")
-                    + (desk instanceof StoreDesk ? " will be sent once more when the server runs." : " sent once more.")));
+            answer.give(
+                    new Retried(count),
+                    out -> out.println(Words.count(count, "mail")
+                            + (desk instanceof StoreDesk
+                                    ? " will be sent once more when the server runs."
+                                    : " sent once more.")));
         }
     }
 }

@@ -29,7 +29,7 @@ final class Root implements Runnable {
     boolean debug;
 
     @Spec
-    CommandSpec spec;
+    CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {

@@ -29,7 +29,8 @@ final class Run implements Runnable {
     String name = "";
 
     @Option(names = "--to", paramLabel = "ADDRESS", description = "Only one mail, to this address.")
-    @Nullable String to;
+    @Nullable
+    String to;
 
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
@@ -47,8 +48,9 @@ final class Run implements Runnable {
         try (Desk desk = Desk.of(workspace, around.clock())) {
             Desk.Fired fired = desk.run(name, only);
             answer.give(fired, out -> {
-                out.println("Fired " + name + only.map(each -> " for " + each + " alone").orElse("") + ": occurrence "
-                        + fired.occurrence() + ".");
+                out.println("Fired " + name
+                        + only.map(each -> " for " + each + " alone").orElse("") + ": occurrence " + fired.occurrence()
+                        + ".");
                 out.println("See what becomes of it: tidings status");
             });
         }

@@ -64,12 +64,14 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
 
     @Override
     public int retry(List<Long> deliveries) {
-        return post("deliveries/retry", Map.of("ids", deliveries), Decided.class).changed();
+        return post("deliveries/retry", Map.of("ids", deliveries), Decided.class)
+                .changed();
     }
 
     @Override
     public int retryAll(long occurrence) {
-        return post("occurrences/" + occurrence + "/retry", Map.of(), Decided.class).changed();
+        return post("occurrences/" + occurrence + "/retry", Map.of(), Decided.class)
+                .changed();
     }
 
     @Override
@@ -115,8 +117,8 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
         } catch (IOException silent) {
             throw new Stop(
                     Exit.UNREACHABLE,
-                    "the server at " + server.url() + " does not answer: " + reason(silent)
-                            + "\n    Process " + server.pid() + " lives; look at what it says, or end it.",
+                    "the server at " + server.url() + " does not answer: " + reason(silent) + "\n    Process "
+                            + server.pid() + " lives; look at what it says, or end it.",
                     silent);
         } catch (JacksonException strange) {
             throw new Stop(

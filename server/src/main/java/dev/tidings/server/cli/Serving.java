@@ -67,6 +67,8 @@ record Serving(Path root, PrintStream out) {
             boolean unreadable = Wiring.read(root).workspace().isEmpty();
             throw new Stop(
                     unreadable ? Exit.PROBLEM : Exit.UNREACHABLE, String.valueOf(cannotRun.getMessage()), cannotRun);
+        } catch (UncheckedIOException unusable) {
+            throw Stop.folder(root, unusable);
         }
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Say how the house is doing: what is not well, what is under way, what is due, which roads are open.",
+        description =
+                "Say how the house is doing: what is not well, what is under way, what is due, which roads are open.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidings status",
@@ -52,12 +53,25 @@ final class ShowStatus implements Runnable {
                 + status.revision().substring(0, Math.min(8, status.revision().length())));
         status.storeFailing().ifPresent(why -> out.println("THE STORE CANNOT BE WRITTEN: " + why));
         out.println(Words.count(status.backlog().waiting(), "mail") + " waiting"
-                + status.backlog().oldest().map(since -> ", the oldest due since " + since).orElse(""));
-        part(out, "Problems", status.problems().stream().map(each -> List.of(each.place(), each.what())).toList());
+                + status.backlog()
+                        .oldest()
+                        .map(since -> ", the oldest due since " + since)
+                        .orElse(""));
+        part(
+                out,
+                "Problems",
+                status.problems().stream()
+                        .map(each -> List.of(each.place(), each.what()))
+                        .toList());
         part(out, "Not well", status.unwell().stream().map(ShowStatus::line).toList());
         part(out, "Under way", status.running().stream().map(ShowStatus::line).toList());
-        part(out, "Due within 24 hours", status.next().stream().limit(UPCOMING_SHOWN)
-                .map(each -> List.of(each.notification(), at(each.due()))).toList());
+        part(
+                out,
+                "Due within 24 hours",
+                status.next().stream()
+                        .limit(UPCOMING_SHOWN)
+                        .map(each -> List.of(each.notification(), at(each.due())))
+                        .toList());
         part(out, "Roads", status.roads().stream().map(ShowStatus::line).toList());
     }
 
@@ -73,7 +87,8 @@ final class ShowStatus implements Runnable {
                 occurrence.notification(),
                 at(occurrence.due()),
                 occurrence.running()
-                        ? occurrence.tally().settled() + " of " + occurrence.tally().people() + " settled"
+                        ? occurrence.tally().settled() + " of "
+                                + occurrence.tally().people() + " settled"
                         : occurrence.result(),
                 "occurrence " + occurrence.id(),
                 occurrence.why());
@@ -89,7 +104,9 @@ final class ShowStatus implements Runnable {
                 road.name(),
                 road.closed()
                         .map(closed -> "CLOSED since " + closed.since() + ": " + closed.why()
-                                + closed.again().map(again -> "; tried again " + again).orElse("; a person has to open it"))
+                                + closed.again()
+                                        .map(again -> "; tried again " + again)
+                                        .orElse("; a person has to open it"))
                         .orElse("open"),
                 use);
     }

@@ -38,8 +38,7 @@ final class Skip implements Runnable {
         try (Desk desk = Desk.of(workspace, around.clock())) {
             int count = desk.skip(ids);
             if (count == 0) {
-                throw Stop.unknown(
-                        "none of these waits, failed or is held", "See what does: tidings failures");
+                throw Stop.unknown("none of these waits, failed or is held", "See what does: tidings failures");
             }
             answer.give(new Skipped(count), out -> out.println(Words.count(count, "mail") + " skipped."));
         }

@@ -1,5 +1,8 @@
 package dev.tidings.server.cli;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
 /// Ends a command: what is wrong, what to do about it, and the exit code that says so to scripts.
 final class Stop extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -31,6 +34,12 @@ final class Stop extends RuntimeException {
 
     static Stop unreachable(String sentence, String mend) {
         return new Stop(Exit.UNREACHABLE, sentence + "\n    " + mend);
+    }
+
+    /// A folder whose files cannot be opened or written.
+    static Stop folder(Path folder, UncheckedIOException why) {
+        return new Stop(
+                Exit.PROBLEM, why.getMessage() + "\n    May you write in " + folder + ", and is there room?", why);
     }
 
     Exit exit() {

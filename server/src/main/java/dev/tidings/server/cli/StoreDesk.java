@@ -9,6 +9,7 @@ import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.Status;
 import dev.tidings.workspace.Reading;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,8 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements 
                     option.root(), store, Answers.of(store.history(), workspace, reading.problems(), clock));
         } catch (IllegalStateException held) {
             throw new Stop(Exit.UNREACHABLE, String.valueOf(held.getMessage()), held);
+        } catch (UncheckedIOException unusable) {
+            throw Stop.folder(option.root(), unusable);
         }
     }
 

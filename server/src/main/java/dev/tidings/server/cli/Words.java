@@ -39,7 +39,7 @@ final class Words {
     private static boolean wide(int letter) {
         return switch (UnicodeScript.of(letter)) {
             case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
-            default -> letter >= 0x3000 && letter <= 0x303E || letter >= 0xFF01 && letter <= 0xFF60;
+            default -> (letter >= 0x3000 && letter <= 0x303E) || (letter >= 0xFF01 && letter <= 0xFF60);
         };
     }
 }

@@ -56,6 +56,7 @@ final class WorkspaceOption {
     private static Stop problems(List<Problem> problems) {
         return new Stop(
                 Exit.PROBLEM,
-                "the workspace has problems\n" + problems.stream().map(Problem::toString).collect(joining("\n")));
+                "the workspace has problems\n"
+                        + problems.stream().map(Problem::toString).collect(joining("\n")));
     }
 }

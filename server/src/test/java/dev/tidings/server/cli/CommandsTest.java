@@ -26,8 +26,19 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "init", "demo", "serve", "check", "next", "plan", "preview", "run", "status", "failures", "retry",
-                "skip", "explain"
+                "init",
+                "demo",
+                "serve",
+                "check",
+                "next",
+                "plan",
+                "preview",
+                "run",
+                "status",
+                "failures",
+                "retry",
+                "skip",
+                "explain"
             })
     void every_command_explains_itself_with_examples_and_exit_codes(String command) {
         Typed typed = tidings(command, "--help");
@@ -40,7 +51,8 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "next", "plan", "preview", "run", "status", "failures", "retry", "skip", "explain"})
+    @ValueSource(
+            strings = {"check", "next", "plan", "preview", "run", "status", "failures", "retry", "skip", "explain"})
     void what_gives_data_gives_it_as_json_too(String command) {
         assertThat(tidings(command, "--help").out()).contains("--json").contains("--workspace");
     }
@@ -76,8 +88,7 @@ class CommandsTest {
 
     private static Typed broken(String... more) {
         StringWriter err = new StringWriter();
-        CommandLine line = Commands.line(
-                        new Surroundings(InstantSource.system(), System.in, System.out, Path.of("")))
+        CommandLine line = Commands.line(new Surroundings(InstantSource.system(), System.in, System.out, Path.of("")))
                 .addSubcommand("break", new Broken());
         line.setExecutionExceptionHandler(line.getExecutionExceptionHandler());
         String[] words = more.length == 0 ? new String[] {"break"} : new String[] {more[0], "break"};

@@ -43,7 +43,8 @@ class InitTest {
     void every_example_can_be_copied_whole(Example example) throws IOException {
         Path made = folder.resolve("made");
 
-        assertThat(tidings("init", made.toString(), "--example", example.word()).exit()).isZero();
+        assertThat(tidings("init", made.toString(), "--example", example.word()).exit())
+                .isZero();
         Path original = Path.of(System.getProperty("tidings.root", ".."), "examples", example.word());
         try (Stream<Path> files = Files.walk(original)) {
             assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> {
@@ -73,7 +74,10 @@ class InitTest {
         Typed typed = tidings("init", folder.toString(), "--example", "monthly");
 
         assertThat(typed.exit()).isEqualTo(3);
-        assertThat(typed.err()).contains("\"monthly\"").contains("weekly-report").contains("standup");
+        assertThat(typed.err())
+                .contains("\"monthly\"")
+                .contains("weekly-report")
+                .contains("standup");
     }
 
     @Test
@@ -96,7 +100,8 @@ class InitTest {
     }
 
     private static List<String> names(Path database, String query, Instant due) throws SQLException {
-        String asked = query.replace(":from", text(due.minus(7, ChronoUnit.DAYS))).replace(":due", text(due));
+        String asked =
+                query.replace(":from", text(due.minus(7, ChronoUnit.DAYS))).replace(":due", text(due));
         List<String> names = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 ResultSet rows = connection.createStatement().executeQuery(asked)) {
@@ -108,12 +113,17 @@ class InitTest {
     }
 
     private static String text(Instant instant) {
-        return "'" + instant.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", "") + "'";
+        return "'"
+                + instant.truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .replace("T", " ")
+                        .replace("Z", "") + "'";
     }
 
     @Test
     void the_demos_report_is_due_in_a_moment_as_if_the_last_one_were_a_week_ago() throws IOException {
-        Path report = Path.of(System.getProperty("tidings.root", ".."), "examples/weekly-report/notifications/weekly-report.yaml");
+        Path report = Path.of(
+                System.getProperty("tidings.root", ".."), "examples/weekly-report/notifications/weekly-report.yaml");
 
         String soon = Demo.dueSoon(Files.readString(report), Instant.parse("2026-11-23T04:00:00Z"));
 

@@ -38,7 +38,8 @@ class NextTest {
 
     @Test
     void a_zone_in_the_expression_is_the_one_that_is_shown() {
-        assertThat(tidings("next", "--cron", "TZ=Asia/Tokyo 0 9 * * *", "-n", "1").out())
+        assertThat(tidings("next", "--cron", "TZ=Asia/Tokyo 0 9 * * *", "-n", "1")
+                        .out())
                 .contains("09:00:00 +09:00");
     }
 
@@ -62,12 +63,14 @@ class NextTest {
     void unusable_words_are_refused_with_what_would_be_right() {
         assertThat(tidings("next").exit()).isEqualTo(2);
         assertThat(tidings("next", "standup", "--cron", "0 9 * * *").exit()).isEqualTo(2);
-        assertThat(tidings("next", "--cron", "0 9 * * *", "--zone", "Asia/Shanghia").err())
+        assertThat(tidings("next", "--cron", "0 9 * * *", "--zone", "Asia/Shanghia")
+                        .err())
                 .contains("\"Asia/Shanghia\" is not a time zone");
         assertThat(tidings("next", "--cron", "0 9 * * *", "--from", "tomorrow").err())
                 .contains("\"tomorrow\" is not a time");
         assertThat(tidings("next", "--cron", "0 9 * * *", "-n", "0").err()).contains("1 to 1000");
-        assertThat(tidings("next", "--cron", "0 9 * * *", "--dialect", "vixie").exit()).isEqualTo(2);
+        assertThat(tidings("next", "--cron", "0 9 * * *", "--dialect", "vixie").exit())
+                .isEqualTo(2);
     }
 
     @Test

@@ -24,11 +24,18 @@ class NextVectorsTest {
         assumeTrue(Files.exists(VECTORS), "SKIPPED ALOUD: no vectors at " + VECTORS);
         List<CSVRecord> rows;
         try (Reader reader = Files.newBufferedReader(VECTORS)) {
-            rows = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).getRecords();
+            rows = CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(reader)
+                    .getRecords();
         }
         String asked = rows.stream().map(NextVectorsTest::line).collect(Collectors.joining("\n"));
 
-        List<String> answers = withInput(asked, "next", "--cron", "-").out().lines().toList();
+        List<String> answers =
+                withInput(asked, "next", "--cron", "-").out().lines().toList();
 
         assertThat(rows).hasSizeGreaterThan(180);
         assertThat(answers).hasSameSizeAs(rows);
