@@ -370,7 +370,7 @@ class SmtpSessionTest {
                 SmtpSession session = SmtpSession.open(at(server), transcript)) {
             session.send(TO_ANN, CONTENT, EndOfDataGate.OPEN);
         }
-        assertThat(lines.subList(0, 12))
+        assertThat(List.copyOf(lines).subList(0, 12))
                 .containsExactly(
                         "< 220 scripted.example ESMTP",
                         "> EHLO client.example",
