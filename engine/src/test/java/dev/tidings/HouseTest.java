@@ -24,8 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseTest {
     /// In the order in which data flows.
     private static final List<String> ROOMS = List.of(
-            "mail", "mime", "smtp", "schedule", "notification", "workspace", "audience", "compose", "deliver", "event",
-            "ledger", "bus", "run");
+            "mail",
+            "mime",
+            "smtp",
+            "schedule",
+            "notification",
+            "workspace",
+            "audience",
+            "compose",
+            "deliver",
+            "event",
+            "ledger",
+            "bus",
+            "run");
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -78,7 +89,10 @@ class HouseTest {
                 .should()
                 .callMethodWhere(describe(
                         "reads the wall clock, draws a random id or sleeps",
-                        call -> isRaw(call.getTargetOwner(), call.getName(), call.getTarget().getRawParameterTypes().size())))
+                        call -> isRaw(
+                                call.getTargetOwner(),
+                                call.getName(),
+                                call.getTarget().getRawParameterTypes().size())))
                 .check(ENGINE);
     }
 
@@ -96,7 +110,13 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "dev.tidings..", "java..", "javax..", "jdk.net..", "org.slf4j..", "org.jspecify..", "org.snakeyaml.engine..")
+                        "dev.tidings..",
+                        "java..",
+                        "javax..",
+                        "jdk.net..",
+                        "org.slf4j..",
+                        "org.jspecify..",
+                        "org.snakeyaml.engine..")
                 .check(ENGINE);
     }
 

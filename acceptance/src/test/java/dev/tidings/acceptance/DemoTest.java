@@ -69,7 +69,9 @@ class DemoTest {
     void every_example_is_sound_and_its_plan_composes_every_mail(String example, @TempDir Path folder)
             throws Exception {
         Path workspace = folder.resolve(example);
-        assertThat(Processes.run("init", workspace.toString(), "--example", example).exit()).isZero();
+        assertThat(Processes.run("init", workspace.toString(), "--example", example)
+                        .exit())
+                .isZero();
         assertThat(Processes.run("check", "-w", workspace.toString()).exit()).isZero();
         try (Stream<Path> notifications = Files.list(workspace.resolve("notifications"))) {
             for (Path each : notifications.toList()) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The server is killed with SIGKILL again and again while it sends. Nobody is missing afterwards, and every extra copy
-/// has the same Message-ID and is flagged.
+/// The server is killed with SIGKILL again and again while it sends. Nobody is missing afterwards, and every
+/// extra copy has the same Message-ID and is flagged.
 class KillStoryTest {
     private static final int PEOPLE = 5_000;
     private static final int KILLS = Integer.getInteger("tidings.kills", 20);
@@ -104,19 +104,14 @@ class KillStoryTest {
     private static void write(Path workspace, int port) throws IOException {
         Files.createDirectories(workspace.resolve("notifications"));
         Files.createDirectories(workspace.resolve("data"));
-        Files.writeString(
-                workspace.resolve("tidings.yaml"),
-                """
+        Files.writeString(workspace.resolve("tidings.yaml"), """
                 stage: live
                 from: "Tidings <tidings@example.com>"
                 web: { listen: "127.0.0.1:0" }
                 transports:
                   main: { smtp: "smtp://127.0.0.1:%d", security: none, connections: 8 }
-                """
-                        .formatted(port));
-        Files.writeString(
-                workspace.resolve("notifications/everyone.yaml"),
-                """
+                """.formatted(port));
+        Files.writeString(workspace.resolve("notifications/everyone.yaml"), """
                 audience: { file: data/people.csv, to: "{{ name }} <{{ email }}>" }
                 subject: News for {{ name }}
                 text: Good morning, {{ name }}.

@@ -26,7 +26,9 @@ class LadderTest {
                 write(workspace, "test", transport, "Hello {{ email }}");
                 awaitStage(server, "test");
                 run(server);
-                assertThat(submission.mail()).as("stage test: the test mailbox only").containsOnlyKeys("qa@example.com");
+                assertThat(submission.mail())
+                        .as("stage test: the test mailbox only")
+                        .containsOnlyKeys("qa@example.com");
                 var tried = submission.mail().get("qa@example.com").getFirst();
                 assertThat(tried.getSubject()).startsWith("[Test]");
                 assertThat(tried.getHeader("X-Tidings-Intended-Recipient")).containsExactly("ann@example.org");
@@ -58,7 +60,8 @@ class LadderTest {
     }
 
     private static void run(RunningServer server) throws IOException, InterruptedException {
-        long before = server.occurrence() == null ? 0 : server.occurrence().get("id").asLong();
+        long before =
+                server.occurrence() == null ? 0 : server.occurrence().get("id").asLong();
         server.post("/api/v1/notifications/hello/occurrences", "{}");
         Awaitility.await("a new occurrence is finished")
                 .atMost(Duration.ofSeconds(30))
@@ -70,7 +73,8 @@ class LadderTest {
     private static void awaitStage(RunningServer server, String stage) {
         Awaitility.await("stage " + stage + " takes force")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> server.get("/api/v1/status").get("stage").asString().equals(stage));
+                .until(() ->
+                        server.get("/api/v1/status").get("stage").asString().equals(stage));
     }
 
     private static void write(Path workspace, String stage, String transport, String text) throws IOException {

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Starts the product as its users do, as a process of its own.
 final class Processes {
-    static final Path ROOT = Path.of(System.getProperty("tidings.root", "..")).toAbsolutePath().normalize();
+    static final Path ROOT =
+            Path.of(System.getProperty("tidings.root", "..")).toAbsolutePath().normalize();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -143,8 +144,8 @@ final class Processes {
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> {
                         if (!process.isAlive()) {
-                            throw new IllegalStateException("the server ended: "
-                                    + Files.readString(workspace.resolveSibling("server.log")));
+                            throw new IllegalStateException(
+                                    "the server ended: " + Files.readString(workspace.resolveSibling("server.log")));
                         }
                         return Files.exists(discovery(workspace)) && isReady();
                     });
@@ -190,7 +191,8 @@ final class Processes {
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> {
                         JsonNode newest = occurrence();
-                        return newest != null && newest.get("standing").asString().equals("finished");
+                        return newest != null
+                                && newest.get("standing").asString().equals("finished");
                     });
             return occurrence();
         }
@@ -207,9 +209,7 @@ final class Processes {
 
         private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
             HttpResponse<String> answer = HTTP.send(
-                    request.header("authorization", "Bearer " + token())
-                            .build(),
-                    BodyHandlers.ofString());
+                    request.header("authorization", "Bearer " + token()).build(), BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(answer.statusCode() + ": " + answer.body());
             }

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An independent mail server in a process of its own, which judges others: before it answers `250` to a message it
-/// writes envelope recipient and Message-ID to a file and forces it to disk.
+/// An independent mail server in a process of its own, which judges others: before it answers `250` to a
+/// message it writes envelope recipient and Message-ID to a file and forces it to disk.
 ///
 /// `java … Sink FILE DELAY_MILLIS` prints its port and serves until it is ended.
 public final class Sink {

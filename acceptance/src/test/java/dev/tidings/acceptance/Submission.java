@@ -43,15 +43,16 @@ record Submission(Process process, int port, Path folder) implements AutoCloseab
                     user: %s
                     password: ${file:%s}
                     ca: %s
-                """
-                .formatted(port, SubmissionServer.USER, secret, folder.resolve("ca.pem"));
+                """.formatted(port, SubmissionServer.USER, secret, folder.resolve("ca.pem"));
     }
 
     /// Messages by envelope recipient.
     Map<String, List<MimeMessage>> mail() throws IOException, MessagingException {
         Map<String, List<MimeMessage>> mail = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".eml")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList()) {
                 String to = file.getFileName().toString().replaceFirst("\\.\\d+\\.eml$", "");
                 try (InputStream in = Files.newInputStream(file)) {
                     mail.computeIfAbsent(to, _ -> new ArrayList<>())

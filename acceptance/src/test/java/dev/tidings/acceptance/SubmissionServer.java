@@ -12,8 +12,8 @@ import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/// A mail server that is not of our making (SubEthaSMTP), in a process of its own: STARTTLS required, sign-in required.
-/// Keeps each message it takes as a file, named by its envelope recipient.
+/// A mail server that is not of our making (SubEthaSMTP), in a process of its own: STARTTLS required, sign-in
+/// required. Keeps each message it takes as a file, named by its envelope recipient.
 ///
 /// `java … SubmissionServer FOLDER` writes its certificate to `FOLDER/ca.pem` and prints its port.
 public final class SubmissionServer {

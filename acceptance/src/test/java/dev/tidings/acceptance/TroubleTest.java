@@ -22,7 +22,11 @@ class TroubleTest {
         try (Submission submission = Submission.start(folder.resolve("inboxes"))) {
             String good = submission.transport(folder.resolve("secret"));
             Files.writeString(folder.resolve("wrong"), "wrong");
-            settings(workspace, good.replace(folder.resolve("secret").toString(), folder.resolve("wrong").toString()));
+            settings(
+                    workspace,
+                    good.replace(
+                            folder.resolve("secret").toString(),
+                            folder.resolve("wrong").toString()));
             try (RunningServer server = RunningServer.start(workspace).awaitReady()) {
                 server.post("/api/v1/notifications/hello/occurrences", "{}");
                 Awaitility.await("the road is closed")
@@ -36,13 +40,14 @@ class TroubleTest {
                 assertThat(submission.mail()).containsOnlyKeys("ann@example.org", "bob@example.org");
             }
         }
-        assertThat(Files.readString(folder.resolve("server.log")).lines().filter(line -> line.contains("closed (sign-in)")))
+        assertThat(Files.readString(folder.resolve("server.log"))
+                        .lines()
+                        .filter(line -> line.contains("closed (sign-in)")))
                 .hasSize(1);
     }
 
     @Test
-    void a_second_process_on_the_same_workspace_is_refused_and_told_who_runs_it(@TempDir Path folder)
-            throws Exception {
+    void a_second_process_on_the_same_workspace_is_refused_and_told_who_runs_it(@TempDir Path folder) throws Exception {
         Path workspace = workspace(folder, "to: [ ann@example.org ]");
         settings(workspace, "");
         try (RunningServer server = RunningServer.start(workspace).awaitReady()) {

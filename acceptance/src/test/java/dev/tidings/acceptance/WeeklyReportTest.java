@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The weekly report, by its schedule, from a SQLite database to inboxes, through a real mail server that wants TLS and
-/// a password.
+/// The weekly report, by its schedule, from a SQLite database to inboxes, through a real mail server that
+/// wants TLS and a password.
 class WeeklyReportTest {
     @Test
     void everyone_active_gets_their_own_report_and_the_ledger_knows_what_the_server_said(@TempDir Path folder)
             throws Exception {
         Path workspace = folder.resolve("workspace");
-        assertThat(Processes.run("init", workspace.toString(), "--example", "weekly-report").exit()).isZero();
+        assertThat(Processes.run("init", workspace.toString(), "--example", "weekly-report")
+                        .exit())
+                .isZero();
         try (Submission submission = Submission.start(folder.resolve("inboxes"))) {
             goLive(workspace, submission.transport(folder.resolve("secret")));
             dueSoon(workspace);
@@ -46,8 +48,8 @@ class WeeklyReportTest {
         Path settings = workspace.resolve("tidings.yaml");
         Files.writeString(
                 settings,
-                Files.readString(settings).replaceFirst("stage: log", "stage: live")
-                        + "\n" + transport + "\nweb: { listen: \"127.0.0.1:0\" }\n");
+                Files.readString(settings).replaceFirst("stage: log", "stage: live") + "\n" + transport
+                        + "\nweb: { listen: \"127.0.0.1:0\" }\n");
     }
 
     /// The report before was due a week ago, the next one in some seconds.
@@ -81,7 +83,8 @@ class WeeklyReportTest {
     }
 
     private static void judgeLedger(RunningServer server) throws IOException, InterruptedException {
-        JsonNode explained = server.get("/api/v1/explain?of=ann@example.com").get("mails").get(0);
+        JsonNode explained =
+                server.get("/api/v1/explain?of=ann@example.com").get("mails").get(0);
         JsonNode attempt = explained.get("attempts").get(0);
 
         assertThat(explained.get("delivery").get("state").asString()).isEqualTo("accepted");

@@ -1,4 +1,5 @@
-/// **acceptance**: stories about the whole system, told with real processes, real mail servers and real faults.
+/// **acceptance**: stories about the whole system, told with real processes, real mail servers and real
+/// faults.
 @NullMarked
 package dev.tidings.acceptance;
 

@@ -12,7 +12,8 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import org.springframework.scheduling.support.CronExpression;
 
-/// The next instant of a schedule, beside Spring's CronExpression: five rounds of both in turn, medians and ratios.
+/// The next instant of a schedule, beside Spring's CronExpression: five rounds of both in turn, medians and
+/// ratios.
 public final class CronLoad {
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
     private static final int INSTANTS = 1024;
@@ -43,7 +44,8 @@ public final class CronLoad {
         double[] their = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             our[round] = rate(each -> ours.next(instants[each]).hashCode());
-            their[round] = rate(each -> String.valueOf(theirs.next(times[each]) == null).length());
+            their[round] = rate(
+                    each -> String.valueOf(theirs.next(times[each]) == null).length());
         }
         double ourMedian = median(our);
         double theirMedian = median(their);

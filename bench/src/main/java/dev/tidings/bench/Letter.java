@@ -19,7 +19,9 @@ final class Letter {
     /// @param value how a value is written there: `{{ %s }}`
     static String html(String value, String rowsBegin, String row, String rowsEnd) {
         StringBuilder html = new StringBuilder("<html><body><h1>Hello ").append(value.formatted("name"));
-        html.append("</h1><p>Your balance is ").append(value.formatted("balance")).append(".</p>");
+        html.append("</h1><p>Your balance is ")
+                .append(value.formatted("balance"))
+                .append(".</p>");
         for (String paragraph : paragraphs()) {
             html.append("<p style=\"font-family: sans-serif; color: #333\">")
                     .append(paragraph)
@@ -27,7 +29,12 @@ final class Letter {
                     .append(value.formatted("logins"))
                     .append(" times.</p>");
         }
-        return html.append("<table>").append(rowsBegin).append(row).append(rowsEnd).append("</table></body></html>").toString();
+        return html.append("<table>")
+                .append(rowsBegin)
+                .append(row)
+                .append(rowsEnd)
+                .append("</table></body></html>")
+                .toString();
     }
 
     static String text(String value) {
@@ -44,8 +51,9 @@ final class Letter {
     private static List<String> paragraphs() {
         List<String> all = new ArrayList<>();
         for (int each = 0; each < 10; each++) {
-            all.add("Paragraph " + each
-                    + " of a report that somebody wants to read on Monday morning, with enough words in it to be like mail,");
+            all.add(
+                    "Paragraph " + each
+                            + " of a report that somebody wants to read on Monday morning, with enough words in it to be like mail,");
         }
         return all;
     }

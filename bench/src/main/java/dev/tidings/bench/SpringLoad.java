@@ -24,8 +24,9 @@ public final class SpringLoad {
         sender.setPort(Integer.parseInt(arguments[0]));
         TemplateEngine html = engine(TemplateMode.HTML);
         TemplateEngine text = engine(TemplateMode.TEXT);
-        String htmlSource =
-                Letter.html("<span th:text=\"${%s}\"></span>", "<tr th:each=\"order : ${orders}\">", "<td th:text=\"${order}\"></td>", "</tr>");
+        String htmlSource = Letter.html(
+                "<span th:text=\"${%s}\"></span>",
+                "<tr th:each=\"order : ${orders}\">", "<td th:text=\"${order}\"></td>", "</tr>");
         String textSource = Letter.text("[(${%s})]");
         long start = System.nanoTime();
         Thread[] all = new Thread[threads];
@@ -45,7 +46,12 @@ public final class SpringLoad {
     }
 
     private static void send(
-            JavaMailSenderImpl sender, TemplateEngine html, String htmlSource, TemplateEngine text, String textSource, int person) {
+            JavaMailSenderImpl sender,
+            TemplateEngine html,
+            String htmlSource,
+            TemplateEngine text,
+            String textSource,
+            int person) {
         try {
             Context context = new Context();
             context.setVariable("name", "Person " + person);

@@ -1,4 +1,5 @@
-/// **bench**: how fast, beside what people use today. Every story runs with its peer in one go and prints ratios.
+/// **bench**: how fast, beside what people use today. Every story runs with its peer in one go and prints
+/// ratios.
 @NullMarked
 package dev.tidings.bench;
 

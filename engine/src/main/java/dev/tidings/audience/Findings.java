@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a notification's lookups found for some recipients: one query per lookup for all of them (for each thousand,
-/// to be exact), or one for everyone where a lookup has no key.
+/// What a notification's lookups found for some recipients: one query per lookup for all of them (for each
+/// thousand, to be exact), or one for everyone where a lookup has no key.
 public final class Findings {
     /// So many values a list parameter stands for at once; databases allow some 32,000.
     private static final int VALUES_MAX = 1_000;
@@ -31,7 +31,8 @@ public final class Findings {
     /// Asks all lookups.
     ///
     /// @param lookups    by the name the template knows them under
-    /// @param parameters of the occurrence; a lookup with the key `user_id = id` sees everyone's `id` as `:id` too
+    /// @param parameters of the occurrence; a lookup with the key `user_id = id` sees everyone's `id` as
+    ///                   `:id` too
     /// @throws SourceFailure when one of them is not answered; it names the lookup
     public static Findings gather(
             Map<String, Lookup> lookups, Sources sources, Parameters parameters, Collection<Recipient> people)

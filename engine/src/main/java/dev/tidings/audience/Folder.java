@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// A folder whose files may be read, and nothing outside it: neither by `..`, nor by an absolute path, nor by a
-/// symbolic link that leads out.
+/// A folder whose files may be read, and nothing outside it: neither by `..`, nor by an absolute path, nor by
+/// a symbolic link that leads out.
 public record Folder(Path root) {
 
     /// The real path of a file inside.

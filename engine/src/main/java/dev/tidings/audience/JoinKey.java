@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A value by which rows find their person, whatever type the two sources give it: `1`, `1L`, `1.00` and the text
-/// `1` of a CSV file are one key.
+/// A value by which rows find their person, whatever type the two sources give it: `1`, `1L`, `1.00` and the
+/// text `1` of a CSV file are one key.
 record JoinKey(String text) {
 
     /// Empty for null and blank text, which join nothing.

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// Makes recipients of rows, as an addressing says.
 ///
-/// Name and address are filled apart from each other, so a name with a comma, a quote or a `<` in it stays a name
-/// and can never become an address.
+/// Name and address are filled apart from each other, so a name with a comma, a quote or a `<` in it stays a
+/// name and can never become an address.
 public final class Reading {
     private final Addressing addressing;
     private final ColumnText name;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of a source: columns by name, in the source's order.
 ///
-/// Values are text, numbers (`Long`, `Double`, `BigDecimal`), `Boolean`, `java.time` values, lists and maps of
-/// these, or null.
+/// Values are text, numbers (`Long`, `Double`, `BigDecimal`), `Boolean`, `java.time` values, lists and maps
+/// of these, or null.
 public record Row(Map<String, @Nullable Object> columns) {
     public Row {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

@@ -9,8 +9,8 @@ public interface Rows extends AutoCloseable {
     /// @throws SourceFailure when the source stops answering, takes too long, or has more rows than allowed
     List<Row> next(int most) throws SourceFailure;
 
-    /// Records that could not be read as rows and were passed over so far, each named with its place and reason;
-    /// never silently dropped.
+    /// Records that could not be read as rows and were passed over so far, each named with its place and
+    /// reason; never silently dropped.
     List<String> unreadable();
 
     @Override

@@ -10,7 +10,8 @@ import dev.tidings.notification.Query;
 public interface Source extends AutoCloseable {
     /// Starts a query and gives its rows as they come.
     ///
-    /// @param parameters what `:name` in the query stands for; a list stands for several values, as in `in (:id)`
+    /// @param parameters what `:name` in the query stands for; a list stands for several values, as in `in
+    ///                   (:id)`
     /// @throws SourceFailure with the source's name, the query and the reason
     Rows rows(Query query, Parameters parameters) throws SourceFailure;
 

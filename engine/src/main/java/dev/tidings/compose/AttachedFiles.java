@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files a notification attaches, read once for a batch of recipients; the names may differ from mail to mail.
+/// The files a notification attaches, read once for a batch of recipients; the names may differ from mail to
+/// mail.
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed over, never compared
 record AttachedFiles(Notification notification, List<byte[]> contents) {
     private static final String RULE = "attachment";

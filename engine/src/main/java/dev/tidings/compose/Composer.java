@@ -23,10 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Composes mail of one workspace. The same occurrence and recipient give the same octets every time, as long as the
-/// data stays what it was. Several threads may compose at once.
+/// Composes mail of one workspace. The same occurrence and recipient give the same octets every time, as long
+/// as the data stays what it was. Several threads may compose at once.
 public final class Composer {
-    /// Whom no row gives a language gets everyone's template, with numbers and dates as they are written in English.
+    /// Whom no row gives a language gets everyone's template, with numbers and dates as they are written in
+    /// English.
     private static final Locale FORMATS_OF_NO_LANGUAGE = Locale.ENGLISH;
 
     private final Workspace workspace;
@@ -45,7 +46,8 @@ public final class Composer {
         this.stationery = new Stationery(workspace.settings().rehearsal(), limits);
     }
 
-    /// Composes the mails of some recipients of an occurrence; their data is asked for by one query per lookup.
+    /// Composes the mails of some recipients of an occurrence; their data is asked for by one query per
+    /// lookup.
     ///
     /// @return one composition for each addressee, in their order
     public List<Composition> compose(Notification notification, Occurrence occurrence, List<Addressee> addressees) {

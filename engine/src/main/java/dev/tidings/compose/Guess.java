@@ -9,8 +9,8 @@ import java.util.Optional;
 public final class Guess {
     private Guess() {}
 
-    /// The known word nearest to this one, where one is near: a typing mistake in three letters or so, not another
-    /// word.
+    /// The known word nearest to this one, where one is near: a typing mistake in three letters or so, not
+    /// another word.
     public static Optional<String> of(String word, Collection<String> known) {
         int far = Math.max(1, (word.length() + 1) / 3);
         return known.stream()

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a template sees. Of two values with one name the later in this list wins, which is the one nearer to the
-/// author's own words:
+/// What a template sees. Of two values with one name the later in this list wins, which is the one nearer to
+/// the author's own words:
 ///
 /// 1. `recipient` (`name`, `email`, `locale`), `notification` (`id`, `title`), `due`, `from`, `to`
 /// 2. the notification's `with`

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Templates, compiled once and rendered many times, from several threads.
 ///
 /// Contract: strict (a variable that is not there is a failure, not an empty string); paths that end in
-/// `.html` escape what they insert for HTML, others insert it as it is; a template that loops without end or writes
-/// without end is stopped.
+/// `.html` escape what they insert for HTML, others insert it as it is; a template that loops without end or
+/// writes without end is stopped.
 public interface Renderer {
     /// @param path  of the template
     /// @param model what the template sees: text, numbers, `java.time` values, lists and maps

@@ -18,10 +18,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts a draft on paper: who it is from and to, its identity, its date, and the headers that say a machine wrote it.
+/// Puts a draft on paper: who it is from and to, its identity, its date, and the headers that say a machine
+/// wrote it.
 record Stationery(Rehearsal rehearsal, Limits limits) {
 
-    /// In stage `test` the envelope and the To go to the test mailbox, and the mail says whom it was meant for.
+    /// In stage `test` the envelope and the To go to the test mailbox, and the mail says whom it was meant
+    /// for.
     Composed write(Draft draft, DeliveryRules rules, Occurrence occurrence, Addressee addressee, ZoneId zone)
             throws Unfitness {
         Mailbox person = addressee.recipient().mailbox();

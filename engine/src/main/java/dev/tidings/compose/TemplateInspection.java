@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// Finds what a notification's templates have wrong before anybody waits for a mail: whether they compile, and whether
-/// its addressing can be read.
+/// Finds what a notification's templates have wrong before anybody waits for a mail: whether they compile,
+/// and whether its addressing can be read.
 public final class TemplateInspection implements Inspection {
     private final TemplateEngine engine;
 
@@ -64,8 +64,8 @@ public final class TemplateInspection implements Inspection {
         }
     }
 
-    /// A body that stands inside a notification's file is told by its own path and lines; whoever read the file knows
-    /// where it begins. The name of an attachment has no lines.
+    /// A body that stands inside a notification's file is told by its own path and lines; whoever read the
+    /// file knows where it begins. The name of an attachment has no lines.
     private static Problem problem(RenderFailure failure, Workspace workspace) {
         String file = TemplateTexts.file(failure.path());
         if (workspace.templates().containsKey(failure.path())) {

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Everything of a workspace that is filled like a template: its template files, and the names of attached files.
+/// Everything of a workspace that is filled like a template: its template files, and the names of attached
+/// files.
 final class TemplateTexts {
     private TemplateTexts() {}
 
@@ -23,7 +24,8 @@ final class TemplateTexts {
         return texts;
     }
 
-    /// The path under which the name of an attached file is a template: `notifications/weekly.yaml#attach[0].name`.
+    /// The path under which the name of an attached file is a template:
+    /// `notifications/weekly.yaml#attach[0].name`.
     static String attachmentName(Notification notification, int index) {
         return "%s#attach[%d].name".formatted(notification.about().file(), index);
     }

@@ -20,7 +20,8 @@ public sealed interface Outcome {
     /// A source did not answer, so there was no message to hand over; may pass later.
     record Unready(String why) implements Outcome {}
 
-    /// The road failed before end-of-data was written. Says something about the road, nothing about the message.
+    /// The road failed before end-of-data was written. Says something about the road, nothing about the
+    /// message.
     record Unreachable(Trouble trouble, String why) implements Outcome {}
 
     /// The line broke in the middle of this message, before end-of-data: as a `451` (RFC 5321 §3.8).

@@ -77,7 +77,8 @@ public final class SmtpTransport implements Transport {
         }
     }
 
-    /// The server had hung up on a connection that lay idle. That is nobody's fault, and nothing was said yet.
+    /// The server had hung up on a connection that lay idle. That is nobody's fault, and nothing was said
+    /// yet.
     private static boolean isStale(Handover handover) {
         return handover instanceof Handover.Broken(Break how) && (how.at() == Verb.MAIL || how.at() == Verb.RSET);
     }

@@ -4,5 +4,6 @@ package dev.tidings.ledger;
 ///
 /// @param people   new on record, waiting
 /// @param misfits  new on record, failed: rows that make no recipient
-/// @param repeated already on record: a person who is in the audience twice, or a page read again after a crash
+/// @param repeated already on record: a person who is in the audience twice, or a page read again after a
+///                 crash
 public record Entered(int people, int misfits, int repeated) {}

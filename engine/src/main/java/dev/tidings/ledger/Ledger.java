@@ -38,8 +38,8 @@ public interface Ledger extends AutoCloseable {
     /// Records instants that were visited, each with its decision, and moves each notification to its next.
     /// Several of one notification come in order.
     ///
-    /// @return those recorded by this call; an instant that is not (any more) the notification's next on record
-    ///         was fired by somebody else and is left out
+    /// @return those recorded by this call; an instant that is not (any more) the notification's next on
+    ///         record was fired by somebody else and is left out
     List<Occurrence> fire(List<Firing> firings);
 
     /// Records an occurrence that no schedule gave. The same key gives the same occurrence.

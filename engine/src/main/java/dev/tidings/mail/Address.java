@@ -2,11 +2,11 @@ package dev.tidings.mail;
 
 /// One mailbox, `local@domain`, as it goes on the wire: `MAIL FROM:<…>`, `RCPT TO:<…>`.
 ///
-/// Both parts may be given as a person writes them and are kept in one canonical form, so that equal values are equal
-/// mailboxes: the local part in Unicode NFC, quoted only where it must be, its case kept (RFC 5321 §2.4); the domain in
-/// lower case, internationalised labels as A-labels (UTS 46, non-transitional). Address literals (`[192.0.2.1]`),
-/// comments, source routes and display names are refused. Together at most 254 octets (RFC 5321 §4.5.3.1.3: a path has
-/// 256, with its brackets).
+/// Both parts may be given as a person writes them and are kept in one canonical form, so that equal values
+/// are equal mailboxes: the local part in Unicode NFC, quoted only where it must be, its case kept (RFC 5321
+/// §2.4); the domain in lower case, internationalised labels as A-labels (UTS 46, non-transitional). Address
+/// literals (`[192.0.2.1]`), comments, source routes and display names are refused. Together at most 254
+/// octets (RFC 5321 §4.5.3.1.3: a path has 256, with its brackets).
 ///
 /// @param local  1–64 octets of UTF-8 (RFC 5321 §4.5.3.1.1, RFC 6531), a dot-atom or a quoted string
 /// @param domain 1–255 octets of ASCII (RFC 5321 §4.5.3.1.2)
@@ -36,14 +36,14 @@ public record Address(String local, String domain) {
         return new Address(text.substring(0, at), text.substring(at + 1));
     }
 
-    /// Can only a server that offers SMTPUTF8 take this address (RFC 6531)? An internationalised domain alone does not
-    /// need it.
+    /// Can only a server that offers SMTPUTF8 take this address (RFC 6531)? An internationalised domain alone
+    /// does not need it.
     public boolean needsSmtpUtf8() {
         return !Grammar.isAscii(local);
     }
 
-    /// Two addresses with the same key are the same person: the local part as it is, the domain in lower case. Local
-    /// parts that differ in case may be different people (RFC 5321 §2.4), so we never fold them.
+    /// Two addresses with the same key are the same person: the local part as it is, the domain in lower
+    /// case. Local parts that differ in case may be different people (RFC 5321 §2.4), so we never fold them.
     public String key() {
         return toString();
     }

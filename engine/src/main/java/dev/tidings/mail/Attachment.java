@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// A file that travels with a mail.
 ///
-/// The bytes are handed over, not copied: a report may be megabytes and go to a thousand people. Whoever gives or takes
-/// them leaves them as they are.
+/// The bytes are handed over, not copied: a report may be megabytes and go to a thousand people. Whoever
+/// gives or takes them leaves them as they are.
 ///
 /// @param name      as the reader sees it: 1–255 octets of UTF-8, no control characters, no `/` or `\`
 /// @param mediaType `type/subtype`, with parameters where needed: `text/csv; charset=utf-8`

@@ -1,6 +1,7 @@
 package dev.tidings.mail;
 
-/// The Bidi rule for one label written from right to left (RFC 5893 §2); labels without such a letter always pass.
+/// The Bidi rule for one label written from right to left (RFC 5893 §2); labels without such a letter always
+/// pass.
 final class Bidi {
     private Bidi() {}
 

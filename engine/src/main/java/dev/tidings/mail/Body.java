@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What there is to read: always as plain text, and as HTML where there is more to see. Line ends may be of any kind;
-/// half a surrogate pair, which has no UTF-8 form, goes out as `?`.
+/// What there is to read: always as plain text, and as HTML where there is more to see. Line ends may be of
+/// any kind; half a surrogate pair, which has no UTF-8 form, goes out as `?`.
 ///
 /// @param text    for every reader; may be empty
 /// @param html    the same, to look at

@@ -3,8 +3,8 @@ package dev.tidings.mail;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Whom the reader sees the mail coming from and going to. This is the letterhead, not the envelope: who really gets a
-/// copy is the delivery's affair.
+/// Whom the reader sees the mail coming from and going to. This is the letterhead, not the envelope: who
+/// really gets a copy is the delivery's affair.
 ///
 /// @param from    the author
 /// @param to      may be empty, for a mail that does not name its readers

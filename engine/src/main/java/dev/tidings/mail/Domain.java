@@ -5,10 +5,9 @@ import java.util.Locale;
 
 /// What stands behind the `@`: a domain name, kept as the lower-case ASCII that DNS and SMTP see.
 ///
-/// Internationalised names go through UTS 46, non-transitional: `faß.example` stays another domain than `fass.example`
-/// (`java.net.IDN` would send one's mail to the other). The mapping is NFKC and lower case; characters that UTS 46
-/// would
-/// silently drop (soft hyphen, zero-width space) are refused instead.
+/// Internationalised names go through UTS 46, non-transitional: `faß.example` stays another domain than
+/// `fass.example` (`java.net.IDN` would send one's mail to the other). The mapping is NFKC and lower case;
+/// characters that UTS 46 would silently drop (soft hyphen, zero-width space) are refused instead.
 final class Domain {
     private static final int OCTETS_MAX = 255;
     private static final int IDEOGRAPHIC_FULL_STOP = 0x3002;
@@ -43,7 +42,8 @@ final class Domain {
         return Normalizer.normalize(lower, Normalizer.Form.NFKC);
     }
 
-    /// Not `String.toLowerCase`, which has ideas about Σ at a word's end; here one letter is mapped at a time.
+    /// Not `String.toLowerCase`, which has ideas about Σ at a word's end; here one letter is mapped at a
+    /// time.
     private static String lowerCase(String ascii) {
         for (int i = 0; i < ascii.length(); i++) {
             if (ascii.charAt(i) >= 'A' && ascii.charAt(i) <= 'Z') return ascii.toLowerCase(Locale.ROOT);
@@ -51,8 +51,9 @@ final class Domain {
         return ascii;
     }
 
-    /// A top-level domain is letters, or an A-label (RFC 3696 §2): this catches bare IPv4 addresses and slips like
-    /// `example.com2`. A name without a dot (`localhost`, `mailhost2`) is for the operator's own network.
+    /// A top-level domain is letters, or an A-label (RFC 3696 §2): this catches bare IPv4 addresses and slips
+    /// like `example.com2`. A name without a dot (`localhost`, `mailhost2`) is for the operator's own
+    /// network.
     private static void requireTopLevel(String top, boolean alone) {
         boolean letters = top.chars().allMatch(Grammar::isLetter);
         boolean named = alone && top.chars().anyMatch(Grammar::isLetter);

@@ -3,8 +3,8 @@ package dev.tidings.mail;
 import java.util.Locale;
 import java.util.Set;
 
-/// One more header field, such as `Auto-Submitted: auto-generated`. Fields that a message has a place of its own for
-/// (From, Subject …) and those that others write (Received, DKIM-Signature …) are refused.
+/// One more header field, such as `Auto-Submitted: auto-generated`. Fields that a message has a place of its
+/// own for (From, Subject …) and those that others write (Received, DKIM-Signature …) are refused.
 ///
 /// An ASCII value goes out as it stands; any other as encoded words (RFC 2047).
 ///

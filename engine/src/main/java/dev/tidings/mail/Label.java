@@ -72,7 +72,8 @@ final class Label {
         return new MalformedAddress("%s is not allowed behind the @".formatted(Text.name(c)));
     }
 
-    /// Letters, marks and digits (RFC 5892 §2.1): what is left of them after mapping is no upper case and no symbol.
+    /// Letters, marks and digits (RFC 5892 §2.1): what is left of them after mapping is no upper case and no
+    /// symbol.
     private static boolean isAllowed(int c) {
         if (c < 0x80) return c == '-' || Grammar.isLetterOrDigit(c);
         return switch (Character.getType(c)) {
@@ -86,8 +87,9 @@ final class Label {
         };
     }
 
-    /// Characters that are right only beside certain others (RFC 5892 appendix A). The joiners need tables the JDK does
-    /// not have; "after a mark" and "between Arabic letters" let through a little more than the standard, never less.
+    /// Characters that are right only beside certain others (RFC 5892 appendix A). The joiners need tables
+    /// the JDK does not have; "after a mark" and "between Arabic letters" let through a little more than the
+    /// standard, never less.
     private static boolean isAllowedInContext(int c, String label, int at) {
         int before = at > 0 ? label.codePointBefore(at) : -1;
         int next = at + 1 < label.length() ? label.codePointAt(at + 1) : -1;

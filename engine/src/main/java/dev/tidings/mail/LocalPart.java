@@ -2,7 +2,8 @@ package dev.tidings.mail;
 
 import java.text.Normalizer;
 
-/// What stands before the `@`: a dot-atom or a quoted string (RFC 5321 §4.1.2), UTF-8 allowed (RFC 6531 §3.3).
+/// What stands before the `@`: a dot-atom or a quoted string (RFC 5321 §4.1.2), UTF-8 allowed (RFC 6531
+/// §3.3).
 final class LocalPart {
     private static final int OCTETS_MAX = 64;
 
@@ -17,7 +18,8 @@ final class LocalPart {
         return canonical;
     }
 
-    /// Where a text that starts with a quoted string goes on behind it; the text's length when the string never ends.
+    /// Where a text that starts with a quoted string goes on behind it; the text's length when the string
+    /// never ends.
     static int endOfQuoted(String text) {
         for (int i = 1; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -95,8 +97,8 @@ final class LocalPart {
         return c < 0x80 ? Grammar.isAtext(c) : isVisible(c);
     }
 
-    /// Anything one can see. RFC 6531 would allow invisible format characters too; an address that holds one was pasted
-    /// by mistake or is meant to deceive.
+    /// Anything one can see. RFC 6531 would allow invisible format characters too; an address that holds one
+    /// was pasted by mistake or is meant to deceive.
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

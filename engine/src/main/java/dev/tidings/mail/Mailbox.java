@@ -18,8 +18,9 @@ public record Mailbox(String name, Address address) {
         return new Mailbox("", address);
     }
 
-    /// Reads `a@b`, `<a@b>`, `Name <a@b>` or `"Name, with anything" <a@b>`. An unquoted name may hold what people write
-    /// (dots, brackets, any script) but none of `" \ < > , ; @`, which would make it look like several addresses.
+    /// Reads `a@b`, `<a@b>`, `Name <a@b>` or `"Name, with anything" <a@b>`. An unquoted name may hold what
+    /// people write (dots, brackets, any script) but none of `" \ < > , ; @`, which would make it look like
+    /// several addresses.
     ///
     /// @throws MalformedAddress         when the address is wrong
     /// @throws IllegalArgumentException when the name is

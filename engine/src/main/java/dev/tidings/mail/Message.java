@@ -3,11 +3,12 @@ package dev.tidings.mail;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/// What one recipient gets, complete. Written twice it gives the same bytes twice, so a retry repeats the mail exactly.
+/// What one recipient gets, complete. Written twice it gives the same bytes twice, so a retry repeats the
+/// mail exactly.
 ///
 /// @param id             for life
-/// @param date           when it was completed, with the offset the reader is shown (RFC 5322 §3.6.1); not when it
-/// leaves
+/// @param date           when it was completed, with the offset the reader is shown (RFC 5322 §3.6.1); not
+///                     when it leaves
 /// @param correspondents from, to, cc, reply-to
 /// @param subject        at most 998 octets of UTF-8 without control characters
 /// @param body           what there is to read
@@ -34,7 +35,8 @@ public record Message(
         headers = List.copyOf(headers);
     }
 
-    /// Can only a server that offers SMTPUTF8 take this message, because of an address in its header (RFC 6531)?
+    /// Can only a server that offers SMTPUTF8 take this message, because of an address in its header (RFC
+    /// 6531)?
     public boolean needsSmtpUtf8() {
         return correspondents.all().anyMatch(mailbox -> mailbox.address().needsSmtpUtf8());
     }

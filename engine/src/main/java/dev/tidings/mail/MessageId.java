@@ -1,7 +1,7 @@
 package dev.tidings.mail;
 
-/// The identity of one message for life, `<left@right>` (RFC 5322 §3.6.4): made once, the same on every retry, so that
-/// relays and readers can tell a repeated copy.
+/// The identity of one message for life, `<left@right>` (RFC 5322 §3.6.4): made once, the same on every
+/// retry, so that relays and readers can tell a repeated copy.
 ///
 /// @param value with its angle brackets; both sides dot-atoms, at most 250 octets of ASCII
 public record MessageId(String value) {

@@ -2,8 +2,8 @@ package dev.tidings.mail;
 
 import java.util.Optional;
 
-/// Unicode labels as ASCII (RFC 3492). Names follow the RFC: a *delta* says how far the decoder walks to the next
-/// insertion, the *bias* adapts how many digits a delta takes.
+/// Unicode labels as ASCII (RFC 3492). Names follow the RFC: a *delta* says how far the decoder walks to the
+/// next insertion, the *bias* adapts how many digits a delta takes.
 final class Punycode {
     private static final int BASE = 36;
     private static final int T_MIN = 1;
@@ -15,8 +15,8 @@ final class Punycode {
 
     private Punycode() {}
 
-    /// Labels are at most 63 octets once encoded, so anything longer than this cannot be one; it also keeps the
-    /// arithmetic far from overflow.
+    /// Labels are at most 63 octets once encoded, so anything longer than this cannot be one; it also keeps
+    /// the arithmetic far from overflow.
     private static final int INPUT_MAX = 255;
 
     static String encode(String label) {

@@ -4,8 +4,8 @@ package dev.tidings.mail;
 final class Text {
     private Text() {}
 
-    /// Refuses what could end a line or hide in one: C0 and C1 control characters (CR, LF, NUL, U+0085 …), the
-    /// separators U+2028 and U+2029, and halves of surrogate pairs, which have no UTF-8 form.
+    /// Refuses what could end a line or hide in one: C0 and C1 control characters (CR, LF, NUL, U+0085 …),
+    /// the separators U+2028 and U+2029, and halves of surrogate pairs, which have no UTF-8 form.
     static void requirePrintable(String what, String text) {
         for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);

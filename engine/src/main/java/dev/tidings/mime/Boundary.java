@@ -4,9 +4,9 @@ import dev.tidings.mail.MessageId;
 
 /// The line between the parts of a message.
 ///
-/// It is derived from the Message-ID, so a retry repeats the same bytes, and certain not to occur in any content: it
-/// holds `=_`, which neither base64 nor quoted-printable can produce (RFC 2045 §6.7), and text with `=_` in it is never
-/// sent as 7bit (see [Encoding]).
+/// It is derived from the Message-ID, so a retry repeats the same bytes, and certain not to occur in any
+/// content: it holds `=_`, which neither base64 nor quoted-printable can produce (RFC 2045 §6.7), and text
+/// with `=_` in it is never sent as 7bit (see [Encoding]).
 final class Boundary {
     static final String CERTAIN = "=_";
 

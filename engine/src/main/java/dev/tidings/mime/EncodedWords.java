@@ -3,9 +3,8 @@ package dev.tidings.mime;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Text beyond ASCII in a header, as encoded words (RFC 2047): at most 75 characters each, on lines of at most 76,
-/// whole
-/// characters in each. Readers drop the line ends between neighbours.
+/// Text beyond ASCII in a header, as encoded words (RFC 2047): at most 75 characters each, on lines of at
+/// most 76, whole characters in each. Readers drop the line ends between neighbours.
 final class EncodedWords {
     private static final int COLUMNS_MAX = 75; // of 76, so that a quote may follow
     private static final int FRAME = "=?UTF-8?B?".length() + "?=".length();

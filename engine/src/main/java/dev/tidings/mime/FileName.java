@@ -6,9 +6,10 @@ import dev.tidings.mail.Grammar;
 
 /// A file's name as a parameter of a part's header.
 ///
-/// A name beyond ASCII stands there twice, for two generations of readers: `filename*=` as RFC 2231 has it, and `name=`
-/// with encoded words, which RFC 2047 forbids in parameters but which older clients (Foxmail, QQ) read and no other
-/// minds. The two are in different fields because readers disagree on which of two `filename`s counts.
+/// A name beyond ASCII stands there twice, for two generations of readers: `filename*=` as RFC 2231 has it,
+/// and `name=` with encoded words, which RFC 2047 forbids in parameters but which older clients (Foxmail, QQ)
+/// read and no other minds. The two are in different fields because readers disagree on which of two
+/// `filename`s counts.
 final class FileName {
     private static final int COLUMNS_MAX = 76;
     private static final String HEX = "0123456789ABCDEF";

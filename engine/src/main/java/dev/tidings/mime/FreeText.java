@@ -67,7 +67,8 @@ final class FreeText {
         out.add(text.substring(start)).crlf();
     }
 
-    /// Where to fold so that the line ends before `limit`, or else as soon after it as can be; -1 when nowhere.
+    /// Where to fold so that the line ends before `limit`, or else as soon after it as can be; -1 when
+    /// nowhere.
     private static int lastFold(String text, int start, int limit) {
         for (int i = limit; i > start; i--) {
             if (isFold(text, i)) return i;

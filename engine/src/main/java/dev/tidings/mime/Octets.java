@@ -46,7 +46,8 @@ final class Octets {
         if (size < 2 || bytes[size - 1] != '\n') crlf();
     }
 
-    /// The buffer itself, with at least `octets` free behind [#size]; who writes into it says so with [#wroteUpTo].
+    /// The buffer itself, with at least `octets` free behind [#size]; who writes into it says so with
+    /// [#wroteUpTo].
     byte[] reserve(int octets) {
         int needed = Math.addExact(size, octets);
         if (needed > bytes.length)

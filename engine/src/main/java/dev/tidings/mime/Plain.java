@@ -16,9 +16,8 @@ final class Plain {
         return b >= ' ' && b < 0x7F && b != '=';
     }
 
-    /// Where the plain octets that start at `from` end, `to` at the latest. Looks at eight octets at a time, three
-    /// times
-    /// as fast as one by one.
+    /// Where the plain octets that start at `from` end, `to` at the latest. Looks at eight octets at a time,
+    /// three times as fast as one by one.
     static int end(byte[] text, int from, int to) {
         if (from >= to || !is(text[from])) return from; // within Chinese text this is the rule
         int i = from;
@@ -30,7 +29,8 @@ final class Plain {
         return i;
     }
 
-    /// Sets the high bit of each octet that is not plain. Borrows and carries may set further ones behind the first.
+    /// Sets the high bit of each octet that is not plain. Borrows and carries may set further ones behind the
+    /// first.
     private static long others(long octets) {
         long belowSpace = octets - ' ' * ONES;
         long delete = octets + ONES;

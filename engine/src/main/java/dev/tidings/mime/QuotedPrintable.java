@@ -2,9 +2,8 @@ package dev.tidings.mime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/// RFC 2045 §6.7, with two precautions of RFC 2049 §3: a dot at a line's start and `From ` there are escaped, since
-/// they
-/// suffer most on the way.
+/// RFC 2045 §6.7, with two precautions of RFC 2049 §3: a dot at a line's start and `From ` there are escaped,
+/// since they suffer most on the way.
 final class QuotedPrintable {
     private static final int COLUMNS_MAX = 75; // and one more for the `=` of a soft line break
     private static final int ROOM = 4096;

@@ -1,8 +1,7 @@
 package dev.tidings.mime;
 
-/// Text as it is, with every line end (CRLF, a bare CR, a bare LF) made a CRLF. A bare one could end the mail early at
-/// a
-/// lenient server and start another ("SMTP smuggling").
+/// Text as it is, with every line end (CRLF, a bare CR, a bare LF) made a CRLF. A bare one could end the mail
+/// early at a lenient server and start another ("SMTP smuggling").
 final class SevenBit {
     private SevenBit() {}
 

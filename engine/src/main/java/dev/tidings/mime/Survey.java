@@ -5,9 +5,9 @@ package dev.tidings.mime;
 /// @param length      of the text in octets
 /// @param lines       line ends, of any kind
 /// @param escapes     octets that quoted-printable writes as `=XX`
-/// @param fitsAsIs    nothing forbids 7bit: ASCII without control characters, lines of at most 998 octets (RFC 5322
-///                    §2.1.1), no line that starts with `From ` (old mailboxes would quote it), no `=_` (see
-/// [Boundary])
+/// @param fitsAsIs    nothing forbids 7bit: ASCII without control characters, lines of at most 998 octets
+///                    (RFC 5322 §2.1.1), no line that starts with `From ` (old mailboxes would quote it), no
+///                    `=_` (see [Boundary])
 record Survey(int length, int lines, int escapes, boolean fitsAsIs) {
     private static final int LINE_OCTETS_MAX = 998;
 
@@ -54,7 +54,8 @@ record Survey(int length, int lines, int escapes, boolean fitsAsIs) {
         };
     }
 
-    /// About the size as quoted-printable: escapes and soft line breaks counted, protected dots and spaces not.
+    /// About the size as quoted-printable: escapes and soft line breaks counted, protected dots and spaces
+    /// not.
     int octetsQuotedPrintable() {
         long octets = length + lines + 2L * escapes;
         return clamp(octets + octets / 72 * 3);

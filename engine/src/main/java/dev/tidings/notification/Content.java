@@ -19,6 +19,7 @@ public record Content(
     /// A file of the workspace that goes along.
     ///
     /// @param path relative to the workspace, never outside it
-    /// @param name how the reader sees it, with columns in it (`terms-{{ id }}.pdf`); the file's own name without one
+    /// @param name how the reader sees it, with columns in it (`terms-{{ id }}.pdf`); the file's own name
+    ///             without one
     public record AttachedFile(String path, Optional<String> name) {}
 }

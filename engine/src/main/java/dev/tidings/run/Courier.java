@@ -88,8 +88,8 @@ final class Courier {
         }
     }
 
-    /// Waits until a good part of the places is free, so that claims come in batches; takes what there is when
-    /// that lasts too long.
+    /// Waits until a good part of the places is free, so that claims come in batches; takes what there is
+    /// when that lasts too long.
     private int freePlaces() throws InterruptedException {
         int batch = capacity / 4;
         return (places.tryAcquire(batch, BATCHING.toNanos(), TimeUnit.NANOSECONDS) ? batch : 0) + places.drainPermits();

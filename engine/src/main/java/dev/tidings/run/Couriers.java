@@ -100,7 +100,8 @@ final class Couriers {
         }
     }
 
-    /// Messages that wait for a closed road, or one that is gone, go on by the next of their order, if it is open.
+    /// Messages that wait for a closed road, or one that is gone, go on by the next of their order, if it is
+    /// open.
     private void reroute(String road) {
         for (Claim claim : stores.ledger().claim(road, REROUTED_MAX, Courier.LEASE)) {
             Detour detour = detours.of(claim);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Where a message goes on when its road failed: the first open road in its failover order, else its own. A closed road
-/// lets nobody through, so a message that stays need not know for how long.
+/// Where a message goes on when its road failed: the first open road in its failover order, else its own. A
+/// closed road lets nobody through, so a message that stays need not know for how long.
 final class Detours {
     /// On a road that failed and is still open, or has just been opened again.
     private static final Duration SOON = Duration.ofSeconds(10);

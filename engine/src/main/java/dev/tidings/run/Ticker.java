@@ -51,7 +51,8 @@ final class Ticker {
         this.clock = clock;
     }
 
-    /// Goes by this workspace from now on. An instant on record stands as long as its schedule still gives it.
+    /// Goes by this workspace from now on. An instant on record stands as long as its schedule still gives
+    /// it.
     ///
     /// @param whole false when notifications may be missing because their files have problems; their instants
     ///              stay on record

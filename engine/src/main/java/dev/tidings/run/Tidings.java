@@ -114,8 +114,8 @@ public final class Tidings implements AutoCloseable {
         couriers.adopt(workspace);
     }
 
-    /// Fires a notification now, for everyone or for one address. Somebody who is not in its audience gets the
-    /// mail of the first person who is.
+    /// Fires a notification now, for everyone or for one address. Somebody who is not in its audience gets
+    /// the mail of the first person who is.
     ///
     /// @return empty when there is no such notification
     public Optional<Occurrence> run(String notification, Optional<Address> only, Cause cause) {

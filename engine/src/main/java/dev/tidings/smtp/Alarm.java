@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Breaks off a step that outlives its time, whatever it is stuck in: reading a trickle, writing to a peer that
-/// reads no more, or a TLS handshake. A socket's own timeout covers none of these, since it starts anew with
-/// each octet.
+/// Breaks off a step that outlives its time, whatever it is stuck in: reading a trickle, writing to a peer
+/// that reads no more, or a TLS handshake. A socket's own timeout covers none of these, since it starts anew
+/// with each octet.
 ///
 /// It costs no thread: the JDK's one timer wakes it, on a virtual thread. Nor does it cost a timer for each
 /// step: one that is already set is left alone when it rings early enough, and set again then.

@@ -6,7 +6,8 @@ final class Display {
 
     private Display() {}
 
-    /// Every control, formatting (bidirectional overrides too) and separator character becomes `?`, a tab ` `.
+    /// Every control, formatting (bidirectional overrides too) and separator character becomes `?`, a tab `
+    /// `.
     static String clean(String text) {
         return text.codePoints().allMatch(Display::isFit) ? text : replaced(text);
     }

@@ -1,6 +1,7 @@
 package dev.tidings.smtp;
 
-/// Asked once for a message, when all but its end may have been written and the server has taken the envelope.
+/// Asked once for a message, when all but its end may have been written and the server has taken the
+/// envelope.
 ///
 /// The moment after which nobody can say *it was not sent*: here a caller writes that down, or finds that the
 /// message is no longer its own.

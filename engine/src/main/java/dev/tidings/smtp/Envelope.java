@@ -6,9 +6,9 @@ import java.util.List;
 
 /// Who a message is from and for, as MAIL and RCPT say it; the headers are another matter.
 ///
-/// Addresses are taken as they are, `local@domain` without angle brackets. What could end a command line cannot
-/// get in; what servers read in different ways (a space or bracket, which only a quoted local part may hold)
-/// gets in and is answered by [Handover.Unfit], so that every address of good form can be asked about.
+/// Addresses are taken as they are, `local@domain` without angle brackets. What could end a command line
+/// cannot get in; what servers read in different ways (a space or bracket, which only a quoted local part may
+/// hold) gets in and is answered by [Handover.Unfit], so that every address of good form can be asked about.
 ///
 /// @param from where failure notices go; empty is the null sender `<>` (RFC 5321 §4.5.5)
 /// @param to   1–100 recipients (RFC 5321 §4.5.3.1.8)

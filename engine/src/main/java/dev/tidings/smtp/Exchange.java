@@ -42,8 +42,8 @@ final class Exchange {
         }
     }
 
-    /// DATA was taken although no recipient was: nothing but a lone dot ends it (RFC 2920 §3.1), and the answer
-    /// to that says nothing.
+    /// DATA was taken although no recipient was: nothing but a lone dot ends it (RFC 2920 §3.1), and the
+    /// answer to that says nothing.
     private void endEmptyData() throws Breakdown {
         wire.say(Command.of(Verb.END_OF_DATA, "."));
         if (wire.passing(Verb.END_OF_DATA).isFarewell()) {

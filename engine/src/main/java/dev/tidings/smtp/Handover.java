@@ -32,7 +32,8 @@ public sealed interface Handover {
     /// The [EndOfDataGate] said no. The connection was closed before the final dot, so nothing was accepted.
     record Withheld() implements Handover {}
 
-    /// The conversation broke before end-of-data: the server cannot have taken it (RFC 5321 §3.8: as a `451`).
+    /// The conversation broke before end-of-data: the server cannot have taken it (RFC 5321 §3.8: as a
+    /// `451`).
     record Broken(Break how) implements Handover {}
 
     /// The conversation broke once the final dot may have been on its way and before its reply was heard: the

@@ -7,8 +7,8 @@ import java.util.Base64;
 
 /// AUTH (RFC 4954): PLAIN (RFC 4616) where it is offered, else LOGIN, which some providers prefer.
 ///
-/// A secret is never said in clear text, except to this very machine and with leave; it is in no transcript and
-/// no message.
+/// A secret is never said in clear text, except to this very machine and with leave; it is in no transcript
+/// and no message.
 final class Login {
     private final Wire wire;
     private final Credentials credentials;

@@ -11,8 +11,8 @@ import java.util.Optional;
 ///
 /// @param code     200–599
 /// @param enhanced the code of RFC 3463 the text began with, whether or not the server announced such codes
-/// @param text     the lines joined by `\n`, without codes; fit to be shown: no control or formatting character
-///                 is left
+/// @param text     the lines joined by `\n`, without codes; fit to be shown: no control or formatting
+///                 character is left
 public record Reply(int code, Optional<EnhancedCode> enhanced, String text) {
     public Reply {
         if (code < 200 || code > 599) {

@@ -10,7 +10,8 @@ import java.util.List;
 
 /// Reads replies off a stream, and trusts none of it: every length has a limit, every code is looked at.
 ///
-/// It accepts LF for CRLF, as Postfix does. It does not watch the clock: the stream's owner closes it in time.
+/// It accepts LF for CRLF, as Postfix does. It does not watch the clock: the stream's owner closes it in
+/// time.
 final class ReplyReader {
     /// Octets in all lines of one reply.
     static final int REPLY_OCTETS_MAX = 64 * 1024;

@@ -50,8 +50,8 @@ public final class SmtpSession implements AutoCloseable {
         return wire.tls().map(tls -> tls.getProtocol() + " " + tls.getCipherSuite());
     }
 
-    /// Hands over one message. The octets leave as they are, but for doubled dots and for bare CR or LF, which
-    /// become CRLF.
+    /// Hands over one message. The octets leave as they are, but for doubled dots and for bare CR or LF,
+    /// which become CRLF.
     ///
     /// @param content a whole message as RFC 5322 has it, with CRLF line ends
     /// @param gate    asked at most once, right before the write with the final dot
@@ -77,13 +77,14 @@ public final class SmtpSession implements AutoCloseable {
     }
 
     /// Whether the conversation is in a known state and may take another message. An unfinished envelope is
-    /// cleared by RSET ahead of the next one. What a server did to an idle connection is known only when it is
-    /// used.
+    /// cleared by RSET ahead of the next one. What a server did to an idle connection is known only when it
+    /// is used.
     public boolean reusable() {
         return wire.isOpen() && !wire.hasUnread();
     }
 
-    /// Says QUIT, if there is still somebody to say it to. Returns at once; the answer is waited for elsewhere.
+    /// Says QUIT, if there is still somebody to say it to. Returns at once; the answer is waited for
+    /// elsewhere.
     @Override
     public void close() {
         wire.quit();

@@ -8,7 +8,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Settings as a revision sees them: keys in order, comments and layout gone, `${NAME}` unfilled, secrets left out.
+/// Settings as a revision sees them: keys in order, comments and layout gone, `${NAME}` unfilled, secrets
+/// left out.
 final class Canonical {
     private static final Set<String> SECRET = Set.of("password", "secret", "headers");
 

@@ -30,7 +30,8 @@ final class Fields {
         return get(key).flatMap(node -> node.as(kind));
     }
 
-    /// What is written, or what is usual: where nothing is written, and also where it was wrong, which the page knows.
+    /// What is written, or what is usual: where nothing is written, and also where it was wrong, which the
+    /// page knows.
     <T> T read(String key, Kind<T> kind, T usual) {
         return read(key, kind).orElse(usual);
     }

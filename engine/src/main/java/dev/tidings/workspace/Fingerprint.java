@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes a [Revision] of named pieces. Each name and piece goes in with its length before it, so that no two lists of
-/// pieces look alike.
+/// Makes a [Revision] of named pieces. Each name and piece goes in with its length before it, so that no two
+/// lists of pieces look alike.
 final class Fingerprint {
     /// Raised when the same files are to give another revision.
     private static final String FORM = "tidings 1";

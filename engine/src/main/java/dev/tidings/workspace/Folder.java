@@ -51,8 +51,8 @@ record Folder(Path root) {
                 "Copy it into the workspace and write its path from there.");
     }
 
-    /// What a folder of the workspace holds, sorted; nothing when it is not there. What begins with a dot or is an
-    /// editor's own copy is passed over.
+    /// What a folder of the workspace holds, sorted; nothing when it is not there. What begins with a dot or
+    /// is an editor's own copy is passed over.
     List<String> names(String relative) {
         Path folder = relative.isEmpty() ? root : place(relative);
         if (!Files.isDirectory(folder)) {

@@ -33,8 +33,8 @@ final class Guess {
 
     private record Near(String word, int slips) {}
 
-    /// Letters to add, drop, change or swap with their neighbour (optimal string alignment); above `most` it is only
-    /// known to be more.
+    /// Letters to add, drop, change or swap with their neighbour (optimal string alignment); above `most` it
+    /// is only known to be more.
     private static int slips(String a, String b, int most) {
         if (Math.abs(a.length() - b.length()) > most) {
             return most + 1;

@@ -6,7 +6,8 @@ import java.util.function.Function;
 ///
 /// @param noun  completes "… is not": `a duration`
 /// @param form  how it is written, in a sentence
-/// @param parse gives the value, or throws a [Mistake] or another `IllegalArgumentException` that says why not
+/// @param parse gives the value, or throws a [Mistake] or another `IllegalArgumentException` that says why
+///              not
 record Kind<T>(String noun, String form, Function<String, T> parse) {
     <R> Kind<R> then(Function<T, R> further) {
         return new Kind<>(noun, form, parse.andThen(further));

@@ -2,7 +2,8 @@ package dev.tidings.workspace;
 
 import java.util.Optional;
 
-/// A value that cannot be what it should be, said without its place; whoever knows the place makes it a [Problem].
+/// A value that cannot be what it should be, said without its place; whoever knows the place makes it a
+/// [Problem].
 final class Mistake extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private final String mend;

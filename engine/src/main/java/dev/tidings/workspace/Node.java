@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// A place in a YAML file, asked for what it should hold.
 ///
-/// Whatever is not as it should be becomes a problem of the page, and reading goes on without it: a reader asks for
-/// all it wants, and asks the page at the end whether all was well.
+/// Whatever is not as it should be becomes a problem of the page, and reading goes on without it: a reader
+/// asks for all it wants, and asks the page at the end whether all was well.
 final class Node {
     private final Page page;
     private final Optional<Secrets> secrets;

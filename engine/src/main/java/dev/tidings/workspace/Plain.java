@@ -13,7 +13,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// A YAML value as a template sees it: text, `Long`, `BigDecimal`, `Boolean`, lists and maps. There is no nothing.
+/// A YAML value as a template sees it: text, `Long`, `BigDecimal`, `Boolean`, lists and maps. There is no
+/// nothing.
 final class Plain {
     private static final String WHOLE = "-?\\d{1,18}";
     private static final String DECIMAL = "-?\\d{1,30}\\.\\d{1,30}";

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// @param file   relative to the workspace
 /// @param line   from 1; 0 when the whole file is meant
 /// @param column from 1; 0 when the whole line is meant
-/// @param what   where in the file's own terms, and what is wrong: `schedule.zone: "Asia/Shanghia" is not a time
-///               zone`
+/// @param what   where in the file's own terms, and what is wrong: `schedule.zone: "Asia/Shanghia" is not a
+///               time zone`
 /// @param mend   what to do about it
 public record Problem(String file, int line, int column, String what, Optional<String> mend)
         implements Comparable<Problem> {

@@ -19,7 +19,8 @@ import java.util.Optional;
 /// @param host        with `{region}` in it where there are several
 /// @param connections how many the service takes at once, where it says so
 /// @param documents   the service's own page
-/// @param lastChecked when host and port were last compared with that page or with what other mail clients ship
+/// @param lastChecked when host and port were last compared with that page or with what other mail clients
+///                    ship
 /// @param advice      what to write beside a reply of this service
 record Provider(
         String name,

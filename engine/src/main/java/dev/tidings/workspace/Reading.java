@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 
 /// What reading a folder came to: the best value there is, and everything that is to be mended.
 ///
-/// A notification with problems is left out of the value, and the others stand; problems of `tidings.yaml` leave no
-/// value at all. Whoever starts with a reading may run the value beside the problems. Whoever already runs an earlier
-/// value keeps it unless the reading is [sound][#sound].
+/// A notification with problems is left out of the value, and the others stand; problems of `tidings.yaml`
+/// leave no value at all. Whoever starts with a reading may run the value beside the problems. Whoever
+/// already runs an earlier value keeps it unless the reading is [sound][#sound].
 ///
 /// @param problems in the order of files and lines
-/// @param origins  path in [Workspace#templates] → where that body is written, for bodies without a file of their own
+/// @param origins  path in [Workspace#templates] → where that body is written, for bodies without a file of
+///                 their own
 public record Reading(Optional<Workspace> workspace, List<Problem> problems, Map<String, Origin> origins) {
     public Reading {
         problems = problems.stream().sorted().toList();
@@ -34,8 +35,8 @@ public record Reading(Optional<Workspace> workspace, List<Problem> problems, Map
 
     /// This reading after a further look. What is found in an inline body is told in the lines of its file.
     ///
-    /// A problem leaves out the notification in whose file or template it stands; one in `tidings.yaml` leaves no
-    /// value. A problem in a shared file (a layout) leaves out nobody.
+    /// A problem leaves out the notification in whose file or template it stands; one in `tidings.yaml`
+    /// leaves no value. A problem in a shared file (a layout) leaves out nobody.
     public Reading inspectedBy(Inspection inspection) {
         if (workspace.isEmpty()) {
             return this;

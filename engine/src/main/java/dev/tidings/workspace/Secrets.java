@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What stands outside the files: `${NAME}`, `${NAME:-default}` and `${file:/run/secrets/name}`. `$${` is a plain `${`.
+/// What stands outside the files: `${NAME}`, `${NAME:-default}` and `${file:/run/secrets/name}`. `$${` is a
+/// plain `${`.
 ///
 /// @param environment the value of a variable, null when it is not set
 record Secrets(Function<String, @Nullable String> environment) {
@@ -21,7 +22,8 @@ record Secrets(Function<String, @Nullable String> environment) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int OCTETS_MAX = 64 * 1024;
 
-    /// The variables and files that a text refers to, and nothing else of it: `${HOST} and ${file:/run/secrets/port}`.
+    /// The variables and files that a text refers to, and nothing else of it: `${HOST} and
+    /// ${file:/run/secrets/port}`.
     static String referredToIn(String written) {
         return REFERENCE
                 .matcher(written)

@@ -3,7 +3,8 @@ package dev.tidings.workspace;
 import java.util.Arrays;
 import java.util.List;
 
-/// Every key the reader knows: the one table from which unknown keys are told and docs/reference/keys.md is made.
+/// Every key the reader knows: the one table from which unknown keys are told and docs/reference/keys.md is
+/// made.
 enum Section {
     NOTIFICATION(
             "notifications/*.yaml",

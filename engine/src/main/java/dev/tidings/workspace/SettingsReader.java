@@ -76,8 +76,8 @@ final class SettingsReader {
         List<Settings.Callback> callbacks =
                 fields.get("callbacks").map(this::callbacks).orElse(List.of());
 
-        House house =
-                new House(root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
+        House house = new House(
+                root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
         return new Read(
                 from.filter(sender -> root.page().sound())
                         .map(sender -> new Settings(

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a workspace's files look like from outside: size, time and inode of each, links followed. So a link that now
-/// leads elsewhere is a change too, which is how a Kubernetes ConfigMap is swapped.
+/// What a workspace's files look like from outside: size, time and inode of each, links followed. So a link
+/// that now leads elsewhere is a change too, which is how a Kubernetes ConfigMap is swapped.
 ///
 /// Left out is what the program itself writes: databases, logs, and everything in `data/` but CSV and JSON.
 record Snapshot(Map<String, String> files) {

@@ -1,7 +1,7 @@
 package dev.tidings.workspace;
 
-/// Decides when a change is to be told: once the files looked alike twice in a row, so that many saves are one change.
-/// Files that never rest are told of anyway, every so many looks.
+/// Decides when a change is to be told: once the files looked alike twice in a row, so that many saves are
+/// one change. Files that never rest are told of anyway, every so many looks.
 final class Stillness {
     private static final int LOOKS_MAX = 20;
 

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// All that stands under `templates/`. A folder with a `subject.txt` is a template of its own; what stands elsewhere
-/// (layouts, pieces) is shared by all.
+/// All that stands under `templates/`. A folder with a `subject.txt` is a template of its own; what stands
+/// elsewhere (layouts, pieces) is shared by all.
 final class TemplateFiles {
     private static final String FOLDER = "templates";
     private static final int OCTETS_MAX = 1024 * 1024;
@@ -139,8 +139,8 @@ final class TemplateFiles {
                 .put(written.isEmpty() ? "" : locale.toLanguageTag(), path);
     }
 
-    /// All that a template may use: its own folder, whatever no template owns, and other templates that one of these
-    /// mentions by name.
+    /// All that a template may use: its own folder, whatever no template owns, and other templates that one
+    /// of these mentions by name.
     ///
     /// @param name   empty for a notification that is written without a template
     /// @param bodies what it says itself

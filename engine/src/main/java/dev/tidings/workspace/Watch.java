@@ -9,12 +9,13 @@ import org.slf4j.LoggerFactory;
 
 /// Notices that files of a workspace changed, and says so.
 ///
-/// It looks at sizes, times and inodes every second rather than asking the system to tell: that works alike on network
-/// drives, in containers, with editors that replace files, and with swapped links. A change is told about a third of a
-/// second after the last save. What is half written then reads with problems, and the next save mends them.
+/// It looks at sizes, times and inodes every second rather than asking the system to tell: that works alike
+/// on network drives, in containers, with editors that replace files, and with swapped links. A change is
+/// told about a third of a second after the last save. What is half written then reads with problems, and the
+/// next save mends them.
 ///
-/// A workspace is compared with how it was when the watch began, so begin before the first reading. Secrets' files
-/// outside the workspace are not watched.
+/// A workspace is compared with how it was when the watch began, so begin before the first reading. Secrets'
+/// files outside the workspace are not watched.
 public final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration USUAL_LOOK = Duration.ofSeconds(1);

@@ -15,11 +15,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the folder a user keeps: `tidings.yaml`, `notifications/*.yaml`, and the templates and files they refer to.
+/// Reads the folder a user keeps: `tidings.yaml`, `notifications/*.yaml`, and the templates and files they
+/// refer to.
 ///
-/// Every file is read whatever the others hold, so that all problems are told at once. Nothing is thrown for anything a
-/// file may say. `${NAME}` is understood in `tidings.yaml` alone; what it stands for is never shown and never enters a
-/// revision.
+/// Every file is read whatever the others hold, so that all problems are told at once. Nothing is thrown for
+/// anything a file may say. `${NAME}` is understood in `tidings.yaml` alone; what it stands for is never
+/// shown and never enters a revision.
 public final class WorkspaceReader {
     static final String SETTINGS = "tidings.yaml";
     private static final String NOTIFICATIONS = "notifications";

@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Text → YAML nodes, within limits that hold for hostile files too.
 ///
-/// The events are looked through first, one by one and without recursion: one document, no tags, no more than 50
-/// levels and 50 aliases, and no more than 200,000 nodes once every alias is followed. Only then are nodes made.
+/// The events are looked through first, one by one and without recursion: one document, no tags, no more than
+/// 50 levels and 50 aliases, and no more than 200,000 nodes once every alias is followed. Only then are nodes
+/// made.
 final class Yaml {
     private static final int DEPTH_MAX = 50;
     private static final int ALIASES_MAX = 50;

@@ -5,7 +5,8 @@
 /// problems leaves the earlier value in place. Nothing here runs a query, renders a mail or sends one.
 ///
 /// The reader asks each place of a file for what it should hold (`Node`, `Fields`), by the one table of keys
-/// (`Section`) and the sorts of values (`Kinds`); what is wrong is noted on the file's `Page`, and reading goes on.
+/// (`Section`) and the sorts of values (`Kinds`); what is wrong is noted on the file's `Page`, and reading
+/// goes on.
 ///
 /// May import: mail, smtp, schedule, notification.
 @NullMarked

@@ -40,7 +40,8 @@ public final class MemoryHistory implements History {
         return reading(() -> ledger.occurrences.values().stream()
                 .map(MemoryOccurrence::record)
                 .filter(each -> each.standing() == Standing.FINISHED)
-                .filter(each -> each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
+                .filter(each ->
+                        each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
                 .sorted(Comparator.comparing(each -> each.finishedAt().orElseThrow()))
                 .limit(most)
                 .toList());

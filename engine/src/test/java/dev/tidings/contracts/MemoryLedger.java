@@ -233,8 +233,9 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public synchronized void defer(Collection<Claim> claims, String road, Instant notBefore) {
-        claims.forEach(claim ->
-                latest(claim).filter(each -> each.state == State.CLAIMED).ifPresent(each -> {
+        claims.forEach(claim -> latest(claim)
+                .filter(each -> each.state == State.CLAIMED)
+                .ifPresent(each -> {
                     each.state = State.WAITING;
                     each.road = road;
                     each.notBefore = millis(notBefore);

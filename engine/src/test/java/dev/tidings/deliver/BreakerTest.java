@@ -55,9 +55,11 @@ class BreakerTest {
         assertThat(breaker.fail(Trouble.THROTTLED, "too many", NINE)).isPresent();
         Instant first = breaker.closed().orElseThrow().again();
         breaker.admits(1, first);
-        assertThat(breaker.fail(Trouble.THROTTLED, "too many", first.plusSeconds(10))).isEmpty();
+        assertThat(breaker.fail(Trouble.THROTTLED, "too many", first.plusSeconds(10)))
+                .isEmpty();
 
-        assertThat(Duration.between(first.plusSeconds(10), breaker.closed().orElseThrow().again()))
+        assertThat(Duration.between(
+                        first.plusSeconds(10), breaker.closed().orElseThrow().again()))
                 .isEqualTo(Duration.ofSeconds(60));
     }
 }

@@ -21,9 +21,7 @@ class MeaningTest {
     private final Meaning meaning = new Meaning(Optional.empty());
 
     @ParameterizedTest(name = "{0} {1} {2} is {3}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             MAIL        | 451 | try later                                  | deferred
             MAIL        | 550 | sender not allowed                         | refused
             MAIL        | 530 | authentication required                    | unreachable
@@ -80,7 +78,8 @@ class MeaningTest {
     @Test
     void no_session_is_always_the_roads_trouble() {
         assertThat(trouble(new Why.Unreachable("refused"))).isEqualTo(Trouble.CONNECTION);
-        assertThat(trouble(new Why.Refused(Verb.GREETING, reply(554, "go away")))).isEqualTo(Trouble.SERVER);
+        assertThat(trouble(new Why.Refused(Verb.GREETING, reply(554, "go away"))))
+                .isEqualTo(Trouble.SERVER);
         assertThat(trouble(new Why.Refused(Verb.GREETING, reply(421, "too many connections"))))
                 .isEqualTo(Trouble.THROTTLED);
         assertThat(trouble(new Why.TlsNotOffered())).isEqualTo(Trouble.TLS);

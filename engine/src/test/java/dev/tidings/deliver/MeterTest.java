@@ -34,8 +34,7 @@ class MeterTest {
 
     @Test
     void all_rates_must_agree() {
-        Meter meter =
-                new Meter(List.of(new Rate(100, Duration.ofSeconds(1)), new Rate(20, Duration.ofDays(1))), NINE);
+        Meter meter = new Meter(List.of(new Rate(100, Duration.ofSeconds(1)), new Rate(20, Duration.ofDays(1))), NINE);
 
         assertThat(meter.take(50, NINE)).isEqualTo(2);
         assertThat(meter.take(50, NINE.plusSeconds(1))).isZero();

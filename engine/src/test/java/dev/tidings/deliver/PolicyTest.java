@@ -111,7 +111,11 @@ class PolicyTest {
 
     private static DeliveryRules rules(WhenUncertain whenUncertain) {
         return new DeliveryRules(
-                Mailbox.parse("a@example.com"), Optional.empty(), List.of("main", "backup"), Retry.USUAL, whenUncertain);
+                Mailbox.parse("a@example.com"),
+                Optional.empty(),
+                List.of("main", "backup"),
+                Retry.USUAL,
+                whenUncertain);
     }
 
     private static Claim claim(int retries, Instant expires) {

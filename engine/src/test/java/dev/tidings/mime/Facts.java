@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// What a reader ought to see in a message, one line each; Angus Mail and Python say theirs in the same words.
+/// What a reader ought to see in a message, one line each; Angus Mail and Python say theirs in the same
+/// words.
 final class Facts {
     private final List<String> facts = new ArrayList<>();
 

@@ -16,7 +16,6 @@ import dev.tidings.smtp.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +46,8 @@ class DeliveringTest {
         scene.deliver(scene.main);
 
         assertThat(state(occurrence)).isEqualTo(State.ACCEPTED);
-        assertThat(scene.main.carried.getFirst().message()).isSameAs(scene.main.carried.getLast().message());
+        assertThat(scene.main.carried.getFirst().message())
+                .isSameAs(scene.main.carried.getLast().message());
     }
 
     @Test
@@ -61,7 +61,8 @@ class DeliveringTest {
         scene.deliver(scene.main);
 
         assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
-        assertThat(scene.main.carried.getFirst().message()).isNotSameAs(scene.main.carried.getLast().message());
+        assertThat(scene.main.carried.getFirst().message())
+                .isNotSameAs(scene.main.carried.getLast().message());
     }
 
     @Test
@@ -85,13 +86,13 @@ class DeliveringTest {
     void a_refused_sign_in_closes_the_road_at_once_and_is_told_once() throws Exception {
         scene.notification("news", null, people(5));
         scene.run("news");
-        scene.main.answers.addAll(
-                Collections.nCopies(5, new Outcome.Unreachable(Trouble.SIGN_IN, "535 bad password")));
+        scene.main.answers.addAll(Collections.nCopies(5, new Outcome.Unreachable(Trouble.SIGN_IN, "535 bad password")));
 
         scene.deliver(scene.main);
 
         assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
-        assertThat(scene.roads.get("main").admit(10, scene.clock.instant().plus(Duration.ofDays(1)))).isZero();
+        assertThat(scene.roads.get("main").admit(10, scene.clock.instant().plus(Duration.ofDays(1))))
+                .isZero();
     }
 
     @Test
@@ -218,7 +219,10 @@ class DeliveringTest {
         assertThat(bob.pick(page)).hasSize(1);
         assertThat(bob.rest()).isEmpty();
         assertThat(stranger.pick(page)).isEmpty();
-        assertThat(stranger.rest()).singleElement().asString().contains("carl@example.net", "instead of ann@example.org");
+        assertThat(stranger.rest())
+                .singleElement()
+                .asString()
+                .contains("carl@example.net", "instead of ann@example.org");
     }
 
     private Occurrence fired() {

@@ -57,7 +57,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The workers on one stage, moved by hand: a clock that stands still, a ledger in memory, roads that answer as told.
+/// The workers on one stage, moved by hand: a clock that stands still, a ledger in memory, roads that answer
+/// as told.
 final class Scene {
     static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
 
@@ -74,8 +75,7 @@ final class Scene {
     final FakeRoad backup = road("backup");
     final FakeRoad catcher = road(Couriers.CATCHER);
     final Detours detours = new Detours(this::setup, () -> roads, clock);
-    final Registrar registrar =
-            new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
+    final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
     Stage stage = Stage.LIVE;
     WhenUncertain whenUncertain = WhenUncertain.RESEND;
 
@@ -120,8 +120,7 @@ final class Scene {
     }
 
     Courier courier(FakeRoad transport) {
-        return new Courier(
-                roads.get(transport.name()), catcher, this::setup, ledger, registrar, events::add, clock);
+        return new Courier(roads.get(transport.name()), catcher, this::setup, ledger, registrar, events::add, clock);
     }
 
     /// One courier claims all it can and its hands carry all of it.
@@ -143,9 +142,7 @@ final class Scene {
         Workspace workspace = workspace();
         Sources none = name -> Optional.empty();
         return new Setup(
-                workspace,
-                none,
-                new Composer(workspace, none, new BracesTemplates(), html -> html, Limits.USUAL));
+                workspace, none, new Composer(workspace, none, new BracesTemplates(), html -> html, Limits.USUAL));
     }
 
     Workspace workspace() {
@@ -206,7 +203,8 @@ final class Scene {
     }
 
     List<OccurrenceRecord> occurrences() {
-        return history.occurrences(Optional.empty(), Set.of(), Page.first(10_000)).reversed();
+        return history.occurrences(Optional.empty(), Set.of(), Page.first(10_000))
+                .reversed();
     }
 
     OccurrenceRecord record(Occurrence occurrence) {

@@ -28,7 +28,9 @@ class TickerTest {
         scene.clock.pass(Duration.ofHours(1));
         assertThat(scene.ticker.round()).isEqualTo(1);
         assertThat(scene.ticker.round()).isZero();
-        assertThat(scene.occurrences()).extracting(each -> each.occurrence().due()).containsExactly(at(10));
+        assertThat(scene.occurrences())
+                .extracting(each -> each.occurrence().due())
+                .containsExactly(at(10));
     }
 
     @Test
@@ -45,13 +47,16 @@ class TickerTest {
                 .containsExactly(Standing.MISSED, Standing.MISSED, Standing.MISSED, Standing.DUE);
         assertThat(scene.occurrences().getFirst().why()).isEqualTo("superseded by " + at(11));
         assertThat(scene.heard(Event.Missed.class)).hasSize(3);
-        assertThat(scene.heard(Event.Fired.class)).extracting(Event.Fired::late).containsExactly(Duration.ofMinutes(30));
+        assertThat(scene.heard(Event.Fired.class))
+                .extracting(Event.Fired::late)
+                .containsExactly(Duration.ofMinutes(30));
     }
 
     @Test
     void too_late_is_missed_with_the_reason() {
         Late atMostAnHour = new Late(Duration.ofHours(1), Late.Then.ONCE);
-        scene.notification("daily", new Timing(new Every(Duration.ofDays(1), NINE), atMostAnHour, Duration.ZERO), "a@b.cc");
+        scene.notification(
+                "daily", new Timing(new Every(Duration.ofDays(1), NINE), atMostAnHour, Duration.ZERO), "a@b.cc");
         scene.ticker.adopt(scene.workspace(), true);
         scene.clock.pass(Duration.ofHours(26));
 

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each mistake is told with its exact place and words. The table is `mistakes.txt` beside this class: a line that
-/// begins with `==` names a mistake, one with `--` the file in which it is made, and behind `>>` stands what is said.
+/// Each mistake is told with its exact place and words. The table is `mistakes.txt` beside this class: a line
+/// that begins with `==` names a mistake, one with `--` the file in which it is made, and behind `>>` stands
+/// what is said.
 class MistakesTest {
     record Mistaken(String name, List<String> files, String said) {
         @Override

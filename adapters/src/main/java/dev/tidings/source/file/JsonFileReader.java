@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// An array in a JSON file. Where the file is malformed nobody can say where the next row begins, so that is a failure.
+/// An array in a JSON file. Where the file is malformed nobody can say where the next row begins, so that is
+/// a failure.
 record JsonFileReader(InputStream octets, JsonRows rows, Question question) implements RowReader {
 
     static JsonFileReader of(Path file, String path, String pointer, Question question)

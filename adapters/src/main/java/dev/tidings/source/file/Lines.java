@@ -17,8 +17,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/// A text file line by line, in UTF-8. Each line is decoded by itself, so that a broken one can be named and the next
-/// one read.
+/// A text file line by line, in UTF-8. Each line is decoded by itself, so that a broken one can be named and
+/// the next one read.
 final class Lines implements Closeable {
     /// Of one line; a file without line ends is no list of people.
     private static final int BYTES_MAX = 1_000_000;

@@ -18,8 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// The objects of one array, wherever in a document it stands.
 ///
-/// The array is the document itself, or the place that a JSON pointer (RFC 6901) names: `/data/items`. Which of a
-/// document's arrays is meant is never guessed.
+/// The array is the document itself, or the place that a JSON pointer (RFC 6901) names: `/data/items`. Which
+/// of a document's arrays is meant is never guessed.
 public final class JsonRows implements AutoCloseable {
     /// Strings of at most 1 MB, nested at most 50 deep, numbers of at most 100 digits.
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes pages of records, and keeps the limits: more rows than allowed are a failure, and so is a page that takes
-/// longer than allowed. The time that passes between two pages is the reader's own and counts for nothing.
+/// Makes pages of records, and keeps the limits: more rows than allowed are a failure, and so is a page that
+/// takes longer than allowed. The time that passes between two pages is the reader's own and counts for
+/// nothing.
 public final class PagedRows implements Rows {
     /// So many are named; of the others it is said how many they are.
     private static final int UNREADABLE_NAMED_MAX = 1_000;

@@ -1,5 +1,5 @@
-/// **source.reading**: what all kinds of sources share. A question with its limits, a record at a time, made into
-/// pages.
+/// **source.reading**: what all kinds of sources share. A question with its limits, a record at a time, made
+/// into pages.
 ///
 /// May import: notification, audience, and of compose the guess at what was meant.
 @NullMarked

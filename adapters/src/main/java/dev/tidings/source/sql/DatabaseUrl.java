@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a database is. Read in parts, never handed to a driver as it was written: properties of JDBC URLs can load
-/// classes and read files (CVE-2022-21724, `autoDeserialize`, `allowLoadLocalInfile`).
+/// Where a database is. Read in parts, never handed to a driver as it was written: properties of JDBC URLs
+/// can load classes and read files (CVE-2022-21724, `autoDeserialize`, `allowLoadLocalInfile`).
 public sealed interface DatabaseUrl {
     String SHAPES = "a database is sqlite:file, postgresql://host[:port]/database, mysql://… or mariadb://…";
 

@@ -74,8 +74,9 @@ final class NamedSql {
 
     private record Parameter(String name) implements Piece {}
 
-    /// Sees to it that a query is one question. The database's own read-only transaction is what keeps data safe; this
-    /// says in words what it would refuse, and refuses what a read-only transaction lets through (`into outfile`).
+    /// Sees to it that a query is one question. The database's own read-only transaction is what keeps data
+    /// safe; this says in words what it would refuse, and refuses what a read-only transaction lets through
+    /// (`into outfile`).
     private static final class Guard {
         private boolean begun;
         private boolean ended;

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// A piece of SQL text, as far as we need to tell them apart: what is quoted or a comment holds no parameters.
+/// A piece of SQL text, as far as we need to tell them apart: what is quoted or a comment holds no
+/// parameters.
 record SqlToken(Kind kind, String text) {
     enum Kind {
         WORD,

@@ -23,8 +23,9 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Set;
 
-/// Goes over a template once, when it is compiled: everything with a body (template, loop, macro, block, branch) gets
-/// a first step that is counted, and names that Pebble would only miss while rendering are missed now.
+/// Goes over a template once, when it is compiled: everything with a body (template, loop, macro, block,
+/// branch) gets a first step that is counted, and names that Pebble would only miss while rendering are
+/// missed now.
 final class Counted extends AbstractExtension {
     private final TemplateFiles files;
     private final Set<String> filters;

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `{{ due | date("d MMMM yyyy, HH:mm") }}`, in the reader's language.
 ///
-/// The format is a pattern of [DateTimeFormatter], or `short`, `medium`, `long` or `full` as the language has it. Text
-/// from files and databases is read where it is written as ISO 8601 has it, with a `T` or a space between date and
-/// time. With `zone="Asia/Shanghai"` the same moment is shown there; a time that names no zone is taken as UTC then.
+/// The format is a pattern of [DateTimeFormatter], or `short`, `medium`, `long` or `full` as the language has
+/// it. Text from files and databases is read where it is written as ISO 8601 has it, with a `T` or a space
+/// between date and time. With `zone="Asia/Shanghai"` the same moment is shown there; a time that names no
+/// zone is taken as UTC then.
 final class Dates {
     private static final Map<String, FormatStyle> STYLES = Map.of(
             "short", FormatStyle.SHORT,

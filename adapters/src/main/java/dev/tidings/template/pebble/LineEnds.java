@@ -3,12 +3,12 @@ package dev.tidings.template.pebble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A line that ends in a tag or a comment ends with it: its line end is not printed. One that ends in a value keeps
-/// its line end.
+/// A line that ends in a tag or a comment ends with it: its line end is not printed. One that ends in a value
+/// keeps its line end.
 ///
-/// Pebble can only drop the line end after both or after neither, and then either the lines of a text mail run
-/// together or every `{% if %}` leaves an empty one. So the line end is moved into the tag, where nobody sees it and
-/// lines keep their numbers.
+/// Pebble can only drop the line end after both or after neither, and then either the lines of a text mail
+/// run together or every `{% if %}` leaves an empty one. So the line end is moved into the tag, where nobody
+/// sees it and lines keep their numbers.
 final class LineEnds {
     private static final Pattern VERBATIM = Pattern.compile("-?\\s*verbatim\\s*-?");
     private static final Pattern END_VERBATIM = Pattern.compile("\\{%-?\\s*endverbatim");

@@ -14,8 +14,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `sort`, `rsort`, `join`, `split` and `replace`: they leave what they are given as it is, and take their arguments
-/// literally, never as regular expressions.
+/// `sort`, `rsort`, `join`, `split` and `replace`: they leave what they are given as it is, and take their
+/// arguments literally, never as regular expressions.
 final class Lists {
     private Lists() {}
 

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What mail needs of filters and functions beyond Pebble's own, and those of Pebble's that are safer written anew.
+/// What mail needs of filters and functions beyond Pebble's own, and those of Pebble's that are safer written
+/// anew.
 final class MailFilters extends AbstractExtension {
 
     @Override

@@ -8,8 +8,8 @@ import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Operators that make something longer than what they were given, and therefore look at the budget: a text joined
-/// to itself forty times over would fill any memory.
+/// Operators that make something longer than what they were given, and therefore look at the budget: a text
+/// joined to itself forty times over would fill any memory.
 final class Measured {
     private Measured() {}
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `{{ logins | number }}` and `{{ balance | money("CNY") }}`, in the reader's language; halves are rounded up, as
-/// people do. Numbers written as text, as CSV files have them, are read with a dot for the decimals.
+/// `{{ logins | number }}` and `{{ balance | money("CNY") }}`, in the reader's language; halves are rounded
+/// up, as people do. Numbers written as text, as CSV files have them, are read with a dot for the decimals.
 final class Numbers {
     private static final int DIGITS_MAX = 20;
 

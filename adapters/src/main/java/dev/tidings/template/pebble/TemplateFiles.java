@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The templates of one workspace by path, and no other file.
 ///
-/// A template names another by its path in the workspace (`templates/layout.html`), by its path below `templates/`
-/// (`layout.html`), or from where it stands itself (`./row.html`, `../layout.html`). HTML takes in HTML only: text
-/// that is not escaped must not slip into a page.
+/// A template names another by its path in the workspace (`templates/layout.html`), by its path below
+/// `templates/` (`layout.html`), or from where it stands itself (`./row.html`, `../layout.html`). HTML takes
+/// in HTML only: text that is not escaped must not slip into a page.
 final class TemplateFiles implements Loader<String> {
     private static final String FOLDER = "templates/";
 

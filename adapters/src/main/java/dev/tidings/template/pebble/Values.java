@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What stands behind a dot or in brackets: a value of a map, an item of a list, `loop.index` and its like, a macro
-/// of an imported template. Nothing is ever called on a value and nothing is looked up by reflection.
+/// What stands behind a dot or in brackets: a value of a map, an item of a list, `loop.index` and its like, a
+/// macro of an imported template. Nothing is ever called on a value and nothing is looked up by reflection.
 final class Values implements AttributeResolver {
     private static final List<String> OF_A_LOOP = List.of("first", "last", "length", "index", "revindex");
 

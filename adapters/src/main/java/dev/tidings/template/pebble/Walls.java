@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets through of Pebble what is listed here, and nothing else.
 ///
-/// Left out on purpose: the tags `parallel` and `cache` (threads, memory between mails), `embed` and `filter` (Pebble
-/// neither escapes nor visits what stands in them), `from` (writes into the compiled template) and `flush`; the filters
-/// `format` (`%999999999d`), `split` (regular expressions without a time limit) and `base64decode` (makes text nobody
-/// has checked); the function `i18n` (bundles of the class path).
+/// Left out on purpose: the tags `parallel` and `cache` (threads, memory between mails), `embed` and `filter`
+/// (Pebble neither escapes nor visits what stands in them), `from` (writes into the compiled template) and
+/// `flush`; the filters `format` (`%999999999d`), `split` (regular expressions without a time limit) and
+/// `base64decode` (makes text nobody has checked); the function `i18n` (bundles of the class path).
 final class Walls extends ExtensionCustomizer {
     private static final Set<String> TAGS =
             Set.of("autoescape", "block", "extends", "for", "if", "import", "include", "macro", "set");
@@ -78,8 +78,8 @@ final class Walls extends ExtensionCustomizer {
         return filters;
     }
 
-    /// Only a `DefaultFilter` is applied to what is not there, and only an `EscapeFilter` sees what is safe already.
-    /// Neither makes a text much longer than it was.
+    /// Only a `DefaultFilter` is applied to what is not there, and only an `EscapeFilter` sees what is safe
+    /// already. Neither makes a text much longer than it was.
     private static boolean isKnownByItsClass(Filter filter) {
         return filter instanceof DefaultFilter || filter instanceof EscapeFilter;
     }

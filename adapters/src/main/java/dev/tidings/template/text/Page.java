@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// Lines of text of at most 78 columns (RFC 5322 §2.1.1). A Chinese, Japanese or Korean letter takes two columns, and
-/// a line may end after any of them; a word longer than a line, such as a long link, stays whole.
+/// Lines of text of at most 78 columns (RFC 5322 §2.1.1). A Chinese, Japanese or Korean letter takes two
+/// columns, and a line may end after any of them; a word longer than a line, such as a long link, stays
+/// whole.
 final class Page {
     private static final int COLUMNS = 78;
     private static final String BETWEEN_CELLS = " | ";

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes mail that may not leave the house, and keeps the latest for people to look at: at most 10,000 mails and
-/// 500 MB, the oldest go first.
+/// Takes mail that may not leave the house, and keeps the latest for people to look at: at most 10,000 mails
+/// and 500 MB, the oldest go first.
 public final class Catcher implements Transport {
     private static final Reply KEPT = new Reply(250, Optional.empty(), "kept in the catcher");
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The writing side of the catcher's file: one connection, one writer at a time, those who come together in one
-/// transaction.
+/// The writing side of the catcher's file: one connection, one writer at a time, those who come together in
+/// one transaction.
 ///
 /// `synchronous=NORMAL`: a power cut may cost the last mails, never the file.
 final class Pile implements AutoCloseable {
