@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -28,11 +29,11 @@ public final class Api {
     private static final int USUAL = 100;
 
     private final House house;
-    private final Stream stream;
+    private final EventStream stream;
 
     public Api(House house, Live live) {
         this.house = house;
-        this.stream = new Stream(live);
+        this.stream = new EventStream(live);
     }
 
     public void add(RoutesConfig routes) {
@@ -41,7 +42,7 @@ public final class Api {
         routes.get(ROOT + "/explain", context -> say(context, answers().explain(required(context, "of"))));
         routes.post(ROOT + "/reload", this::reload);
         routes.post(ROOT + "/roads/{name}/open", this::open);
-        routes.sse(ROOT + "/events", stream::open);
+        routes.get(ROOT + "/events", stream::open);
         addNotifications(routes);
         addOccurrences(routes);
         addDeliveries(routes);
@@ -68,8 +69,12 @@ public final class Api {
     private void addDeliveries(RoutesConfig routes) {
         routes.get(ROOT + "/failures", context -> say(context, answers().failures(Asked.page(context, USUAL))));
         routes.get(ROOT + "/deliveries/{id}", this::delivery);
-        routes.post(ROOT + "/deliveries/retry", context -> decideAll(context, house.tidings().decisions()::retry));
-        routes.post(ROOT + "/deliveries/skip", context -> decideAll(context, house.tidings().decisions()::skip));
+        routes.post(
+                ROOT + "/deliveries/retry",
+                context -> decideAll(context, house.tidings().decisions()::retry));
+        routes.post(
+                ROOT + "/deliveries/skip",
+                context -> decideAll(context, house.tidings().decisions()::skip));
     }
 
     private Answers answers() {
@@ -94,7 +99,10 @@ public final class Api {
         Optional<Address> as = Asked.text(context, "as").map(text -> Asked.address("as", text));
         Rehearsal.Line.Mail mail = house.tidings()
                 .rehearsal()
-                .preview(notification, as, Asked.instant(context, "at", house.clock().instant()))
+                .preview(
+                        notification,
+                        as,
+                        Asked.instant(context, "at", house.clock().instant()))
                 .orElseThrow(() -> new Refusal(
                         404,
                         as.map(each -> each + " is not in the audience.").orElse("The audience is empty."),
@@ -104,10 +112,7 @@ public final class Api {
 
     private Notification declared(Context context) {
         String id = context.pathParam("id");
-        return house.tidings()
-                .workspace()
-                .notification(id)
-                .orElseThrow(() -> Refusal.unknown("notification", id));
+        return house.tidings().workspace().notification(id).orElseThrow(() -> Refusal.unknown("notification", id));
     }
 
     /// @param to the one address it is meant for; everyone when absent
@@ -119,9 +124,8 @@ public final class Api {
         Run wanted = body(context, Run.class).orElse(new Run(null));
         Optional<Address> only = Optional.ofNullable(wanted.to()).map(text -> Asked.address("to", text));
         String id = context.pathParam("id");
-        var occurrence = house.tidings()
-                .run(id, only, Cause.API)
-                .orElseThrow(() -> Refusal.unknown("notification", id));
+        var occurrence =
+                house.tidings().run(id, only, Cause.API).orElseThrow(() -> Refusal.unknown("notification", id));
         context.status(202);
         say(context, new Started(occurrence.id(), occurrence.trace().hex()));
     }
@@ -147,9 +151,7 @@ public final class Api {
                 context,
                 answers()
                         .deliveries(
-                                id,
-                                Asked.words(context, "state", State.class, State::of),
-                                Asked.page(context, USUAL)));
+                                id, Asked.words(context, "state", State.class, State::of), Asked.page(context, USUAL)));
     }
 
     private long known(Context context) {
@@ -177,15 +179,19 @@ public final class Api {
         say(context, new Decided(decision.apply(known(context))));
     }
 
-    record Ids(List<Long> ids) {}
+    record Ids(@Nullable List<@Nullable Long> ids) {
+        List<Long> given() {
+            if (ids == null || ids.isEmpty() || ids.size() > IDS_MAX || ids.contains(null)) {
+                throw new Refusal(
+                        400, "ids: 1 to " + IDS_MAX + " deliveries are decided at once.", "Send {\"ids\": [1, 2, 3]}.");
+            }
+            return ids.stream().flatMap(Stream::ofNullable).toList();
+        }
+    }
 
     private void decideAll(Context context, ToIntFunction<Collection<Long>> decision) {
-        Ids wanted = body(context, Ids.class).orElse(new Ids(List.of()));
-        if (wanted.ids() == null || wanted.ids().isEmpty() || wanted.ids().size() > IDS_MAX) {
-            throw new Refusal(
-                    400, "ids: 1 to " + IDS_MAX + " deliveries are decided at once.", "Send {\"ids\": [1, 2, 3]}.");
-        }
-        say(context, new Decided(decision.applyAsInt(wanted.ids())));
+        List<Long> ids = body(context, Ids.class).orElse(new Ids(List.of())).given();
+        say(context, new Decided(decision.applyAsInt(ids)));
     }
 
     /// @param inForce the revision of the workspace from now on

@@ -87,7 +87,9 @@ public final class Asked {
             } catch (IllegalArgumentException unknown) {
                 String known = String.join(
                         ", ",
-                        EnumSet.allOf(type).stream().map(each -> each.name().toLowerCase(Locale.ROOT)).toList());
+                        EnumSet.allOf(type).stream()
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .toList());
                 throw Refusal.malformed(name, word, "one of " + known);
             }
         }

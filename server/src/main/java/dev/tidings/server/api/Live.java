@@ -25,13 +25,17 @@ public final class Live implements Listener {
             return;
         }
         switch (event) {
-            case Event.Fired fired -> tell("occurrences", occurrence(fired.occurrence().id()));
+            case Event.Fired fired ->
+                tell("occurrences", occurrence(fired.occurrence().id()));
             case Event.Missed _ -> tell("occurrences");
-            case Event.Entered entered -> tell("occurrences", occurrence(entered.occurrence().id()));
-            case Event.Undrawn undrawn -> tell("occurrences", occurrence(undrawn.occurrence().id()));
+            case Event.Entered entered ->
+                tell("occurrences", occurrence(entered.occurrence().id()));
+            case Event.Undrawn undrawn ->
+                tell("occurrences", occurrence(undrawn.occurrence().id()));
             case Event.Attempted attempted ->
                 tell("occurrences", occurrence(attempted.claim().occurrence().id()));
-            case Event.Finished finished -> tell("occurrences", occurrence(finished.occurrence().id()));
+            case Event.Finished finished ->
+                tell("occurrences", occurrence(finished.occurrence().id()));
             case Event.Reloaded _, Event.ReloadRefused _ -> tell("workspace");
             case Event.RoadClosed _, Event.RoadOpened _ -> tell("roads");
             case Event.StoreFailing _, Event.StoreRecovered _ -> tell("store");
@@ -46,6 +50,11 @@ public final class Live implements Listener {
         for (Watcher watcher : watchers) {
             watcher.hear(topics);
         }
+    }
+
+    /// Sends everybody away who watches now: the house closes.
+    public void dismiss() {
+        watchers.forEach(Watcher::end);
     }
 
     /// @throws Refusal when too many are watching
@@ -64,6 +73,17 @@ public final class Live implements Listener {
 
         private final Set<String> heard = ConcurrentHashMap.newKeySet();
         private final Semaphore bell = new Semaphore(0);
+        private volatile boolean over;
+
+        private void end() {
+            over = true;
+            bell.release();
+        }
+
+        /// Nothing more will be told.
+        public boolean isOver() {
+            return over;
+        }
 
         private void hear(String... topics) {
             for (String topic : topics) {
@@ -80,7 +100,9 @@ public final class Live implements Listener {
             if (!bell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Set.of();
             }
-            LockSupport.parkNanos(GATHERING.toNanos());
+            if (!over) {
+                LockSupport.parkNanos(GATHERING.toNanos());
+            }
             bell.drainPermits();
             Set<String> told = new TreeSet<>();
             heard.removeIf(told::add);

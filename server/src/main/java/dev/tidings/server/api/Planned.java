@@ -52,12 +52,7 @@ public record Planned(String notification, Instant at, String stage, long mails,
         return switch (mail.composition()) {
             case Composition.Composed composed ->
                 new Entry(
-                        key,
-                        address,
-                        at,
-                        Optional.of(composed.subject()),
-                        composed.content().length,
-                        Optional.empty());
+                        key, address, at, Optional.of(composed.subject()), composed.content().length, Optional.empty());
             case Composition.Unfit unfit ->
                 new Entry(key, address, at, Optional.empty(), 0, Optional.of(unfit.rule() + ": " + unfit.why()));
             case Composition.Unready unready ->

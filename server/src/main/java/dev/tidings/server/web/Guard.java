@@ -32,8 +32,7 @@ final class Guard {
 
     Guard(Keys keys, String host) {
         this.keys = keys;
-        this.names = Stream.concat(OWN_NAMES.stream(), Stream.of(host))
-                .collect(Collectors.toUnmodifiableSet());
+        this.names = Stream.concat(OWN_NAMES.stream(), Stream.of(host)).collect(Collectors.toUnmodifiableSet());
     }
 
     void add(RoutesConfig routes) {
