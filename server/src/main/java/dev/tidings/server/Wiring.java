@@ -1,5 +1,6 @@
 package dev.tidings.server;
 
+import dev.tidings.audience.Source;
 import dev.tidings.audience.Sources;
 import dev.tidings.bus.LocalBus;
 import dev.tidings.compose.Composer;
@@ -27,8 +28,8 @@ import dev.tidings.workspace.Reading;
 import dev.tidings.workspace.WorkspaceReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Joins engine and adapters: the one place that names them all, and the one that reads the real clock.
 public final class Wiring {
@@ -55,7 +56,7 @@ public final class Wiring {
         WorkspaceSources sources = new WorkspaceSources(workspace);
         return new OpenSources() {
             @Override
-            public Optional<dev.tidings.audience.Source> named(String name) {
+            public Optional<Source> named(String name) {
                 return sources.named(name);
             }
 
@@ -84,22 +85,28 @@ public final class Wiring {
     }
 
     static OpenStore open(Path root, Settings settings, Listener listener) {
-        AtomicReference<Optional<String>> failing = new AtomicReference<>(Optional.empty());
-        SqliteStore store = SqliteStore.open(
-                root.resolve(settings.store().substring(SQLITE.length())),
-                CLOCK,
-                Listener.all(java.util.List.of(health(failing), listener)));
-        return new OpenStore(store, failing::get);
+        Health health = new Health();
+        Path file = root.resolve(settings.store().substring(SQLITE.length()));
+        return new OpenStore(SqliteStore.open(file, CLOCK, Listener.all(List.of(health, listener))), health);
     }
 
-    private static Listener health(AtomicReference<Optional<String>> failing) {
-        return event -> {
-            switch (event) {
-                case Event.StoreFailing(String why) -> failing.set(Optional.of(why));
-                case Event.StoreRecovered recovered -> failing.set(Optional.empty());
-                default -> {}
+    /// Remembers the last word of the store.
+    private static final class Health implements Listener, StoreHealth {
+        private volatile Optional<String> failing = Optional.empty();
+
+        @Override
+        public void on(Event event) {
+            if (event instanceof Event.StoreFailing(String why)) {
+                failing = Optional.of(why);
+            } else if (event instanceof Event.StoreRecovered) {
+                failing = Optional.empty();
             }
-        };
+        }
+
+        @Override
+        public Optional<String> failing() {
+            return failing;
+        }
     }
 
     public record OpenRehearsal(Rehearsal rehearsal, OpenSources sources) implements AutoCloseable {

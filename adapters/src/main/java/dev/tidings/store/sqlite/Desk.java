@@ -166,7 +166,10 @@ final class Desk implements AutoCloseable {
     }
 
     void settled(Claim claim) {
-        locked(() -> held.remove(claim.delivery()));
+        locked(() -> {
+            held.remove(claim.delivery());
+            return claim;
+        });
     }
 
     /// Settled, and waits again.

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -28,11 +29,11 @@ public final class Api {
     private static final int USUAL = 100;
 
     private final House house;
-    private final Stream stream;
+    private final EventStream stream;
 
     public Api(House house, Live live) {
         this.house = house;
-        this.stream = new Stream(live);
+        this.stream = new EventStream(live);
     }
 
     public void add(RoutesConfig routes) {
@@ -41,7 +42,7 @@ public final class Api {
         routes.get(ROOT + "/explain", context -> say(context, answers().explain(required(context, "of"))));
         routes.post(ROOT + "/reload", this::reload);
         routes.post(ROOT + "/roads/{name}/open", this::open);
-        routes.sse(ROOT + "/events", stream::open);
+        routes.get(ROOT + "/events", stream::open);
         addNotifications(routes);
         addOccurrences(routes);
         addDeliveries(routes);
@@ -178,15 +179,19 @@ public final class Api {
         say(context, new Decided(decision.apply(known(context))));
     }
 
-    record Ids(List<Long> ids) {}
+    record Ids(@Nullable List<@Nullable Long> ids) {
+        List<Long> given() {
+            if (ids == null || ids.isEmpty() || ids.size() > IDS_MAX || ids.contains(null)) {
+                throw new Refusal(
+                        400, "ids: 1 to " + IDS_MAX + " deliveries are decided at once.", "Send {\"ids\": [1, 2, 3]}.");
+            }
+            return ids.stream().flatMap(Stream::ofNullable).toList();
+        }
+    }
 
     private void decideAll(Context context, ToIntFunction<Collection<Long>> decision) {
-        Ids wanted = body(context, Ids.class).orElse(new Ids(List.of()));
-        if (wanted.ids() == null || wanted.ids().isEmpty() || wanted.ids().size() > IDS_MAX) {
-            throw new Refusal(
-                    400, "ids: 1 to " + IDS_MAX + " deliveries are decided at once.", "Send {\"ids\": [1, 2, 3]}.");
-        }
-        say(context, new Decided(decision.applyAsInt(wanted.ids())));
+        List<Long> ids = body(context, Ids.class).orElse(new Ids(List.of())).given();
+        say(context, new Decided(decision.applyAsInt(ids)));
     }
 
     /// @param inForce the revision of the workspace from now on

@@ -52,6 +52,11 @@ public final class Live implements Listener {
         }
     }
 
+    /// Sends everybody away who watches now: the house closes.
+    public void dismiss() {
+        watchers.forEach(Watcher::end);
+    }
+
     /// @throws Refusal when too many are watching
     public Watcher watch() {
         if (watchers.size() >= WATCHERS_MAX) {
@@ -68,6 +73,17 @@ public final class Live implements Listener {
 
         private final Set<String> heard = ConcurrentHashMap.newKeySet();
         private final Semaphore bell = new Semaphore(0);
+        private volatile boolean over;
+
+        private void end() {
+            over = true;
+            bell.release();
+        }
+
+        /// Nothing more will be told.
+        public boolean isOver() {
+            return over;
+        }
 
         private void hear(String... topics) {
             for (String topic : topics) {
@@ -84,7 +100,9 @@ public final class Live implements Listener {
             if (!bell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Set.of();
             }
-            LockSupport.parkNanos(GATHERING.toNanos());
+            if (!over) {
+                LockSupport.parkNanos(GATHERING.toNanos());
+            }
             bell.drainPermits();
             Set<String> told = new TreeSet<>();
             heard.removeIf(told::add);

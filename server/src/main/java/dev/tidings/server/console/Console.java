@@ -1,16 +1,18 @@
 package dev.tidings.server.console;
 
+import dev.tidings.ledger.Page;
 import dev.tidings.server.House;
-import dev.tidings.server.api.Refusal;
 import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.api.Refusal;
 import dev.tidings.workspace.Reading;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All pages: those of the house as a whole are here, the others in files of their own.
 public final class Console {
@@ -56,12 +58,16 @@ public final class Console {
 
     private void overview(Context context) {
         Status status = answers(house).status();
+        boolean anything = !house.tidings()
+                .history()
+                .occurrences(Optional.empty(), Set.of(), Page.first(1))
+                .isEmpty();
         pages.show(
                 context,
                 "overview",
                 "overview",
                 "Overview",
-                Map.of("status", status, "caught", house.catcher().count()));
+                Map.of("status", status, "caught", house.catcher().count(), "anything", anything));
     }
 
     private void problems(Context context) {

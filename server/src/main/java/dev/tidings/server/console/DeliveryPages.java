@@ -3,13 +3,13 @@ package dev.tidings.server.console;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.notification.Trace;
 import dev.tidings.server.House;
-import dev.tidings.server.api.Asked;
-import dev.tidings.server.api.Refusal;
 import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.DeliveryDetail;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.OccurrenceAnswer;
+import dev.tidings.server.api.Asked;
+import dev.tidings.server.api.Refusal;
 import dev.tidings.transport.catcher.Letter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -48,8 +48,7 @@ final class DeliveryPages {
         Answers answers = Console.answers(house);
         FailureList list = answers.failures(Asked.page(context, FAILURES));
         List<Group> groups = list.failures().stream()
-                .collect(Collectors.groupingBy(
-                        DeliveryAnswer::occurrence, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(DeliveryAnswer::occurrence, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .flatMap(each -> group(answers, each.getKey(), each.getValue()).stream())
@@ -59,7 +58,11 @@ final class DeliveryPages {
                 "failures",
                 "failures",
                 "Failures",
-                Map.of("groups", groups, "before", list.before().map(String::valueOf).orElse("")));
+                Map.of(
+                        "groups",
+                        groups,
+                        "before",
+                        list.before().map(String::valueOf).orElse("")));
     }
 
     private static Optional<Group> group(Answers answers, long occurrence, List<DeliveryAnswer> deliveries) {
@@ -72,12 +75,11 @@ final class DeliveryPages {
                 .map(text -> Asked.number("ids", text, Long.MAX_VALUE))
                 .toList();
         String what = Optional.ofNullable(context.formParam("do")).orElse("");
-        int count =
-                switch (what) {
-                    case "retry" -> house.tidings().decisions().retry(ids);
-                    case "skip" -> house.tidings().decisions().skip(ids);
-                    default -> throw new Refusal(400, "Nothing was chosen.", "Go back and press Retry or Skip.");
-                };
+        int count = switch (what) {
+            case "retry" -> house.tidings().decisions().retry(ids);
+            case "skip" -> house.tidings().decisions().skip(ids);
+            default -> throw new Refusal(400, "Nothing was chosen.", "Go back and press Retry or Skip.");
+        };
         String said = "?said=" + (what.equals("retry") ? "retried-" : "skipped-") + count;
         boolean stays = "mail".equals(context.formParam("back")) && ids.size() == 1;
         Console.go(context, (stays ? "/deliveries/" + ids.getFirst() : "/failures") + said);
@@ -88,16 +90,26 @@ final class DeliveryPages {
         DeliveryDetail detail =
                 Console.answers(house).delivery(id).orElseThrow(() -> Refusal.unknown("delivery", "" + id));
         Map<String, Object> model = new HashMap<>(Map.of(
-                "detail", detail,
-                "it", detail.delivery(),
-                "copies", house.catcher().of(new Trace(detail.delivery().trace())),
-                "parts", "/deliveries/" + id + "/message",
-                "query", ""));
+                "detail",
+                detail,
+                "it",
+                detail.delivery(),
+                "copies",
+                house.catcher().of(new Trace(detail.delivery().trace())),
+                "parts",
+                "/deliveries/" + id + "/message",
+                "query",
+                ""));
         house.tidings().history().kept(id).map(Composed::content).ifPresent(octets -> {
             model.put("letter", Letter.read(octets));
             model.put("size", octets.length);
         });
-        pages.show(context, "delivery", "occurrences", "Mail to " + detail.delivery().address(), model);
+        pages.show(
+                context,
+                "delivery",
+                "occurrences",
+                "Mail to " + detail.delivery().address(),
+                model);
     }
 
     private Optional<byte[]> kept(Context context) {

@@ -56,12 +56,14 @@ final class LetterParts {
         context.header("Content-Security-Policy", POLICY)
                 .header("X-Frame-Options", "SAMEORIGIN")
                 .header("Referrer-Policy", "no-referrer")
-                .html(harmless(html, letter.attachments()));
+                .contentType("text/html; charset=utf-8")
+                .result(harmless(html, letter.attachments()));
     }
 
     private static String harmless(String html, List<Attached> attachments) {
         Document document = Jsoup.parse(html);
-        document.select("script, base, link, iframe, frame, object, embed, meta[http-equiv]").remove();
+        document.select("script, base, link, iframe, frame, object, embed, meta[http-equiv]")
+                .remove();
         for (Element picture : document.select("[src^=cid:]")) {
             String id = picture.attr("src").substring(4);
             attachments.stream()

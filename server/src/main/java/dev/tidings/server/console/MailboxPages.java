@@ -44,10 +44,14 @@ final class MailboxPages {
                 "mailbox",
                 "Mailbox",
                 Map.of(
-                        "mails", mails,
-                        "of", words.orElse(""),
-                        "count", house.catcher().count(),
-                        "before", mails.size() < page.most() ? "" : "" + mails.getLast().id()));
+                        "mails",
+                        mails,
+                        "of",
+                        words.orElse(""),
+                        "count",
+                        house.catcher().count(),
+                        "before",
+                        mails.size() < page.most() ? "" : "" + mails.getLast().id()));
     }
 
     private void one(Context context) {

@@ -8,10 +8,10 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.api.Asked;
 import dev.tidings.server.api.Planned;
 import dev.tidings.server.api.Refusal;
-import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.transport.catcher.Letter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -71,10 +71,7 @@ final class NotificationPages {
 
     private Notification declared(Context context) {
         String id = context.pathParam("id");
-        return house.tidings()
-                .workspace()
-                .notification(id)
-                .orElseThrow(() -> Refusal.unknown("notification", id));
+        return house.tidings().workspace().notification(id).orElseThrow(() -> Refusal.unknown("notification", id));
     }
 
     private void source(Context context) throws IOException {
@@ -135,12 +132,13 @@ final class NotificationPages {
     private void run(Context context) {
         Optional<Address> only = Optional.empty();
         if (!"everyone".equals(context.formParam("whom"))) {
-            only = Optional.of(Asked.address("to", Optional.ofNullable(context.formParam("to")).orElse("").strip()));
+            only = Optional.of(Asked.address(
+                    "to",
+                    Optional.ofNullable(context.formParam("to")).orElse("").strip()));
         }
         String id = context.pathParam("id");
-        Occurrence occurrence = house.tidings()
-                .run(id, only, Cause.MANUAL)
-                .orElseThrow(() -> Refusal.unknown("notification", id));
+        Occurrence occurrence =
+                house.tidings().run(id, only, Cause.MANUAL).orElseThrow(() -> Refusal.unknown("notification", id));
         Console.go(context, "/occurrences/" + occurrence.id());
     }
 
@@ -148,14 +146,25 @@ final class NotificationPages {
         NotificationDetail detail = detail(context);
         Instant at = at(context, detail);
         Map<String, Object> model = new HashMap<>(Map.of(
-                "it", detail,
-                "tab", "preview",
-                "at", at,
-                "as", Asked.text(context, "as").orElse(""),
-                "why", "",
-                "recipient", ""));
+                "it",
+                detail,
+                "tab",
+                "preview",
+                "at",
+                at,
+                "as",
+                Asked.text(context, "as").orElse(""),
+                "why",
+                "",
+                "recipient",
+                ""));
         model.put("parts", "/notifications/" + detail.id() + "/preview");
-        model.put("query", "?at=" + at + Asked.text(context, "as").map(as -> "&as=" + encoded(as)).orElse(""));
+        model.put(
+                "query",
+                "?at=" + at
+                        + Asked.text(context, "as")
+                                .map(as -> "&as=" + encoded(as))
+                                .orElse(""));
         mail(context).ifPresentOrElse(mail -> fill(model, mail), () -> model.put("why", nobody(context)));
         pages.show(context, "preview", "notifications", detail.title(), model);
     }

@@ -46,7 +46,9 @@ final class Pages {
         all.put("now", house.clock().instant());
         all.put("zone", settings.defaults().zone());
         all.put("stage", settings.rehearsal().stage().word());
-        all.put("testMailbox", settings.rehearsal().testMailbox().map(Object::toString).orElse(""));
+        all.put(
+                "testMailbox",
+                settings.rehearsal().testMailbox().map(Object::toString).orElse(""));
         all.put("problemCount", house.tidings().problems().size());
         all.put("assets", assets.root());
         all.put("form", Optional.ofNullable(context.<String>attribute("form")).orElse(""));
@@ -57,12 +59,13 @@ final class Pages {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        context.html(page.toString());
+        context.contentType("text/html; charset=utf-8").result(page.toString());
     }
 
     /// What the request before this one did, as a sentence.
     private static String said(Context context) {
-        Matcher said = SAID.matcher(Optional.ofNullable(context.queryParam("said")).orElse(""));
+        Matcher said =
+                SAID.matcher(Optional.ofNullable(context.queryParam("said")).orElse(""));
         if (!said.matches()) {
             return "";
         }

@@ -2,6 +2,7 @@ package dev.tidings.server.console;
 
 import dev.tidings.server.answer.InWords;
 import dev.tidings.server.answer.Moment;
+import dev.tidings.server.answer.TallyAnswer;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
@@ -35,6 +36,7 @@ final class Wording extends AbstractExtension {
                 "count", new Told((input, context) -> String.format(Locale.ROOT, "%,d", ((Number) input).longValue())),
                 "octets", new Told((input, context) -> octets(((Number) input).longValue())),
                 "tone", new Told((input, context) -> tone(input.toString())),
+                "bar", new Told((input, context) -> bar((TallyAnswer) input)),
                 "stanza", new Told((input, context) -> stage(input.toString())));
     }
 
@@ -63,9 +65,7 @@ final class Wording extends AbstractExtension {
 
     private static SafeString when(Object input, EvaluationContext context) {
         Instant instant = instant(input);
-        ZoneId zone = input instanceof Moment moment
-                ? ZoneId.of(moment.zone())
-                : (ZoneId) context.getVariable("zone");
+        ZoneId zone = input instanceof Moment moment ? ZoneId.of(moment.zone()) : (ZoneId) context.getVariable("zone");
         ZonedDateTime then = instant.atZone(zone);
         ZonedDateTime now = now(context).atZone(zone);
         DateTimeFormatter format = then.toLocalDate().equals(now.toLocalDate())
@@ -104,6 +104,24 @@ final class Wording extends AbstractExtension {
             return Duration.ofDays(span.toDays());
         }
         return span.toMinutes() >= 2 ? Duration.ofMinutes(span.toMinutes()) : Duration.ofSeconds(span.toSeconds());
+    }
+
+    /// Well, not well, and what is still ahead, as parts of a bar. Whoever failed shows, however few they are.
+    private static SafeString bar(TallyAnswer tally) {
+        double people = Math.max(1, tally.people());
+        double unwell = tally.unwell() == 0 ? 0 : Math.max(1.5, tally.unwell() * 100 / people);
+        double well = Math.min(100 - unwell, tally.well() * 100 / people);
+        return new SafeString(String.format(
+                Locale.ROOT,
+                "<svg class=\"bar\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%,d well, %,d not well, %,d waiting\">"
+                        + "<rect class=\"%s\" width=\"%.2f\" height=\"4\"/><rect class=\"bad\" x=\"%.2f\" width=\"%.2f\" height=\"4\"/></svg>",
+                tally.well(),
+                tally.unwell(),
+                tally.waiting(),
+                tally.waiting() > 0 ? "busy" : "good",
+                well,
+                well,
+                unwell));
     }
 
     private static String octets(long octets) {

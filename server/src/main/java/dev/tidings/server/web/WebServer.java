@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -31,9 +32,11 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS_MAX = 8;
 
     private final Javalin javalin;
+    private final Live live;
 
-    private WebServer(Javalin javalin) {
+    private WebServer(Javalin javalin, Live live) {
         this.javalin = javalin;
+        this.live = live;
     }
 
     /// Listens, with nobody to tell what changes: pages are as fresh as their last reading.
@@ -59,7 +62,7 @@ public final class WebServer implements AutoCloseable {
             addRefusals(config, console);
         });
         try {
-            return new WebServer(javalin.start(listen.host(), listen.port()));
+            return new WebServer(javalin.start(listen.host(), listen.port()), live);
         } catch (JavalinBindException taken) {
             throw new IOException(
                     "Port %d of %s is taken, perhaps by another Tidings. Stop that one, or set another port in tidings.yaml: web: { listen: %s:%d }"
@@ -107,6 +110,8 @@ public final class WebServer implements AutoCloseable {
         config.routes.exception(Refusal.class, (refusal, context) -> refuse(refusal, context, console));
         config.routes.exception(HttpResponseException.class, (other, context) -> refuse(of(other), context, console));
         config.routes.exception(SourceFailure.class, (failure, context) -> refuse(of(failure), context, console));
+        // Whoever asked has gone away.
+        config.routes.exception(EofException.class, (gone, context) -> {});
         config.routes.exception(Exception.class, (mistake, context) -> {
             LOG.error("{} {} could not be answered", context.method(), context.path(), mistake);
             refuse(new Refusal(500, "This could not be answered.", "The log says why."), context, console);
@@ -127,6 +132,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void refuse(Refusal refusal, Context context, Console console) {
+        if (context.res().isCommitted()) {
+            return;
+        }
         context.status(refusal.status());
         if (context.path().startsWith("/api/")) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(refusal.body()));
@@ -141,6 +149,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        live.dismiss();
         javalin.stop();
     }
 }

@@ -63,10 +63,9 @@ public final class RestingLedger implements Ledger {
                 firing.period(),
                 firing.key().instant(),
                 firing.only());
-        history.occurrences.put(
-                id, new OccurrenceRecord(occurrence, Standing.DUE, "", Tally.NONE, Optional.empty()));
-        decided.add("trigger " + firing.key().cause().word() + " "
-                + firing.only().orElse("everyone"));
+        history.occurrences.put(id, new OccurrenceRecord(occurrence, Standing.DUE, "", Tally.NONE, Optional.empty()));
+        decided.add(
+                "trigger " + firing.key().cause().word() + " " + firing.only().orElse("everyone"));
         return occurrence;
     }
 

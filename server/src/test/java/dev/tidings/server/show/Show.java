@@ -19,7 +19,9 @@ public final class Show {
         ShowHouse house = stage.equals("empty")
                 ? ShowHouse.empty(root)
                 : ShowHouse.full(root, Stage.valueOf(stage.toUpperCase(Locale.ROOT)));
-        try (house; WebServer server = WebServer.start(house.house(), new Listen("127.0.0.1", port), house.live, List.of())) {
+        try (house;
+                WebServer server =
+                        WebServer.start(house.house(), new Listen("127.0.0.1", port), house.live, List.of())) {
             System.out.printf("http://127.0.0.1:%d/?token=%s%n", server.port(), ShowHouse.TOKEN);
             new CountDownLatch(1).await();
         }

@@ -2,7 +2,6 @@ package dev.tidings.server.show;
 
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
-import dev.tidings.audience.Sources;
 import dev.tidings.bus.LocalBus;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.Composition.Composed;
@@ -66,7 +65,6 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -129,7 +127,11 @@ public final class ShowHouse implements AutoCloseable {
                         "schedule.zone: \"Asia/Shanghia\" is not a time zone",
                         Optional.of("Did you mean \"Asia/Shanghai\"? Zones are written as in the IANA database.")),
                 new Problem(
-                        "notifications/invoices.yaml", 31, 5, "attach[1].sheet: no data is called \"order\"", Optional.of("Known here: orders.")));
+                        "notifications/invoices.yaml",
+                        31,
+                        5,
+                        "attach[1].sheet: no data is called \"order\"",
+                        Optional.of("Known here: orders.")));
         ShowHouse house = new ShowHouse(root, stage, notifications, problems);
         house.write();
         return house;
@@ -164,8 +166,7 @@ public final class ShowHouse implements AutoCloseable {
     }
 
     private static Notification notification(String id, String title, String cron) {
-        return notification(
-                id, title, Optional.of(new Timing(Cron.parse(cron, Dialect.TIDINGS, SHANGHAI))));
+        return notification(id, title, Optional.of(new Timing(Cron.parse(cron, Dialect.TIDINGS, SHANGHAI))));
     }
 
     private static Notification byHand() {
@@ -219,20 +220,17 @@ public final class ShowHouse implements AutoCloseable {
 
     private static Composed composed(String id, Mailbox mailbox) {
         String subject = "Your week, " + mailbox.name() + " – 本周报告";
-        return new Composed(
-                Address.parse("reports@example.com"), mailbox.address(), subject, mail(subject, mailbox));
+        return new Composed(Address.parse("reports@example.com"), mailbox.address(), subject, mail(subject, mailbox));
     }
 
     private static byte[] mail(String subject, Mailbox to) {
-        String html =
-                """
+        String html = """
                 <html><head><style>body{font-family:sans-serif;color:#223;margin:2em} h1{color:#2f6f5e} td{padding:4px 12px;border-bottom:1px solid #ddd}</style></head>
                 <body><h1>Hello %s</h1><p>Your week in numbers: 你好。</p><img src="cid:logo@tidings" width="32" height="32">
                 <img src="https://tracker.example/pixel.gif"><table><tr><td>Logins</td><td>12</td></tr><tr><td>Balance</td><td>¥ 1,024.00</td></tr></table>
                 <p><a href="https://example.com/">Open the report</a></p>
                 <script>document.body.innerHTML='RUN'; alert(1)</script><img src=x onerror="alert(2)"></body></html>
-                """
-                        .formatted(to.name().isEmpty() ? to.address().local() : to.name());
+                """.formatted(to.name().isEmpty() ? to.address().local() : to.name());
         Base64.Encoder mime = Base64.getMimeEncoder();
         return """
                 From: Reports <reports@example.com>
@@ -276,8 +274,7 @@ public final class ShowHouse implements AutoCloseable {
 
                 PHNjcmlwdD5hbGVydCg0KTwvc2NyaXB0Pg==
                 --m--
-                """
-                .formatted(
+                """.formatted(
                         to.address(),
                         Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8)),
                         to.address().hashCode(),
@@ -314,7 +311,13 @@ public final class ShowHouse implements AutoCloseable {
                 Standing.SENDING,
                 "",
                 Map.of(State.ACCEPTED, 61_204L, State.FAILED, 3L, State.WAITING, 38_793L));
-        record(8, "price-change", monday.plusSeconds(200), Standing.DUE, "source crm: no answer within 30 s; again at 09:05", Map.of());
+        record(
+                8,
+                "price-change",
+                monday.plusSeconds(200),
+                Standing.DUE,
+                "source crm: no answer within 30 s; again at 09:05",
+                Map.of());
         people();
         caught();
         breakRoad();
@@ -330,13 +333,15 @@ public final class ShowHouse implements AutoCloseable {
         Optional<Instant> end = standing == Standing.FINISHED ? Optional.of(due.plusSeconds(95)) : Optional.empty();
         Map<State, Long> tally = new EnumMap<>(State.class);
         tally.putAll(counts);
-        history.occurrences.put(id, new OccurrenceRecord(occurrence, standing, why, new Tally(tally, id == 6 ? 2 : 0), end));
+        history.occurrences.put(
+                id, new OccurrenceRecord(occurrence, standing, why, new Tally(tally, id == 6 ? 2 : 0), end));
     }
 
     private static Occurrence occurrence(long id, String notification, Instant due) {
         return new Occurrence(
                 id,
-                new Occurrence.Key(notification, due, notification.equals("price-change") ? Cause.MANUAL : Cause.SCHEDULE),
+                new Occurrence.Key(
+                        notification, due, notification.equals("price-change") ? Cause.MANUAL : Cause.SCHEDULE),
                 Stage.LIVE,
                 REVISION,
                 new Occurrence.Period(due.minus(Duration.ofDays(7)), due),
@@ -354,13 +359,57 @@ public final class ShowHouse implements AutoCloseable {
                     : each % 3 == 1
                             ? "variable: body.html:12: there is no \"balance\" for this person"
                             : "452 4.2.2 The email account that you tried to reach is over quota; no retries are left";
-            delivery(id++, 6, "user" + each + "@corp.example", each == 0 ? "王小明" : "User " + each, State.FAILED, why, 1);
+            delivery(
+                    id++, 6, "user" + each + "@corp.example", each == 0 ? "王小明" : "User " + each, State.FAILED, why, 1);
         }
-        delivery(id++, 6, "nobody at all", AWKWARD, State.FAILED, "to: \"nobody at all\" is not an address: an @ is missing between name and domain", 0);
-        delivery(id++, 6, "held@example.com", "Held", State.HELD, "the line broke after the final dot, before its reply", 1);
-        delivery(id, 7, "ann@example.com", "Ann " + AWKWARD, State.WAITING, "451 4.7.1 Greylisted; try again in 300 seconds", 2);
-        attempt(1, id, 1, "main", Duration.ofMillis(1204), "deferred", Optional.of("RCPT"), 451, "4.7.1", "Greylisted; try again in 300 seconds", "waiting");
-        attempt(2, id, 2, "main", Duration.ofMillis(30_310), "unreachable", Optional.empty(), 0, "", "connection timed out after 30 s: smtp.example.com:465", "waiting");
+        delivery(
+                id++,
+                6,
+                "nobody at all",
+                AWKWARD,
+                State.FAILED,
+                "to: \"nobody at all\" is not an address: an @ is missing between name and domain",
+                0);
+        delivery(
+                id++,
+                6,
+                "held@example.com",
+                "Held",
+                State.HELD,
+                "the line broke after the final dot, before its reply",
+                1);
+        delivery(
+                id,
+                7,
+                "ann@example.com",
+                "Ann " + AWKWARD,
+                State.WAITING,
+                "451 4.7.1 Greylisted; try again in 300 seconds",
+                2);
+        attempt(
+                1,
+                id,
+                1,
+                "main",
+                Duration.ofMillis(1204),
+                "deferred",
+                Optional.of("RCPT"),
+                451,
+                "4.7.1",
+                "Greylisted; try again in 300 seconds",
+                "waiting");
+        attempt(
+                2,
+                id,
+                2,
+                "main",
+                Duration.ofMillis(30_310),
+                "unreachable",
+                Optional.empty(),
+                0,
+                "",
+                "connection timed out after 30 s: smtp.example.com:465",
+                "waiting");
         history.kept.put(id, composed("weekly-report", Mailbox.parse("Ann <ann@example.com>")));
         id++;
         for (int each = 0; each < 300; each++) {
@@ -370,7 +419,14 @@ public final class ShowHouse implements AutoCloseable {
                 case FAILED -> "554 5.7.1 Message refused by policy";
                 default -> "";
             };
-            delivery(id++, 7, "person" + each + "@example.com", each % 2 == 0 ? "Person " + each : "", state, why, state == State.WAITING ? 0 : 1);
+            delivery(
+                    id++,
+                    7,
+                    "person" + each + "@example.com",
+                    each % 2 == 0 ? "Person " + each : "",
+                    state,
+                    why,
+                    state == State.WAITING ? 0 : 1);
         }
         assert now.equals(NOW);
     }
@@ -399,16 +455,34 @@ public final class ShowHouse implements AutoCloseable {
         if (attempts > 0 && state != State.WAITING) {
             boolean good = state == State.ACCEPTED;
             attempt(
-                    id * 10, id, 1, "main", Duration.ofMillis(410),
-                    good ? "accepted" : why.startsWith("variable") ? "unfit" : state == State.HELD ? "uncertain" : "refused",
+                    id * 10,
+                    id,
+                    1,
+                    "main",
+                    Duration.ofMillis(410),
+                    good
+                            ? "accepted"
+                            : why.startsWith("variable") ? "unfit" : state == State.HELD ? "uncertain" : "refused",
                     Optional.of(good ? "END_OF_DATA" : "RCPT"),
-                    good ? 250 : 550, good ? "2.0.0" : "5.1.1", why.replaceFirst("^\\d{3} \\S+ ", ""), state.word());
+                    good ? 250 : 550,
+                    good ? "2.0.0" : "5.1.1",
+                    why.replaceFirst("^\\d{3} \\S+ ", ""),
+                    state.word());
         }
     }
 
     private void attempt(
-            long id, long delivery, int number, String road, Duration took, String outcome, Optional<String> verb, int code,
-            String enhanced, String text, String state) {
+            long id,
+            long delivery,
+            int number,
+            String road,
+            Duration took,
+            String outcome,
+            Optional<String> verb,
+            int code,
+            String enhanced,
+            String text,
+            String state) {
         boolean answered = code > 0 && !outcome.equals("unfit") && !outcome.equals("uncertain");
         history.attempts.add(new AttemptRecord(
                 id,
@@ -503,8 +577,7 @@ public final class ShowHouse implements AutoCloseable {
         public void close() {}
     }
 
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             title: Weekly report for active users
             owner: growth@example.com
 

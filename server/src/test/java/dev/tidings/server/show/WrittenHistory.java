@@ -53,7 +53,8 @@ public final class WrittenHistory implements History {
     @Override
     public List<OccurrenceRecord> finished(Instant since, int most) {
         return occurrences.values().stream()
-                .filter(each -> each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
+                .filter(each ->
+                        each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
                 .limit(most)
                 .toList();
     }
@@ -124,7 +125,6 @@ public final class WrittenHistory implements History {
         List<DeliveryRecord> waiting = deliveries.values().stream()
                 .filter(each -> !each.state().settled())
                 .toList();
-        return new Backlog(
-                waiting.size(), waiting.stream().map(due).min(Instant::compareTo));
+        return new Backlog(waiting.size(), waiting.stream().map(due).min(Instant::compareTo));
     }
 }
