@@ -14,8 +14,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How the command line finds the server of a workspace: `data/server.json`, readable by its owner alone, there
-/// as long as the server runs.
+/// How the command line finds the server of a workspace: `data/server.json`, readable by its owner alone,
+/// there as long as the server runs.
 ///
 /// @param url   where the console and the API listen
 /// @param token whoever has it may use them

@@ -47,8 +47,8 @@ public final class Running implements AutoCloseable {
     ///
     /// @param out where problems and the console's address are told
     /// @throws IOException           when the port is taken
-    /// @throws IllegalStateException in a sentence for people, when the workspace cannot run or its store is held
-    ///                               by another process
+    /// @throws IllegalStateException in a sentence for people, when the workspace cannot run or its store is
+    ///                     held by another process
     public static Running start(Path root, Options options, PrintStream out) throws IOException, InterruptedException {
         Reading reading = Wiring.read(root);
         for (Problem problem : reading.problems()) {

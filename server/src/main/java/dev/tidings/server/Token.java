@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Whoever has it may use console and API: made at a workspace's first start, readable by its owner alone, and the same
-/// from then on, so that a bookmark outlives a restart.
+/// Whoever has it may use console and API: made at a workspace's first start, readable by its owner alone,
+/// and the same from then on, so that a bookmark outlives a restart.
 final class Token {
     private static final String FILE = "data/console.token";
     private static final int OCTETS = 24;

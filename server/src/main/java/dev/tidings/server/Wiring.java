@@ -79,7 +79,8 @@ public final class Wiring {
 
     /// Opens the workspace's store.
     ///
-    /// @throws IllegalStateException in a sentence for people, when another process holds it or it cannot be opened
+    /// @throws IllegalStateException in a sentence for people, when another process holds it or it cannot be
+    ///                     opened
     public static OpenStore open(Path root, Settings settings) {
         return open(root, settings, event -> {});
     }

@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
-/// Answers from what is known at one moment: the history, the workspace in force, and the roads where an engine runs.
+/// Answers from what is known at one moment: the history, the workspace in force, and the roads where an
+/// engine runs.
 public final class Answers {
     private static final Duration SOON = Duration.ofHours(24);
     /// So many of one notification in a day, and so many of all: one that fires every second shows as that.

@@ -8,8 +8,10 @@ import java.util.Optional;
 ///
 /// @param number   from 1 within its delivery
 /// @param millis   from the first command to the deciding reply
-/// @param outcome  `accepted`, `deferred`, `refused`, `unfit`, `unready`, `unreachable`, `broken` or `uncertain`
-/// @param verb     the step that was answered, or at which the line broke: `RCPT`, `END_OF_DATA`; null where none was
+/// @param outcome  `accepted`, `deferred`, `refused`, `unfit`, `unready`, `unreachable`, `broken` or
+///                 `uncertain`
+/// @param verb     the step that was answered, or at which the line broke: `RCPT`, `END_OF_DATA`; null where
+///                 none was
 /// @param code     three digits
 /// @param enhanced `4.7.1` (RFC 3463)
 /// @param state    the delivery's state after it

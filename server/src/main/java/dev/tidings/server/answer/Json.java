@@ -5,7 +5,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as the API and the command line speak it: instants in ISO 8601, what is absent as `null`, no unknown fields.
+/// JSON as the API and the command line speak it: instants in ISO 8601, what is absent as `null`, no unknown
+/// fields.
 public final class Json {
     /// For machines: one line.
     public static final JsonMapper MAPPER = JsonMapper.builder()

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param lateMillis how long after its instant it was fired
 /// @param running    somebody is still waiting
 /// @param well       finished, and nobody failed
-/// @param result     in words that never lie: `succeeded`, `partly failed (23 of 68)`, `failed`, or its standing
+/// @param result     in words that never lie: `succeeded`, `partly failed (23 of 68)`, `failed`, or its
+///                   standing
 /// @param why        of a missed, skipped, postponed or abandoned one; empty otherwise
 public record OccurrenceAnswer(
         long id,

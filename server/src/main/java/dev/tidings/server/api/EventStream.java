@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
-/// Server-sent events: `event: changed`, `data: {"topics": ["occurrence 12", "occurrences"]}`. What has become of a
-/// topic is asked for as ever.
+/// Server-sent events: `event: changed`, `data: {"topics": ["occurrence 12", "occurrences"]}`. What has
+/// become of a topic is asked for as ever.
 ///
-/// Written by hand on the request's own virtual thread: it ends when the other side is gone, or the house closes.
+/// Written by hand on the request's own virtual thread: it ends when the other side is gone, or the house
+/// closes.
 final class EventStream {
     /// Often enough that nothing in between takes the line for dead.
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);

@@ -5,7 +5,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/// Whether the process lives, and whether it can do its work. For those who restart it: no token, no details of mail.
+/// Whether the process lives, and whether it can do its work. For those who restart it: no token, no details
+/// of mail.
 public final class Health {
     private final House house;
 

@@ -11,7 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Tells those who watch what has changed, in topics: `occurrence 12`, `occurrences`, `roads`, `workspace`, `store`.
+/// Tells those who watch what has changed, in topics: `occurrence 12`, `occurrences`, `roads`, `workspace`,
+/// `store`.
 ///
 /// A hundred thousand attempts in a minute are a few words a second to each of them.
 public final class Live implements Listener {

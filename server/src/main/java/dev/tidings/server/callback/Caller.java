@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Calls one address for each outcome in the ledger's journal, in order, from where it stopped last.
 ///
-/// What is not answered with `2xx` is tried again, after 1 s, 2 s … 1 min, for an hour; then it is passed over
-/// and the log says so.
+/// What is not answered with `2xx` is tried again, after 1 s, 2 s … 1 min, for an hour; then it is passed
+/// over and the log says so.
 final class Caller {
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
     private static final int PAGE = 100;

@@ -9,7 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Where questions are asked and decisions told: the server that runs the workspace, or the workspace's store.
+/// Where questions are asked and decisions told: the server that runs the workspace, or the workspace's
+/// store.
 sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
 
     /// The server's where one runs, else the store's.

@@ -12,7 +12,8 @@ import java.util.Optional;
 final class Due {
     private Due() {}
 
-    /// @param at a time, or `next`, `last` or `now`; now also stands for a time that the schedule does not have
+    /// @param at a time, or `next`, `last` or `now`; now also stands for a time that the schedule does not
+    ///           have
     static Instant of(WorkspaceOption.Noted noted, String at, InstantSource clock) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return switch (at) {

@@ -14,8 +14,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
-/// Answers lines `dialect⇥zone⇥from⇥expression` with one next instant each, thousands of them in a second: what
-/// other programs ask.
+/// Answers lines `dialect⇥zone⇥from⇥expression` with one next instant each, thousands of them in a second:
+/// what other programs ask.
 final class NextLines {
     private NextLines() {}
 

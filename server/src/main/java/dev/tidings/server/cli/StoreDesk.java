@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The store itself, opened for one question while no server runs. What is decided here is carried out when the
-/// next one starts.
+/// The store itself, opened for one question while no server runs. What is decided here is carried out when
+/// the next one starts.
 record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements Desk {
 
     static StoreDesk open(WorkspaceOption option, InstantSource clock) {

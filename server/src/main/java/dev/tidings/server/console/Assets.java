@@ -13,7 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/// Style sheets and scripts, from the class path. Their address holds their hash, so they may be kept for ever.
+/// Style sheets and scripts, from the class path. Their address holds their hash, so they may be kept for
+/// ever.
 final class Assets {
     private static final String CSS = "text/css; charset=utf-8";
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";

@@ -18,8 +18,8 @@ import org.jsoup.nodes.Element;
 
 /// The parts of a mail that a page shows: its HTML for a frame, its source, its attachments.
 ///
-/// The HTML is a stranger's. The frame it is shown in allows nothing, its own policy says so once more, and what could
-/// lead elsewhere is taken out.
+/// The HTML is a stranger's. The frame it is shown in allows nothing, its own policy says so once more, and
+/// what could lead elsewhere is taken out.
 final class LetterParts {
     private static final String POLICY =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;"

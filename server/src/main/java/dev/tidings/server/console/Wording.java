@@ -106,7 +106,8 @@ final class Wording extends AbstractExtension {
         return span.toMinutes() >= 2 ? Duration.ofMinutes(span.toMinutes()) : Duration.ofSeconds(span.toSeconds());
     }
 
-    /// Well, not well, and what is still ahead, as parts of a bar. Whoever failed shows, however few they are.
+    /// Well, not well, and what is still ahead, as parts of a bar. Whoever failed shows, however few they
+    /// are.
     private static SafeString bar(TallyAnswer tally) {
         double people = Math.max(1, tally.people());
         double unwell = tally.unwell() == 0 ? 0 : Math.max(1.5, tally.unwell() * 100 / people);

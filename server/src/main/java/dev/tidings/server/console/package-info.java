@@ -1,5 +1,5 @@
-/// **server.console**: the house for people. Server-rendered pages that need no JavaScript to be read and nothing
-/// from elsewhere; a page is a template in the resources and a method here.
+/// **server.console**: the house for people. Server-rendered pages that need no JavaScript to be read and
+/// nothing from elsewhere; a page is a template in the resources and a method here.
 ///
 /// Mail is shown in a frame that can run nothing, load nothing and reach nothing.
 ///

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes events to the log. The trace id of an occurrence or a message is a key of its own in JSON lines, and
-/// stands in the text of human ones.
+/// Writes events to the log. The trace id of an occurrence or a message is a key of its own in JSON lines,
+/// and stands in the text of human ones.
 public final class EventLog implements Listener {
     private static final Logger LOG = LoggerFactory.getLogger("tidings");
 
@@ -32,7 +32,11 @@ public final class EventLog implements Listener {
                         .log("occurrence {} {} missed: {}", notification, instant, why);
             case Event.Entered(Occurrence occurrence, int people, int misfits) ->
                 of(misfits > 0 ? Level.WARN : Level.DEBUG, occurrence)
-                        .log("{}: {} people entered, {} rows without a usable address", name(occurrence), people, misfits);
+                        .log(
+                                "{}: {} people entered, {} rows without a usable address",
+                                name(occurrence),
+                                people,
+                                misfits);
             case Event.Undrawn(Occurrence occurrence, String why, boolean again) ->
                 of(Level.WARN, occurrence)
                         .log(
@@ -99,8 +103,7 @@ public final class EventLog implements Listener {
             case Verdict.RetryAt(Instant at, String why) -> "; next try " + second(at);
             case Verdict.ResendAt(Instant at, String why) ->
                 "; may have arrived, sent again " + second(at) + " as a possible duplicate";
-            case Verdict.WaitForRoad(String road, Instant at, String why) ->
-                "; waits for road " + road;
+            case Verdict.WaitForRoad(String road, Instant at, String why) -> "; waits for road " + road;
             case Verdict.Failed(String why) -> "; not tried again by itself";
             case Verdict.Held(String why) -> "; held until a person decides";
             case Verdict.Expired(String why) -> "; no longer worth sending";
@@ -116,8 +119,9 @@ public final class EventLog implements Listener {
     }
 
     private static String again(Instant again) {
-        return again.equals(Instant.MAX) ? "stays closed until the settings change or a person opens it" : "next try "
-                + second(again);
+        return again.equals(Instant.MAX)
+                ? "stays closed until the settings change or a person opens it"
+                : "next try " + second(again);
     }
 
     private static Instant second(Instant instant) {

@@ -54,7 +54,8 @@ public final class Levels {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge -> gauge.call(value.applyAsDouble(tidings.history().backlog())))
+                .callback(gauge ->
+                        gauge.call(value.applyAsDouble(tidings.history().backlog())))
                 .register(registry);
     }
 
@@ -63,14 +64,14 @@ public final class Levels {
                 .name(name)
                 .help(help)
                 .labelNames("transport")
-                .callback(gauge ->
-                        tidings.roads().forEach(road -> gauge.call(value.applyAsDouble(road), road.name())))
+                .callback(gauge -> tidings.roads().forEach(road -> gauge.call(value.applyAsDouble(road), road.name())))
                 .register(registry);
     }
 
     private double age(Backlog backlog) {
         return backlog.oldest()
-                .map(oldest -> Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
                 .orElse(0.0);
     }
 }

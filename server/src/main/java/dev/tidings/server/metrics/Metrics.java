@@ -33,16 +33,93 @@ public final class Metrics implements Listener {
 
     public Metrics(PrometheusRegistry registry, InstantSource clock) {
         this.clock = clock;
-        occurrences = counter("tidings_occurrences", "Occurrences by what became of their instant", registry, "notification", "result");
-        messages = counter("tidings_messages", "Messages that came to rest, by state", registry, "notification", "transport", "state");
-        retries = counter("tidings_retries", "Attempts after which a message waits again", registry, "notification", "transport", "outcome");
-        replies = counter("tidings_smtp_replies", "Deciding replies of servers", registry, "transport", "class", "enhanced");
-        possibleDuplicates = counter("tidings_possible_duplicates", "Messages sent again although they may have arrived", registry, "notification", "transport");
-        lateness = histogram("tidings_schedule_lateness_seconds", "From an instant to its firing", registry, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600);
-        attemptTime = histogram("tidings_attempt_duration_seconds", "Of one attempt, from first command to deciding reply", registry, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600);
-        deliveryTime = histogram("tidings_delivery_duration_seconds", "From a message's due instant to its acceptance", registry, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400);
-        lastSuccess = gauge("tidings_occurrence_last_success_timestamp_seconds", "When an occurrence last finished well", registry, "notification");
-        reloadSuccess = gauge("tidings_reload_success", "1 when the last reading of the workspace took force, 0 when it had problems", registry);
+        occurrences = counter(
+                "tidings_occurrences",
+                "Occurrences by what became of their instant",
+                registry,
+                "notification",
+                "result");
+        messages = counter(
+                "tidings_messages",
+                "Messages that came to rest, by state",
+                registry,
+                "notification",
+                "transport",
+                "state");
+        retries = counter(
+                "tidings_retries",
+                "Attempts after which a message waits again",
+                registry,
+                "notification",
+                "transport",
+                "outcome");
+        replies = counter(
+                "tidings_smtp_replies", "Deciding replies of servers", registry, "transport", "class", "enhanced");
+        possibleDuplicates = counter(
+                "tidings_possible_duplicates",
+                "Messages sent again although they may have arrived",
+                registry,
+                "notification",
+                "transport");
+        lateness = histogram(
+                "tidings_schedule_lateness_seconds",
+                "From an instant to its firing",
+                registry,
+                0.1,
+                0.25,
+                0.5,
+                1,
+                2.5,
+                5,
+                10,
+                30,
+                60,
+                300,
+                3600);
+        attemptTime = histogram(
+                "tidings_attempt_duration_seconds",
+                "Of one attempt, from first command to deciding reply",
+                registry,
+                0.005,
+                0.01,
+                0.025,
+                0.05,
+                0.1,
+                0.25,
+                0.5,
+                1,
+                2.5,
+                5,
+                10,
+                30,
+                60,
+                300,
+                600);
+        deliveryTime = histogram(
+                "tidings_delivery_duration_seconds",
+                "From a message's due instant to its acceptance",
+                registry,
+                0.1,
+                0.5,
+                1,
+                5,
+                10,
+                30,
+                60,
+                300,
+                900,
+                3600,
+                14400,
+                86400);
+        lastSuccess = gauge(
+                "tidings_occurrence_last_success_timestamp_seconds",
+                "When an occurrence last finished well",
+                registry,
+                "notification");
+        reloadSuccess = gauge(
+                "tidings_reload_success",
+                "1 when the last reading of the workspace took force, 0 when it had problems",
+                registry);
         reloadTime = gauge("tidings_reload_last_timestamp_seconds", "When the workspace was last read", registry);
         storeFailing = gauge("tidings_store_failing", "1 while the ledger cannot be written", registry);
         reloadSuccess.set(1);
@@ -59,7 +136,9 @@ public final class Metrics implements Listener {
             case Event.Missed(String notification, var instant, var why) ->
                 occurrences.labelValues(notification, "missed").inc();
             case Event.Undrawn(var occurrence, var why, boolean again) ->
-                occurrences.labelValues(occurrence.notification(), again ? "postponed" : "abandoned").inc();
+                occurrences
+                        .labelValues(occurrence.notification(), again ? "postponed" : "abandoned")
+                        .inc();
             case Event.Attempted(Claim claim, Attempt attempt, Verdict verdict) -> attempted(claim, attempt, verdict);
             case Event.Finished(var occurrence, String result) -> {
                 if (result.equals("succeeded")) {
@@ -80,11 +159,12 @@ public final class Metrics implements Listener {
         String notification = claim.occurrence().notification();
         String transport = attempt.transport();
         attemptTime.labelValues(transport).observe(seconds(attempt.took()));
-        reply(attempt.outcome()).ifPresent(reply -> replies.labelValues(
-                        transport,
-                        reply.code() / 100 + "xx",
-                        reply.enhanced().map(Object::toString).orElse(""))
-                .inc());
+        reply(attempt.outcome())
+                .ifPresent(reply -> replies.labelValues(
+                                transport,
+                                reply.code() / 100 + "xx",
+                                reply.enhanced().map(Object::toString).orElse(""))
+                        .inc());
         switch (verdict) {
             case Verdict.Accepted accepted -> {
                 messages.labelValues(notification, transport, "accepted").inc();
@@ -92,15 +172,21 @@ public final class Metrics implements Listener {
             }
             case Verdict.ResendAt resend -> {
                 possibleDuplicates.labelValues(notification, transport).inc();
-                retries.labelValues(notification, transport, attempt.outcome().word()).inc();
+                retries.labelValues(notification, transport, attempt.outcome().word())
+                        .inc();
             }
             case Verdict.RetryAt retry ->
-                retries.labelValues(notification, transport, attempt.outcome().word()).inc();
+                retries.labelValues(notification, transport, attempt.outcome().word())
+                        .inc();
             case Verdict.WaitForRoad wait ->
-                retries.labelValues(notification, transport, attempt.outcome().word()).inc();
-            case Verdict.Failed failed -> messages.labelValues(notification, transport, "failed").inc();
-            case Verdict.Held held -> messages.labelValues(notification, transport, "held").inc();
-            case Verdict.Expired expired -> messages.labelValues(notification, transport, "expired").inc();
+                retries.labelValues(notification, transport, attempt.outcome().word())
+                        .inc();
+            case Verdict.Failed failed ->
+                messages.labelValues(notification, transport, "failed").inc();
+            case Verdict.Held held ->
+                messages.labelValues(notification, transport, "held").inc();
+            case Verdict.Expired expired ->
+                messages.labelValues(notification, transport, "expired").inc();
         }
     }
 

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /// Checks who comes in, before anything else sees the request.
 ///
-/// A name in `Host` that is not ours would be a page elsewhere that had its name pointed here (DNS rebinding). A
-/// cookie alone changes nothing: the `Origin` has to be ours, and the form has to carry its key.
+/// A name in `Host` that is not ours would be a page elsewhere that had its name pointed here (DNS
+/// rebinding). A cookie alone changes nothing: the `Origin` has to be ours, and the form has to carry its
+/// key.
 final class Guard {
     private static final String COOKIE = "tidings";
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -90,7 +91,8 @@ final class Guard {
         return context.method() == HandlerType.GET && context.queryParam("token") != null;
     }
 
-    /// The first visit, by the link that was printed: gives the cookie, and takes the token out of the address.
+    /// The first visit, by the link that was printed: gives the cookie, and takes the token out of the
+    /// address.
     private void welcome(Context context) {
         String token = Optional.ofNullable(context.queryParam("token")).orElse("");
         if (!Keys.same(token, keys.token())) {

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What opens the door: the token, and what is derived from it, so that a cookie or a page that leaks does not give
-/// the token away. All of them end when the token changes.
+/// What opens the door: the token, and what is derived from it, so that a cookie or a page that leaks does
+/// not give the token away. All of them end when the token changes.
 ///
 /// @param session the cookie's value
 /// @param form    goes with every form of the console

@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A ledger in which nothing is due. It writes down what people decide, and gives out single claims where a road is to
-/// be seen to fail.
+/// A ledger in which nothing is due. It writes down what people decide, and gives out single claims where a
+/// road is to be seen to fail.
 public final class RestingLedger implements Ledger {
     /// `retry [1, 2]`, `cancel 3`, …
     public final List<String> decided = new CopyOnWriteArrayList<>();

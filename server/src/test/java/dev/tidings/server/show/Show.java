@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/// Opens the show house on a port, for looking at pages while they are made: `Show [port] [log|test|live|empty]`.
+/// Opens the show house on a port, for looking at pages while they are made: `Show [port]
+/// [log|test|live|empty]`.
 public final class Show {
     private Show() {}
 

@@ -60,11 +60,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -93,7 +93,7 @@ public final class ShowHouse implements AutoCloseable {
         Plugs plugs = new Plugs(
                 () -> new Reading(Optional.of(workspace), problems, Map.of()),
                 _ -> new NoSources(),
-                (it, sources) -> new Composer(it, sources, _ -> new ShowRenderer(), html -> html, Limits.USUAL),
+                (it, sources) -> new Composer(it, sources, _ -> new ShowRenderer(), html -> "你好", Limits.USUAL),
                 RefusingTransport::new,
                 catcher);
         this.tidings = Tidings.start(
@@ -211,7 +211,7 @@ public final class ShowHouse implements AutoCloseable {
             if (name.equals(AWKWARD)) {
                 throw new RenderFailure("body.html", 4, "there is no \"balance\" for <this> person");
             }
-            return path.endsWith(".html") ? "<p>Hello " + name + "</p>" : "Your week, " + name;
+            return path.endsWith(".html") ? html(name) : "Your week, " + name;
         }
 
         @Override
@@ -223,14 +223,19 @@ public final class ShowHouse implements AutoCloseable {
         return new Composed(Address.parse("reports@example.com"), mailbox.address(), subject, mail(subject, mailbox));
     }
 
-    private static byte[] mail(String subject, Mailbox to) {
-        String html = """
+    /// What a hostile author would write.
+    private static String html(String name) {
+        return """
                 <html><head><style>body{font-family:sans-serif;color:#223;margin:2em} h1{color:#2f6f5e} td{padding:4px 12px;border-bottom:1px solid #ddd}</style></head>
                 <body><h1>Hello %s</h1><p>Your week in numbers: 你好。</p><img src="cid:logo@tidings" width="32" height="32">
                 <img src="https://tracker.example/pixel.gif"><table><tr><td>Logins</td><td>12</td></tr><tr><td>Balance</td><td>¥ 1,024.00</td></tr></table>
                 <p><a href="https://example.com/">Open the report</a></p>
                 <script>document.body.innerHTML='RUN'; alert(1)</script><img src=x onerror="alert(2)"></body></html>
-                """.formatted(to.name().isEmpty() ? to.address().local() : to.name());
+                """.formatted(name);
+    }
+
+    private static byte[] mail(String subject, Mailbox to) {
+        String html = html(to.name().isEmpty() ? to.address().local() : to.name());
         Base64.Encoder mime = Base64.getMimeEncoder();
         return """
                 From: Reports <reports@example.com>

@@ -99,7 +99,7 @@ class ApiTest {
 
         assertThat(plan.path("at").asString()).isEqualTo("2026-12-07T01:00:00Z");
         assertThat(plan.path("mails").asLong()).isEqualTo(3);
-        assertThat(plan.path("lines").get(1).path("why").asString()).startsWith("variable: ");
+        assertThat(plan.path("lines").get(1).path("why").asString()).startsWith("template: body.html:4: ");
         assertThat(plan.path("lines").get(0).path("size").asInt()).isPositive();
     }
 
@@ -110,7 +110,7 @@ class ApiTest {
         assertThat(preview.path("html").asString()).contains("Hello 张三");
         assertThat(preview.path("text").asString()).contains("你好");
         assertThat(new String(Base64.getDecoder().decode(preview.path("source").asString()), StandardCharsets.UTF_8))
-                .startsWith("From: ");
+                .contains("From: Reports <reports@example.com>");
         assertThat(program.get("/api/v1/notifications/weekly-report/preview?as=zoe@example.com")
                         .statusCode())
                 .isEqualTo(404);

@@ -45,16 +45,7 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/notifications",
-                "/mailbox/1/html",
-                "/api/v1/status",
-                "/api/v1/events",
-                "/metrics",
-                "/nowhere"
-            })
+    @ValueSource(strings = {"/", "/notifications", "/mailbox/1/html", "/api/v1/status", "/api/v1/events", "/nowhere"})
     void a_stranger_is_told_nothing(String path) throws Exception {
         try (Visitor stranger = Visitor.stranger(server.port())) {
             HttpResponse<String> answer = stranger.get(path);

@@ -1,0 +1,191 @@
+package dev.tidings.server.callback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tidings.contracts.LedgerStory;
+import dev.tidings.contracts.MemoryLedger;
+import dev.tidings.contracts.MovableClock;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Secret;
+import dev.tidings.notification.Settings.Callback;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CallerTest implements LedgerStory {
+    private static final byte[] KEY = "a key of some length".getBytes(UTF_8);
+    private static final Secret SECRET =
+            new Secret("whsec_" + Base64.getEncoder().encodeToString(KEY));
+
+    private final MovableClock clock = new MovableClock(NINE);
+    private final MemoryLedger ledger = new MemoryLedger(clock);
+    private final List<Call> calls = new ArrayList<>();
+    private final Deque<Integer> answers = new ArrayDeque<>();
+    private HttpServer server;
+
+    private record Call(String id, String timestamp, String signature, String body) {
+        JsonNode json() {
+            return JsonMapper.shared().readTree(body);
+        }
+    }
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::hear);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void hear(HttpExchange exchange) throws IOException {
+        calls.add(new Call(
+                exchange.getRequestHeaders().getFirst("webhook-id"),
+                exchange.getRequestHeaders().getFirst("webhook-timestamp"),
+                exchange.getRequestHeaders().getFirst("webhook-signature"),
+                new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+        exchange.sendResponseHeaders(Optional.ofNullable(answers.poll()).orElse(204), -1);
+        exchange.close();
+    }
+
+    @Test
+    void an_outcome_is_told_with_its_trace_and_a_signature_that_holds() throws Exception {
+        Caller caller = caller(Set.of());
+        drawn("daily", "ann");
+        var claim = claim();
+        settle(accepted(claim));
+
+        caller.round();
+
+        Call call = calls.getFirst();
+        assertThat(call.id()).isEqualTo(claim.trace() + "-1");
+        assertThat(call.signature()).isEqualTo(signed(call));
+        assertThat(call.json().get("type").asString()).isEqualTo("message.accepted");
+        assertThat(call.json().get("data").get("trace").asString())
+                .isEqualTo(claim.trace().hex());
+        assertThat(call.json().get("data").get("to").asString()).isEqualTo("ann@example.org");
+        assertThat(call.json().get("data").get("code").asInt()).isEqualTo(250);
+    }
+
+    @Test
+    void what_is_not_answered_well_is_told_again_in_order() throws Exception {
+        Caller caller = caller(Set.of());
+        drawn("daily", "ann", "bob");
+        claims(2).forEach(claim -> settle(accepted(claim)));
+        answers.addAll(List.of(503));
+
+        caller.round();
+        assertThat(caller.round()).as("quiet for a while").isZero();
+        clock.pass(Duration.ofSeconds(1));
+        caller.round();
+
+        assertThat(calls).hasSize(3);
+        assertThat(calls.get(0).id()).isEqualTo(calls.get(1).id());
+        assertThat(calls.get(1).id()).isNotEqualTo(calls.get(2).id());
+    }
+
+    @Test
+    void only_wanted_events_are_told_and_the_others_are_passed() throws Exception {
+        Caller caller = caller(Set.of("failed"));
+        drawn("daily", "ann", "bob", "cem");
+        var claims = claims(3);
+        settle(accepted(claims.get(0)));
+        settle(deferred(claims.get(1), now().plusSeconds(60)));
+        settle(failed(claims.get(2)));
+
+        caller.round();
+
+        assertThat(calls).hasSize(1);
+        assertThat(calls.getFirst().json().get("type").asString()).isEqualTo("message.failed");
+        assertThat(caller.round()).isZero();
+    }
+
+    @Test
+    void a_new_address_hears_of_what_happens_from_now_on_and_a_restart_forgets_nothing() throws Exception {
+        drawn("daily", "ann", "bob");
+        var claims = claims(2);
+        settle(accepted(claims.get(0)));
+        caller(Set.of());
+        settle(accepted(claims.get(1)));
+
+        caller(Set.of()).round();
+
+        assertThat(calls).hasSize(1);
+        assertThat(calls.getFirst().id()).startsWith(claims.get(1).trace().hex());
+    }
+
+    @Test
+    void a_dead_address_holds_up_its_calls_for_an_hour_and_not_for_ever() throws Exception {
+        Caller caller = caller(Set.of());
+        drawn("daily", "ann");
+        settle(accepted(claim()));
+        for (int each = 0; each < 200; each++) {
+            answers.add(500);
+        }
+
+        int told = 0;
+        for (int minute = 0; minute < 70 && told == 0; minute++) {
+            told = caller.round();
+            clock.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(told).isEqualTo(1);
+        assertThat(calls).hasSizeBetween(55, 65);
+    }
+
+    private Caller caller(Set<String> events) {
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+        return new Caller(new Callback(url, SECRET, events), ledger, history(), HttpClient.newHttpClient(), clock);
+    }
+
+    private static String signed(Call call) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+        byte[] hash = mac.doFinal((call.id() + "." + call.timestamp() + "." + call.body()).getBytes(UTF_8));
+        return "v1," + Base64.getEncoder().encodeToString(hash);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public History history() {
+        return ledger.history();
+    }
+
+    @Override
+    public MovableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void reopen() {
+        ledger.abandonClaims();
+    }
+}

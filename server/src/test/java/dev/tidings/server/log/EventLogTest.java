@@ -1,0 +1,92 @@
+package dev.tidings.server.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.tidings.contracts.LedgerStory;
+import dev.tidings.contracts.MemoryLedger;
+import dev.tidings.contracts.MovableClock;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Trouble;
+import dev.tidings.event.Event;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Settlement;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class EventLogTest implements LedgerStory {
+    private final MovableClock clock = new MovableClock(NINE);
+    private final MemoryLedger ledger = new MemoryLedger(clock);
+    private final EventLog log = new EventLog();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("tidings");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void a_line_names_its_message_masks_its_address_and_says_what_happens_next() {
+        drawn("daily", "ann");
+        Claim claim = claim();
+        tell(deferred(claim, now().plusSeconds(300)));
+
+        assertThat(line())
+                .isEqualTo("message " + claim.trace() + " to a***@example.org deferred by house in 120 ms:"
+                        + " 451 4.7.1 greylisted; next try 2026-03-02T09:05:00Z");
+        assertThat(lines.list.getFirst().getKeyValuePairs()).anyMatch(pair -> pair.key.equals("trace"));
+    }
+
+    @Test
+    void a_closed_road_says_why_and_until_when() {
+        log.on(new Event.RoadClosed("main", Trouble.SIGN_IN, "535 bad password", Instant.MAX));
+
+        assertThat(line())
+                .isEqualTo("road main closed (sign-in): 535 bad password;"
+                        + " stays closed until the settings change or a person opens it");
+    }
+
+    private void tell(Settlement settlement) {
+        log.on(new Event.Attempted(settlement.claim(), settlement.attempt(), settlement.verdict()));
+    }
+
+    private String line() {
+        return lines.list.getFirst().getFormattedMessage();
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public History history() {
+        return ledger.history();
+    }
+
+    @Override
+    public MovableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void reopen() {
+        ledger.abandonClaims();
+    }
+}
