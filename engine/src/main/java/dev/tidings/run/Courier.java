@@ -41,7 +41,7 @@ final class Courier {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     /// A hand without work looks up so often, to see whether it is time to go home.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Road road;
     private final Transport catcher;

@@ -20,7 +20,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// WHAT: draws the audience of an occurrence and puts everyone on record, page by page.
 ///
@@ -28,7 +32,10 @@ import java.util.function.Supplier;
 final class Expander {
     static final String OCCURRENCES = "occurrences";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Expander.class);
     private static final int PAGE = 1000;
+    /// One whose source hangs holds up nobody else.
+    private static final int AT_ONCE = 32;
     /// A source that does not answer is asked again after a pause, for so long.
     private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -39,35 +46,56 @@ final class Expander {
     private final Bus bus;
     private final Listener listener;
     private final InstantSource clock;
+    private final Executor threads;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private volatile boolean stopping;
 
-    Expander(Supplier<Setup> setup, Ledger ledger, Bus bus, Listener listener, InstantSource clock) {
+    Expander(
+            Supplier<Setup> setup,
+            Ledger ledger,
+            Bus bus,
+            Listener listener,
+            InstantSource clock,
+            Executor threads) {
         this.setup = setup;
         this.ledger = ledger;
         this.bus = bus;
         this.listener = listener;
         this.clock = clock;
+        this.threads = threads;
     }
 
-    /// One turn: expands an occurrence, or waits for one.
+    /// One turn: sets going what is to be expanded, or waits for it.
     void turn(Duration pause) throws InterruptedException {
         if (round() == 0) {
             bus.await(OCCURRENCES, pause);
         }
     }
 
-    /// Expands one occurrence; returns how many there were to expand, 0 or 1.
+    /// Sets as many occurrences going as may be under way at once; returns how many.
     int round() {
-        List<Occurrence> taken = ledger.expand(1);
-        taken.forEach(occurrence -> {
-            bus.ring(OCCURRENCES); // there may be more, for another expander
-            try {
-                expand(occurrence);
-            } catch (RuntimeException mistake) {
-                abandon(occurrence, "could not be expanded: " + mistake);
-                throw mistake;
-            }
-        });
+        int free = places.drainPermits();
+        List<Occurrence> taken = free == 0 ? List.of() : ledger.expand(free);
+        places.release(free - taken.size());
+        taken.forEach(occurrence -> threads.execute(() -> work(occurrence)));
         return taken.size();
+    }
+
+    private void work(Occurrence occurrence) {
+        try {
+            expand(occurrence);
+        } catch (RuntimeException mistake) {
+            LOG.error("{} could not be expanded; it is given up", occurrence, mistake);
+            abandon(occurrence, "could not be expanded: " + mistake);
+        } finally {
+            places.release();
+            bus.ring(OCCURRENCES);
+        }
+    }
+
+    /// Ends between two pages. What is half drawn is drawn again by the next process.
+    void stop() {
+        stopping = true;
     }
 
     private void expand(Occurrence occurrence) {
@@ -78,16 +106,21 @@ final class Expander {
             return;
         }
         try (Roll roll = Roll.of(notification.get().audience(), now.sources(), Parameters.of(occurrence))) {
-            draw(occurrence, notification.get(), roll);
-            ledger.entered(occurrence);
+            if (draw(occurrence, notification.get(), roll)) {
+                ledger.entered(occurrence);
+            }
         } catch (SourceFailure failure) {
             undrawn(occurrence, String.valueOf(failure.getMessage()));
         }
     }
 
-    private void draw(Occurrence occurrence, Notification notification, Roll roll) throws SourceFailure {
+    /// @return false when it was stopped before the end
+    private boolean draw(Occurrence occurrence, Notification notification, Roll roll) throws SourceFailure {
         Picking picking = occurrence.only().<Picking>map(Picking.One::new).orElseGet(Picking.Everyone::new);
         for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
+            if (stopping) {
+                return false;
+            }
             enter(occurrence, notification, picking.pick(page));
         }
         enter(occurrence, notification, picking.rest());
@@ -95,6 +128,7 @@ final class Expander {
                 occurrence,
                 notification,
                 roll.unreadable().stream().map(Expander::unreadable).toList());
+        return true;
     }
 
     private void enter(Occurrence occurrence, Notification notification, List<Drawn> page) {

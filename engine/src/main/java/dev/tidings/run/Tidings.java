@@ -26,7 +26,6 @@ import java.util.Optional;
 /// }
 /// ```
 public final class Tidings implements AutoCloseable {
-    private static final int EXPANDERS = 32;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -35,6 +34,7 @@ public final class Tidings implements AutoCloseable {
     private final World world;
     private final Setups setups;
     private final Ticker ticker;
+    private final Expander expander;
     private final Couriers couriers;
     private final Crew crew = new Crew();
     private volatile List<Problem> problems;
@@ -48,6 +48,13 @@ public final class Tidings implements AutoCloseable {
         this.problems = reading.problems();
         this.setups = new Setups(plugs, workspace, world.clock());
         this.ticker = new Ticker(stores.ledger(), stores.bus(), world.listener(), world.clock());
+        this.expander = new Expander(
+                setups::now,
+                stores.ledger(),
+                stores.bus(),
+                world.listener(),
+                world.clock(),
+                work -> Thread.ofVirtual().name("expanding").start(work));
         this.couriers = new Couriers(plugs, setups::now, stores, world);
     }
 
@@ -63,12 +70,9 @@ public final class Tidings implements AutoCloseable {
     }
 
     private void hire() {
-        Expander expander = new Expander(setups::now, stores.ledger(), stores.bus(), world.listener(), world.clock());
         Janitor janitor = new Janitor(stores.ledger(), couriers, setups, world.clock());
         crew.hire("ticker", this::tick);
-        for (int each = 1; each <= EXPANDERS; each++) {
-            crew.hire("expander " + each, () -> expander.turn(TICK));
-        }
+        crew.hire("expander", () -> expander.turn(TICK));
         Herald herald =
                 new Herald(stores.history(), world.listener(), world.clock().instant());
         crew.hire("janitor", TICK, janitor::round);
@@ -170,6 +174,7 @@ public final class Tidings implements AutoCloseable {
     @Override
     public void close() {
         crew.stop();
+        expander.stop();
         try {
             couriers.close();
             crew.await(GRACE);

@@ -70,7 +70,7 @@ final class Scene {
     final Map<String, Notification> notifications = new HashMap<>();
     final Map<String, Road> roads = new HashMap<>();
     final Ticker ticker = new Ticker(ledger, bus, events::add, clock);
-    final Expander expander = new Expander(this::setup, ledger, bus, events::add, clock);
+    final Expander expander = new Expander(this::setup, ledger, bus, events::add, clock, Runnable::run);
     final FakeRoad main = road("main");
     final FakeRoad backup = road("backup");
     final FakeRoad catcher = road(Couriers.CATCHER);
