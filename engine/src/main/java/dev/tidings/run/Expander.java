@@ -50,13 +50,7 @@ final class Expander {
     private final Semaphore places = new Semaphore(AT_ONCE);
     private volatile boolean stopping;
 
-    Expander(
-            Supplier<Setup> setup,
-            Ledger ledger,
-            Bus bus,
-            Listener listener,
-            InstantSource clock,
-            Executor threads) {
+    Expander(Supplier<Setup> setup, Ledger ledger, Bus bus, Listener listener, InstantSource clock, Executor threads) {
         this.setup = setup;
         this.ledger = ledger;
         this.bus = bus;
