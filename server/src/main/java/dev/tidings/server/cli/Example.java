@@ -32,6 +32,8 @@ enum Example {
             data/*.db*
             data/server.json
             data/console.token
+            data/*.lock
+            data/console.token
             """;
 
     private final String says;
