@@ -179,35 +179,17 @@ final class SqliteHistory implements History {
         return readers.ask(db -> db.one(Reading::kept, "SELECT * FROM kept WHERE delivery = ?", delivery));
     }
 
-    /// Steps from the first of each occurrence and road to the next: as many steps as there are lines, not
-    /// mails.
     @Override
     public Backlog backlog() {
         return readers.ask(db -> new Backlog(
                 db.number("SELECT sum(waiting) FROM occurrence INDEXED BY occurrence_waiting WHERE waiting > 0"),
                 db.one(row -> row.getLong(1), """
-                                WITH RECURSIVE first (id) AS (
-                                    SELECT (SELECT id
-                                              FROM delivery INDEXED BY delivery_waiting
-                                             WHERE state = 'waiting'
-                                             ORDER BY occurrence, road, not_before, id
-                                             LIMIT 1)
-                                    UNION ALL
-                                    SELECT (SELECT d.id
-                                              FROM delivery d INDEXED BY delivery_waiting
-                                             WHERE d.state = 'waiting' AND (d.occurrence, d.road) > (p.occurrence, p.road)
-                                             ORDER BY d.occurrence, d.road, d.not_before, d.id
-                                             LIMIT 1)
-                                      FROM first
-                                      JOIN delivery p ON p.id = first.id
-                                )
-                                SELECT not_before
-                                  FROM first
-                                  JOIN delivery USING (id)
-                                 WHERE not_before <= ?
-                                 ORDER BY not_before
-                                 LIMIT 1
-                                """, clock.instant()).map(Instant::ofEpochMilli)));
+                        SELECT not_before
+                          FROM front
+                         WHERE not_before <= ?
+                         ORDER BY not_before
+                         LIMIT 1
+                        """, clock.instant()).map(Instant::ofEpochMilli)));
     }
 
     /// As a JSON array, for `json_each`.

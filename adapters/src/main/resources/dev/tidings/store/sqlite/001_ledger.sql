@@ -134,3 +134,25 @@ SELECT d.id, d.trace, d.state, d.road, d.due, d.not_before, d.expires, d.attempt
   FROM delivery d
   JOIN person p ON p.delivery = d.id
   JOIN occurrence o ON o.id = d.occurrence;
+
+-- The first who waits, of each occurrence and road. Steps from one to the next: as many steps as there are lines, not
+-- mails.
+CREATE VIEW front AS
+WITH RECURSIVE first (id) AS (
+    SELECT (SELECT id
+              FROM delivery INDEXED BY delivery_waiting
+             WHERE state = 'waiting'
+             ORDER BY occurrence, road, not_before, id
+             LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.id
+              FROM delivery d INDEXED BY delivery_waiting
+             WHERE d.state = 'waiting' AND (d.occurrence, d.road) > (p.occurrence, p.road)
+             ORDER BY d.occurrence, d.road, d.not_before, d.id
+             LIMIT 1)
+      FROM first
+      JOIN delivery p ON p.id = first.id
+)
+SELECT d.id, d.occurrence, d.road, d.not_before
+  FROM first
+  JOIN delivery d ON d.id = first.id;
