@@ -100,6 +100,10 @@ final class Ticker {
         if (!firings.isEmpty()) {
             announce(ledger.fire(firings), firings, now);
             move(firings);
+            // While more is due at this very moment, firing comes before drawing audiences.
+            if (firings.size() < FIRINGS_MAX) {
+                bus.ring(Expander.OCCURRENCES);
+            }
         }
         return firings.size();
     }
@@ -148,7 +152,6 @@ final class Ticker {
                     listener.on(new Event.Missed(occurrence.notification(), occurrence.due(), why));
             }
         }
-        bus.ring(Expander.OCCURRENCES);
     }
 
     private void move(List<Firing> firings) {
