@@ -1,6 +1,5 @@
 package dev.tidings.notification;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,11 +53,6 @@ public record Trace(String hex) {
 
     public static Trace of(byte[] octets) {
         return new Trace(HEX.formatHex(octets));
-    }
-
-    /// A number that is the same for the same recipient of the same occurrence.
-    public long seed() {
-        return ByteBuffer.wrap(octets(), LENGTH - Long.BYTES, Long.BYTES).getLong();
     }
 
     @Override

@@ -48,10 +48,6 @@ final class Crew {
         }
     }
 
-    boolean isStopping() {
-        return stopping;
-    }
-
     void stop() {
         stopping = true;
     }
