@@ -1,26 +1,14 @@
 package dev.tidings.bench;
 
-import dev.tidings.audience.Source;
 import dev.tidings.bus.LocalBus;
-import dev.tidings.compose.Composer;
-import dev.tidings.compose.Limits;
-import dev.tidings.deliver.Clerk;
-import dev.tidings.deliver.Parcel;
-import dev.tidings.deliver.SmtpTransport;
 import dev.tidings.deliver.State;
-import dev.tidings.deliver.Transport;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
-import dev.tidings.run.Plugs;
-import dev.tidings.run.Plugs.OpenSources;
 import dev.tidings.run.Stores;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
-import dev.tidings.source.WorkspaceSources;
 import dev.tidings.store.sqlite.SqliteStore;
-import dev.tidings.template.pebble.PebbleTemplates;
-import dev.tidings.template.text.ReadableText;
 import dev.tidings.workspace.Reading;
 import dev.tidings.workspace.WorkspaceReader;
 import java.lang.management.ManagementFactory;
@@ -32,7 +20,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -53,7 +40,7 @@ public final class TidingsLoad {
         try (SqliteStore store = SqliteStore.open(folder.resolve("data/tidings.db"), CLOCK, event -> {});
                 Tidings tidings = Tidings.start(
                         reading,
-                        plugs(reading),
+                        Engine.plugs(reading, CLOCK),
                         new Stores(store.ledger(), store.history(), new LocalBus()),
                         new World(CLOCK, new Random(), event -> {}))) {
             long start = System.nanoTime();
@@ -69,29 +56,6 @@ public final class TidingsLoad {
                     record.result(),
                     heapPeakMegabytes());
         }
-    }
-
-    private static Plugs plugs(Reading reading) {
-        return new Plugs(
-                () -> reading,
-                workspace -> {
-                    WorkspaceSources sources = new WorkspaceSources(workspace);
-                    return new OpenSources() {
-                        @Override
-                        public Optional<Source> named(String name) {
-                            return sources.named(name);
-                        }
-
-                        @Override
-                        public void close() {
-                            sources.close();
-                        }
-                    };
-                },
-                (workspace, sources) ->
-                        new Composer(workspace, sources, new PebbleTemplates(), new ReadableText(), Limits.USUAL),
-                spec -> new SmtpTransport(spec, CLOCK),
-                new NoCatcher());
     }
 
     private static OccurrenceRecord awaitFinished(Tidings tidings, long occurrence) throws InterruptedException {
@@ -143,20 +107,5 @@ public final class TidingsLoad {
             statement.execute("create table people (id integer primary key, name, email, balance, logins)");
             statement.execute(Letter.people(people));
         }
-    }
-
-    private static final class NoCatcher implements Transport {
-        @Override
-        public String name() {
-            return "catcher";
-        }
-
-        @Override
-        public void carry(List<Parcel> run, Clerk clerk) {
-            throw new IllegalStateException("nothing is to be caught here");
-        }
-
-        @Override
-        public void close() {}
     }
 }

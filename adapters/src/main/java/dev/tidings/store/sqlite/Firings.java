@@ -43,7 +43,7 @@ final class Firings {
         List<Occurrence> fired = new ArrayList<>();
         for (Firing firing : firings) {
             if (!advance(transaction.db(), firing)) continue;
-            if (record(transaction, firing)) fired.add(find(transaction.db(), firing.key()));
+            record(transaction, firing).ifPresent(fired::add);
         }
         return fired;
     }
@@ -64,33 +64,51 @@ final class Firings {
     }
 
     static Occurrence trigger(Transaction transaction, Firing firing) throws SQLException {
-        record(transaction, firing);
-        return find(transaction.db(), firing.key());
+        Optional<Occurrence> recorded = record(transaction, firing);
+        return recorded.isPresent() ? recorded.get() : find(transaction.db(), firing.key());
     }
 
-    /// @return whether it is new
-    private static boolean record(Transaction transaction, Firing firing) throws SQLException {
+    /// @return empty when it is on record already
+    private static Optional<Occurrence> record(Transaction transaction, Firing firing) throws SQLException {
+        Instant now = transaction.now();
         return transaction
-                        .db()
-                        .change(
-                                """
-                                INSERT INTO occurrence (notification, instant, cause, stage, revision, period_from, period_to,
-                                                        fired_at, only_to, standing, why)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                                    ON CONFLICT (notification, instant, cause) DO NOTHING
-                                """,
-                                firing.key().notification(),
-                                firing.key().instant(),
-                                firing.key().cause().word(),
-                                firing.stage().word(),
-                                firing.revision().hash(),
-                                firing.period().from(),
-                                firing.period().to(),
-                                transaction.now(),
-                                firing.only(),
-                                standing(firing.decision()).word(),
-                                why(firing.decision()))
-                == 1;
+                .db()
+                .one(
+                        row -> new Occurrence(
+                                row.getLong(1),
+                                millis(firing.key()),
+                                firing.stage(),
+                                firing.revision(),
+                                millis(firing.period()),
+                                now,
+                                firing.only()),
+                        """
+                        INSERT INTO occurrence (notification, instant, cause, stage, revision, period_from, period_to,
+                                                fired_at, only_to, standing, why)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            ON CONFLICT (notification, instant, cause) DO NOTHING
+                        RETURNING id
+                        """,
+                        firing.key().notification(),
+                        firing.key().instant(),
+                        firing.key().cause().word(),
+                        firing.stage().word(),
+                        firing.revision().hash(),
+                        firing.period().from(),
+                        firing.period().to(),
+                        now,
+                        firing.only(),
+                        standing(firing.decision()).word(),
+                        why(firing.decision()));
+    }
+
+    private static Occurrence.Key millis(Occurrence.Key key) {
+        return new Occurrence.Key(key.notification(), key.instant().truncatedTo(ChronoUnit.MILLIS), key.cause());
+    }
+
+    private static Occurrence.Period millis(Occurrence.Period period) {
+        return new Occurrence.Period(
+                period.from().truncatedTo(ChronoUnit.MILLIS), period.to().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Standing standing(Decision decision) {

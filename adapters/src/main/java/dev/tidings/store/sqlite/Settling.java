@@ -1,17 +1,16 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.compose.Composition.Composed;
-import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Verdict;
-import dev.tidings.ledger.AttemptRecord.Said;
 import dev.tidings.ledger.Settlement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +20,36 @@ final class Settling {
     private Settling() {}
 
     /// @return deliveries now on record as sending; people decided against the others
-    static Set<Long> arm(Transaction transaction, List<Claim> claims) throws SQLException {
-        Set<Long> armed = new HashSet<>();
-        List<Claim> inOrder = claims.stream()
-                .sorted(Comparator.comparingLong(Claim::delivery))
-                .toList();
-        for (Claim each : inOrder) {
-            int changed = transaction
-                    .db()
-                    .change(
-                            "UPDATE delivery SET state = 'sending' WHERE id = ? AND state IN ('waiting', 'sending')",
-                            each.delivery());
-            if (changed == 1) armed.add(each.delivery());
+    static List<Long> arm(Db db, Collection<Long> deliveries) throws SQLException {
+        return db.list(row -> row.getLong(1), """
+                UPDATE delivery SET state = 'sending'
+                 WHERE id IN (SELECT value FROM json_each(?)) AND state IN ('waiting', 'sending')
+                RETURNING id
+                """, deliveries.toString());
+    }
+
+    /// @param attempt the number of the attempt at which they were accepted
+    /// @return those of the deliveries that are accepted now; people decided otherwise about the others
+    static List<Long> accept(Transaction transaction, int attempt, Collection<Long> deliveries) throws SQLException {
+        String ids = deliveries.toString();
+        if (attempt > 1) {
+            transaction.db().change("DELETE FROM kept WHERE delivery IN (SELECT value FROM json_each(?))", ids);
         }
-        return armed;
+        return transaction
+                .db()
+                .list(
+                        row -> {
+                            transaction.sums().move(row.getLong(2), State.WAITING, State.ACCEPTED);
+                            return row.getLong(1);
+                        },
+                        """
+                UPDATE delivery SET state = 'accepted', attempts = ?, settled_at = ?, why = NULL
+                 WHERE id IN (SELECT value FROM json_each(?)) AND state IN ('waiting', 'sending')
+                RETURNING id, occurrence
+                """,
+                        attempt,
+                        transaction.now(),
+                        ids);
     }
 
     /// @return deliveries that wait for the road now; the others are armed, or people decided against them
@@ -62,7 +77,6 @@ final class Settling {
                 : settlement.verdict().state();
         if (!write(transaction, settlement, state)) return Optional.empty();
         transaction.sums().move(claim.occurrence().id(), State.WAITING, state);
-        note(transaction.db(), settlement, state);
         keep(transaction.db(), settlement, state);
         return Optional.of(state);
     }
@@ -123,27 +137,18 @@ final class Settling {
                 : settlement.claim().progress().road();
     }
 
-    private static void note(Db db, Settlement settlement, State state) throws SQLException {
-        Attempt attempt = settlement.attempt();
-        Said said = Said.of(attempt.outcome());
-        db.change(
-                """
+    /// Writes down the attempts of those that came to a state.
+    static void note(Transaction transaction, Collection<Settlement> settlements, Map<Long, State> states)
+            throws SQLException {
+        String rows = AttemptJson.of(settlements, states);
+        transaction.db().change("""
                 INSERT INTO attempt (delivery, number, transport, started, took,
                                      outcome, verb, code, enhanced, said, why, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                settlement.claim().delivery(),
-                attempt.number(),
-                attempt.transport(),
-                attempt.started(),
-                attempt.took().toMillis(),
-                said.outcome(),
-                said.verb(),
-                said.code(),
-                said.enhanced(),
-                said.text(),
-                settlement.why(),
-                state.word());
+                SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                       value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
+                  FROM json_each(?)
+                 ORDER BY key
+                """, rows);
     }
 
     private static void keep(Db db, Settlement settlement, State state) throws SQLException {

@@ -11,7 +11,6 @@ import dev.tidings.ledger.Settlement;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.store.sqlite.Decisions.Changed;
 import dev.tidings.store.sqlite.Desk.Joined;
-import dev.tidings.store.sqlite.Drawings.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -68,10 +67,12 @@ final class SqliteLedger implements Ledger {
 
     @Override
     public Entered enter(Occurrence occurrence, List<Entry> page) {
-        List<Written> written =
-                page.stream().map(each -> Written.of(occurrence, each)).toList();
+        if (page.isEmpty()) return new Entered(0, 0, 0);
+        PageJson rows = PageJson.of(occurrence, page);
+        Instant firstExpiry =
+                page.stream().map(Entry::expires).min(Instant::compareTo).orElseThrow();
         return writer.writeThen(
-                transaction -> Drawings.enter(transaction, occurrence, written),
+                transaction -> Drawings.enter(transaction, occurrence, firstExpiry, rows),
                 _ -> desk.joined(earliest(occurrence, page)));
     }
 
@@ -119,9 +120,8 @@ final class SqliteLedger implements Ledger {
     public void defer(Collection<Claim> claims, String road, Instant notBefore) {
         List<Claim> seized = claims.stream().filter(desk::seize).toList();
         if (seized.isEmpty()) return;
-        Writer.await(writer.submit(new Task<>(
+        Writer.await(writer.submit(Task.then(
                 transaction -> Settling.defer(transaction, seized, road, notBefore),
-                seized.getFirst().delivery(),
                 deferred -> seized.stream()
                         .filter(each -> deferred.contains(each.delivery()))
                         .forEach(each -> desk.settledWaiting(each, road, notBefore)),
@@ -138,9 +138,9 @@ final class SqliteLedger implements Ledger {
     public List<Claim> arm(List<Claim> claims) {
         List<Claim> seized = desk.seizeForArming(claims);
         if (seized.isEmpty()) return List.of();
-        Set<Long> armed = Writer.await(writer.submit(new Task<>(
-                transaction -> Settling.arm(transaction, seized),
-                seized.getFirst().delivery(),
+        Set<Long> armed = Writer.await(writer.submit(Task.shared(
+                batch -> batch.arm(seized),
+                transaction -> transaction.batch().armed(seized),
                 done -> desk.armed(seized, done),
                 () -> desk.freed(seized))));
         return seized.stream().filter(each -> armed.contains(each.delivery())).toList();
@@ -150,9 +150,9 @@ final class SqliteLedger implements Ledger {
     public CompletableFuture<Boolean> settle(Settlement settlement) {
         Claim claim = settlement.claim();
         if (!desk.seize(claim)) return CompletableFuture.completedFuture(false);
-        return writer.submit(new Task<>(
-                        transaction -> Settling.settle(transaction, settlement),
-                        claim.delivery(),
+        return writer.submit(Task.shared(
+                        batch -> batch.settle(settlement),
+                        transaction -> transaction.batch().settled(settlement),
                         state -> settled(settlement, state),
                         () -> desk.freed(List.of(claim))))
                 .thenApply(Optional::isPresent);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// What it does to the database may be done several times, until a commit succeeds; what follows in memory is
 /// done once, after the commit and before its caller hears of it.
 final class Task<T> {
-    private static final long ALONE = -1;
     private static final Executor VIRTUAL = Thread::startVirtualThread;
 
     /// What is done inside the transaction.
@@ -20,39 +19,47 @@ final class Task<T> {
         T in(Transaction transaction) throws SQLException;
     }
 
+    /// What is written together with what its neighbours have to write.
+    interface Share {
+        void to(Batch batch);
+    }
+
+    private final @Nullable Share share;
     private final Work<T> work;
-    private final long place;
     private final Consumer<T> afterwards;
     private final Runnable otherwise;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
 
-    /// Work whose order among others matters.
-    Task(Work<T> work) {
-        this(work, ALONE, _ -> {}, () -> {});
-    }
-
-    /// Work that is followed by something in memory.
-    Task(Work<T> work, Consumer<T> afterwards) {
-        this(work, ALONE, afterwards, () -> {});
-    }
-
-    /// Work on a single row, or on neighbours.
-    ///
-    /// @param place the row
-    Task(Work<T> work, long place, Consumer<T> afterwards, Runnable otherwise) {
+    private Task(@Nullable Share share, Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
+        this.share = share;
         this.work = work;
-        this.place = place;
         this.afterwards = afterwards;
         this.otherwise = otherwise;
     }
 
-    boolean alone() {
-        return place == ALONE;
+    /// Work by itself.
+    static <T> Task<T> of(Work<T> work) {
+        return new Task<>(null, work, _ -> {}, () -> {});
     }
 
-    long place() {
-        return place;
+    /// Work by itself that is followed by something in memory.
+    static <T> Task<T> then(Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
+        return new Task<>(null, work, afterwards, otherwise);
+    }
+
+    /// Work whose order among its like does not matter, so that the writer does many at once.
+    ///
+    /// @param work finds in the transaction's batch what came of its share
+    static <T> Task<T> shared(Share share, Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
+        return new Task<>(share, work, afterwards, otherwise);
+    }
+
+    /// Puts its share into the batch; false when it is work by itself.
+    boolean shares(Batch batch) {
+        if (share == null) return false;
+        share.to(batch);
+        return true;
     }
 
     CompletableFuture<T> future() {
@@ -67,7 +74,12 @@ final class Task<T> {
     /// store.
     @SuppressWarnings("NullAway") // Void's only value, and T where run() was called
     void succeed() {
-        afterwards.accept(result);
+        try {
+            afterwards.accept(result);
+        } catch (RuntimeException failed) {
+            future.completeExceptionally(failed);
+            return;
+        }
         if (future.getNumberOfDependents() > 0) VIRTUAL.execute(() -> future.complete(result));
         else future.complete(result);
     }

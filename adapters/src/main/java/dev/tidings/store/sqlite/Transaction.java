@@ -14,6 +14,7 @@ final class Transaction {
     private final Db db;
     private final InstantSource clock;
     private final Sums sums = new Sums();
+    private final Batch batch = new Batch();
     private long lastDelivery;
 
     Transaction(Db db, InstantSource clock) throws SQLException {
@@ -30,17 +31,19 @@ final class Transaction {
         return sums;
     }
 
+    Batch batch() {
+        return batch;
+    }
+
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// The place a new delivery gets, if it is one.
-    long nextDelivery() {
-        return lastDelivery + 1;
-    }
-
-    void delivered(long id) {
-        lastDelivery = id;
+    /// Takes places for so many new deliveries; returns the first. Those that are not used stay empty.
+    long places(int count) {
+        long first = lastDelivery + 1;
+        lastDelivery += count;
+        return first;
     }
 
     void begin() throws SQLException {

@@ -5,7 +5,6 @@ import dev.tidings.event.Listener;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -48,12 +47,12 @@ final class Writer implements AutoCloseable {
 
     /// Has work done and waits until it is durable.
     <T> T write(Task.Work<T> work) {
-        return await(submit(new Task<>(work)));
+        return await(submit(Task.of(work)));
     }
 
     /// Has work done, followed by something in memory, and waits for both.
     <T> T writeThen(Task.Work<T> work, Consumer<T> afterwards) {
-        return await(submit(new Task<>(work, afterwards)));
+        return await(submit(Task.then(work, afterwards, () -> {})));
     }
 
     static <T> T await(CompletableFuture<T> done) {
@@ -95,31 +94,35 @@ final class Writer implements AutoCloseable {
     }
 
     private void commit(List<Task<?>> group) {
+        if (written(group)) group.forEach(Task::succeed);
+    }
+
+    /// @return true once all of it is durable; false when each has been told what became of it instead
+    private boolean written(List<Task<?>> group) {
         while (true) {
             try {
                 attempt(group);
                 recovered();
-                group.forEach(Task::succeed);
-                return;
+                return true;
             } catch (SQLException failed) {
                 Optional<String> trouble = StorageTrouble.of(failed);
                 if (trouble.isEmpty()) {
                     commitAlone(group, failed);
-                    return;
+                    return false;
                 }
                 failing(trouble.get());
                 if (closedDuringPause()) {
                     group.forEach(each -> each.fail(closed()));
-                    return;
+                    return false;
                 }
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 commitAlone(group, failed);
-                return;
+                return false;
             }
         }
     }
 
-    private void commitAlone(List<Task<?>> group, Exception failed) {
+    private void commitAlone(List<Task<?>> group, Throwable failed) {
         if (group.size() == 1) group.getFirst().fail(failed);
         else group.forEach(each -> commit(List.of(each)));
     }
@@ -128,30 +131,32 @@ final class Writer implements AutoCloseable {
         Transaction session = session();
         try {
             session.begin();
-            for (Task<?> each : inOrder(group)) {
-                if (each.alone()) session.writeSums();
+            List<Task<?>> together = new ArrayList<>();
+            for (Task<?> each : group) {
+                if (each.shares(session.batch())) {
+                    together.add(each);
+                    continue;
+                }
+                write(together, session);
+                session.writeSums();
                 each.run(session);
-                if (each.alone()) session.writeSums();
+                session.writeSums();
             }
+            write(together, session);
             session.commit();
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException | Error failed) {
             discardSession();
             throw failed;
         }
     }
 
-    /// Between pieces of work whose order matters, sorts the others by their row: updates in random order
-    /// cost many times more.
-    private static List<Task<?>> inOrder(List<Task<?>> group) {
-        List<Task<?>> ordered = new ArrayList<>(group);
-        int from = 0;
-        for (int i = 0; i <= ordered.size(); i++) {
-            if (i == ordered.size() || ordered.get(i).alone()) {
-                ordered.subList(from, i).sort(Comparator.comparingLong(Task::place));
-                from = i + 1;
-            }
+    private static void write(List<Task<?>> together, Transaction session) throws SQLException {
+        if (together.isEmpty()) return;
+        session.batch().write(session);
+        for (Task<?> each : together) {
+            each.run(session);
         }
-        return ordered;
+        together.clear();
     }
 
     private Transaction session() throws SQLException {
@@ -198,7 +203,7 @@ final class Writer implements AutoCloseable {
     public void close() {
         synchronized (gate) {
             closing.countDown();
-            queue.add(new Task<>(_ -> "wakes the thread if it waits for work"));
+            queue.add(Task.of(_ -> "wakes the thread if it waits for work"));
         }
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -51,7 +51,7 @@ CREATE TABLE occurrence (
 CREATE INDEX occurrence_of      ON occurrence (notification, id);
 CREATE INDEX occurrence_undrawn ON occurrence (id) WHERE standing IN ('due', 'expanding');
 CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry IS NOT NULL;
-CREATE INDEX occurrence_waiting ON occurrence (waiting) WHERE waiting > 0;
+CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
 CREATE INDEX occurrence_finished ON occurrence (finished_at) WHERE standing = 'finished';
 CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
 
@@ -114,7 +114,7 @@ CREATE TABLE attempt (
     state     TEXT    NOT NULL
 ) STRICT;
 
-CREATE INDEX attempt_of ON attempt (delivery, id);
+CREATE INDEX attempt_of ON attempt (delivery);
 
 CREATE TABLE kept (
     delivery INTEGER PRIMARY KEY,

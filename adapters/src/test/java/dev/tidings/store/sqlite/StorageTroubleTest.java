@@ -100,7 +100,7 @@ final class StorageTroubleTest {
         Writer writer = new Writer(Database.at(file), clock, heard::add);
         CompletableFuture<Integer> before = writer.submit(plan("before"));
         CompletableFuture<Integer> wrong =
-                writer.submit(new Task<>(transaction -> transaction.db().change("DELETE FROM nowhere")));
+                writer.submit(Task.of(transaction -> transaction.db().change("DELETE FROM nowhere")));
         CompletableFuture<Integer> after = writer.submit(plan("after"));
         writer.start();
 
@@ -112,7 +112,7 @@ final class StorageTroubleTest {
     }
 
     private static Task<Integer> plan(String notification) {
-        return new Task<>(transaction -> Firings.plan(transaction.db(), notification, LedgerStory.NINE));
+        return Task.of(transaction -> Firings.plan(transaction.db(), notification, LedgerStory.NINE));
     }
 
     private static CompletableFuture<Void> plan(SqliteStore store, String notification) {
