@@ -33,6 +33,14 @@ public sealed interface Event {
     /// An attempt was made and judged.
     record Attempted(Claim claim, Attempt attempt, Verdict verdict) implements Event {}
 
+    /// Mail of a notification was given up before it could be sent: its time had passed.
+    record Expired(String notification, int count) implements Event {}
+
+    /// A person decided about deliveries.
+    ///
+    /// @param decision `sent once more`, `skipped` or `cancelled`
+    record Decided(String decision, int count) implements Event {}
+
     /// Everyone of an occurrence is settled.
     ///
     /// @param result `succeeded`, `partly failed (23 of 68)` or `failed`

@@ -19,8 +19,11 @@ public interface History {
 
     Optional<OccurrenceRecord> occurrence(long id);
 
-    /// Occurrences that finished at or after an instant, oldest first.
-    List<OccurrenceRecord> finished(Instant since, int most);
+    /// Occurrences that finished after a place, oldest first.
+    List<Finish> finished(long after, int most);
+
+    /// The last finish's place; 0 when nothing has finished yet.
+    long finishedEnd();
 
     /// Finished occurrences that are not well, and running ones in which someone failed already.
     List<OccurrenceRecord> unwell(Page page);
@@ -43,8 +46,9 @@ public interface History {
     /// Attempts of a delivery, oldest first.
     List<AttemptRecord> attempts(long delivery);
 
-    /// Attempts of the whole ledger after a place, oldest first.
-    List<AttemptRecord> journal(long after, int most);
+    /// What became of the deliveries of the whole ledger after a place, oldest first: each attempt, and each
+    /// failing, expiry, skip, cancellation and new start without one.
+    List<JournalEntry> journal(long after, int most);
 
     /// The journal's last place; 0 when it is empty.
     long journalEnd();

@@ -29,11 +29,11 @@ public interface Ledger extends AutoCloseable {
     /// The next instant of each notification, as it is on record.
     Map<String, Instant> agenda();
 
-    /// Puts a notification's next instant on record: a new notification, or one whose schedule changed.
-    void plan(String notification, Instant next);
+    /// Puts next instants on record, by notification: of new ones, or those whose schedule changed.
+    void plan(Map<String, Instant> next);
 
-    /// Takes a notification off the agenda. What it fired stays on record.
-    void unplan(String notification);
+    /// Takes notifications off the agenda. What they fired stays on record.
+    void unplan(Set<String> notifications);
 
     /// Records instants that were visited, each with its decision, and moves each notification to its next.
     /// Several of one notification come in order.
@@ -42,7 +42,8 @@ public interface Ledger extends AutoCloseable {
     ///         record was fired by somebody else and is left out
     List<Occurrence> fire(List<Firing> firings);
 
-    /// Records an occurrence that no schedule gave. The same key gives the same occurrence.
+    /// Records an occurrence that no schedule gave. Where its key is taken, its instant is the first
+    /// millisecond after it that is free: two requests are two occurrences.
     Occurrence trigger(Firing firing);
 
     // What
@@ -110,8 +111,8 @@ public interface Ledger extends AutoCloseable {
 
     /// Marks what is no longer worth sending.
     ///
-    /// @return how many
-    int expire();
+    /// @return how many, by notification
+    Map<String, Integer> expire();
 
     // What people decide
 
@@ -139,8 +140,8 @@ public interface Ledger extends AutoCloseable {
 
     // Bookmarks of those who read the journal
 
-    /// How far somebody has read; 0 at first.
-    long bookmark(String reader);
+    /// How far somebody has read; empty for who has never left one.
+    Optional<Long> bookmark(String reader);
 
     void bookmark(String reader, long position);
 

@@ -2,12 +2,8 @@ package dev.tidings.run;
 
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
-import dev.tidings.ledger.OccurrenceRecord;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /// Tells when an occurrence is finished. That is a fact of the ledger, found by reading it: the last of a
 /// million settlements may be anybody's.
@@ -16,29 +12,19 @@ final class Herald {
 
     private final History history;
     private final Listener listener;
-    private Instant since;
-    private Set<Long> told = new HashSet<>();
+    private long told;
 
-    Herald(History history, Listener listener, Instant since) {
+    Herald(History history, Listener listener) {
         this.history = history;
         this.listener = listener;
-        this.since = since;
+        this.told = history.finishedEnd();
     }
 
     void round() {
-        List<OccurrenceRecord> finished = history.finished(since, PAGE);
-        for (OccurrenceRecord each : finished) {
-            if (told.add(each.occurrence().id())) {
-                listener.on(new Event.Finished(each.occurrence(), each.result()));
-            }
-            each.finishedAt().filter(at -> at.isAfter(since)).ifPresent(this::moveOn);
-            told.add(each.occurrence().id());
+        for (Finish each : history.finished(told, PAGE)) {
+            listener.on(new Event.Finished(
+                    each.occurrence().occurrence(), each.occurrence().result()));
+            told = each.place();
         }
-    }
-
-    /// Only those that finished in the very instant reached so far can be read again.
-    private void moveOn(Instant at) {
-        since = at;
-        told = new HashSet<>();
     }
 }

@@ -3,6 +3,8 @@ package dev.tidings.run;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
 import dev.tidings.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +21,16 @@ final class Janitor {
     private final Ledger ledger;
     private final Couriers couriers;
     private final Setups setups;
+    private final Listener listener;
     private final InstantSource clock;
     private Instant renewed = Instant.MIN;
     private Instant expired = Instant.MIN;
 
-    Janitor(Ledger ledger, Couriers couriers, Setups setups, InstantSource clock) {
+    Janitor(Ledger ledger, Couriers couriers, Setups setups, Listener listener, InstantSource clock) {
         this.ledger = ledger;
         this.couriers = couriers;
         this.setups = setups;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -40,7 +44,7 @@ final class Janitor {
         ledger.reap();
         ledger.uncertain(UNCERTAIN_MAX, Courier.LEASE).forEach(claim -> judge(claim, now));
         if (isPast(expired, EXPIRY, now)) {
-            ledger.expire();
+            ledger.expire().forEach((notification, count) -> listener.on(new Event.Expired(notification, count)));
             couriers.strand();
             setups.sweep();
             expired = now;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// WHEN: fires what is due. Visits every instant, decides the late ones, and has each recorded.
@@ -63,18 +64,18 @@ final class Ticker {
                 .filter(each -> each.timing().isPresent())
                 .collect(
                         Collectors.toMap(Notification::id, each -> each.timing().orElseThrow()));
+        Map<String, Instant> planned = new HashMap<>();
         timings.forEach((id, timing) -> next(timing, Optional.ofNullable(agenda.get(id)), now)
                 .filter(next -> !next.equals(agenda.get(id)))
-                .ifPresent(next -> {
-                    ledger.plan(id, next);
-                    agenda.put(id, next);
-                }));
-        agenda.keySet().stream().filter(id -> !timings.containsKey(id)).toList().forEach(id -> {
-            agenda.remove(id);
-            if (whole) {
-                ledger.unplan(id);
-            }
-        });
+                .ifPresent(next -> planned.put(id, next)));
+        Set<String> withdrawn =
+                agenda.keySet().stream().filter(id -> !timings.containsKey(id)).collect(Collectors.toSet());
+        ledger.plan(planned);
+        agenda.putAll(planned);
+        if (whole) {
+            ledger.unplan(withdrawn);
+        }
+        agenda.keySet().removeAll(withdrawn);
         notifications = workspace.notifications();
         stage = workspace.settings().rehearsal().stage();
         timetable = Timetable.of(timings, agenda, now);

@@ -70,11 +70,10 @@ public final class Tidings implements AutoCloseable {
     }
 
     private void hire() {
-        Janitor janitor = new Janitor(stores.ledger(), couriers, setups, world.clock());
+        Janitor janitor = new Janitor(stores.ledger(), couriers, setups, world.listener(), world.clock());
         crew.hire("ticker", this::tick);
         crew.hire("expander", () -> expander.turn(TICK));
-        Herald herald =
-                new Herald(stores.history(), world.listener(), world.clock().instant());
+        Herald herald = new Herald(stores.history(), world.listener());
         crew.hire("janitor", TICK, janitor::round);
         crew.hire("herald", TICK, herald::round);
     }
@@ -163,7 +162,7 @@ public final class Tidings implements AutoCloseable {
 
     /// What people decide; workers take it up at once.
     public Decisions decisions() {
-        return new Decisions(stores.ledger(), stores.bus(), couriers);
+        return new Decisions(stores.ledger(), stores.bus(), couriers, world.listener());
     }
 
     public List<RoadStatus> roads() {

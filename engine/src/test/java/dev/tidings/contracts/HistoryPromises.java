@@ -2,23 +2,24 @@ package dev.tidings.contracts;
 
 import static dev.tidings.contracts.LedgerStory.many;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
-import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History.Backlog;
+import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Occurrence;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -172,7 +173,7 @@ public interface HistoryPromises extends LedgerStory {
         drawn("weekly", "ann", "ben", "cid");
         ledger().arm(claims(3)).forEach(each -> settle(accepted(each)));
 
-        List<AttemptRecord> whole = history().journal(0, 10);
+        List<JournalEntry> whole = history().journal(0, 10);
 
         assertThat(whole).hasSize(3).isSortedAccordingTo((a, b) -> Long.compare(a.id(), b.id()));
         assertThat(history().journal(whole.getFirst().id(), 1)).containsExactly(whole.get(1));
@@ -230,22 +231,71 @@ public interface HistoryPromises extends LedgerStory {
     }
 
     @Test
-    default void what_finished_since_an_instant_comes_in_order() {
+    default void what_finished_comes_in_the_order_of_finishing() {
         Occurrence first = drawn("daily", "ann");
         Occurrence second = drawn("weekly", "bob");
         List<Claim> claims = claims(2);
-        Instant start = now();
-        settle(accepted(claims.getFirst()));
-        clock().pass(Duration.ofSeconds(1));
+        assertThat(history().finishedEnd()).isZero();
         settle(accepted(claims.getLast()));
+        settle(failed(claims.getFirst()));
 
-        assertThat(history().finished(start, 10))
-                .extracting(each -> each.occurrence().id())
-                .containsExactly(first.id(), second.id());
-        assertThat(history().finished(start.plusMillis(1), 10))
-                .extracting(each -> each.occurrence().id())
-                .containsExactly(second.id());
-        assertThat(history().finished(now().plusMillis(1), 10)).isEmpty();
+        List<Finish> whole = history().finished(0, 10);
+
+        assertThat(whole).extracting(each -> each.occurrence().occurrence()).containsExactly(second, first);
+        assertThat(history().finished(0, 1)).containsExactly(whole.getFirst());
+        assertThat(history().finished(whole.getFirst().place(), 10)).containsExactly(whole.getLast());
+        assertThat(history().finishedEnd()).isEqualTo(whole.getLast().place());
+    }
+
+    @Test
+    default void one_that_is_resumed_finishes_once_more() {
+        Occurrence occurrence = drawn("daily", "ann");
+        settle(failed(claim()));
+        long before = history().finishedEnd();
+
+        ledger().retryAll(occurrence.id());
+        assertThat(history().finished(before, 10)).isEmpty();
+        settle(accepted(claim()));
+
+        assertThat(history().finished(before, 10))
+                .extracting(each -> each.occurrence().occurrence())
+                .containsExactly(occurrence);
+    }
+
+    @Test
+    default void the_journal_also_tells_what_no_attempt_brought_about() {
+        Occurrence occurrence = taken("weekly");
+        ledger().enter(
+                        occurrence,
+                        List.of(mailTo("ann"), misfit("4", "nobody\0", "no address"), mailTo("ben"), mailTo("cid")));
+        ledger().entered(occurrence);
+        settle(failed(claims(1).getFirst()));
+        ledger().retryAll(occurrence.id());
+        ledger().skip(List.of(record(occurrence, "ben").id()));
+        clock().pass(DAY);
+        ledger().expire();
+        ledger().cancel(drawn("daily", "dan").id());
+        reopen();
+
+        assertThat(history().journal(0, 100))
+                .extracting(
+                        each -> history()
+                                .delivery(each.delivery())
+                                .orElseThrow()
+                                .addressee()
+                                .key(),
+                        JournalEntry::state,
+                        JournalEntry::why,
+                        each -> each.attempt().isPresent())
+                .containsExactly(
+                        tuple("4", State.FAILED, "no address", false),
+                        tuple("ann", State.FAILED, "550 no such user", true),
+                        tuple("ann", State.WAITING, "sent once more, by hand", false),
+                        tuple("ben", State.SKIPPED, "skipped, by hand", false),
+                        tuple("ann", State.EXPIRED, "expired", false),
+                        tuple("cid", State.EXPIRED, "expired", false),
+                        tuple("dan", State.CANCELLED, "its occurrence was cancelled", false));
+        assertThat(record(occurrence, "4").addressee().address()).isEqualTo("nobody\0");
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -36,15 +38,21 @@ public final class MemoryHistory implements History {
     }
 
     @Override
-    public List<OccurrenceRecord> finished(Instant since, int most) {
+    public List<Finish> finished(long after, int most) {
         return reading(() -> ledger.occurrences.values().stream()
-                .map(MemoryOccurrence::record)
-                .filter(each -> each.standing() == Standing.FINISHED)
-                .filter(each ->
-                        each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
-                .sorted(Comparator.comparing(each -> each.finishedAt().orElseThrow()))
+                .filter(each -> each.standing == Standing.FINISHED && each.finish > after)
+                .map(each -> new Finish(each.finish, each.record()))
+                .sorted(Comparator.comparing(Finish::place))
                 .limit(most)
                 .toList());
+    }
+
+    @Override
+    public long finishedEnd() {
+        return reading(() -> ledger.occurrences.values().stream()
+                .mapToLong(each -> each.finish)
+                .max()
+                .orElse(0));
     }
 
     @Override
@@ -109,14 +117,15 @@ public final class MemoryHistory implements History {
 
     @Override
     public List<AttemptRecord> attempts(long delivery) {
-        return reading(() -> ledger.attempts.stream()
+        return reading(() -> ledger.journal.stream()
                 .filter(each -> each.delivery() == delivery)
+                .flatMap(each -> each.attempt().stream())
                 .toList());
     }
 
     @Override
-    public List<AttemptRecord> journal(long after, int most) {
-        return reading(() -> ledger.attempts.stream()
+    public List<JournalEntry> journal(long after, int most) {
+        return reading(() -> ledger.journal.stream()
                 .filter(each -> each.id() > after)
                 .limit(most)
                 .toList());
@@ -124,7 +133,7 @@ public final class MemoryHistory implements History {
 
     @Override
     public long journalEnd() {
-        return reading(() -> (long) ledger.attempts.size());
+        return reading(() -> (long) ledger.journal.size());
     }
 
     @Override

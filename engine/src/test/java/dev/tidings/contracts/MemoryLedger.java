@@ -8,6 +8,7 @@ import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Settlement;
@@ -42,7 +43,8 @@ public final class MemoryLedger implements Ledger {
     final InstantSource clock;
     final TreeMap<Long, MemoryOccurrence> occurrences = new TreeMap<>();
     final TreeMap<Long, MemoryDelivery> deliveries = new TreeMap<>();
-    final List<AttemptRecord> attempts = new ArrayList<>();
+    final List<JournalEntry> journal = new ArrayList<>();
+    long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
     private final Map<String, Long> bookmarks = new HashMap<>();
@@ -75,13 +77,13 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized void plan(String notification, Instant next) {
-        agenda.put(notification, millis(next));
+    public synchronized void plan(Map<String, Instant> next) {
+        next.forEach((notification, instant) -> agenda.put(notification, millis(instant)));
     }
 
     @Override
-    public synchronized void unplan(String notification) {
-        agenda.remove(notification);
+    public synchronized void unplan(Set<String> notifications) {
+        agenda.keySet().removeAll(notifications);
     }
 
     @Override
@@ -90,7 +92,9 @@ public final class MemoryLedger implements Ledger {
         for (Firing firing : firings) {
             Occurrence.Key key = millis(firing.key());
             if (!key.instant().equals(agenda.get(key.notification()))) continue;
-            firing.next().ifPresentOrElse(next -> plan(key.notification(), next), () -> unplan(key.notification()));
+            firing.next()
+                    .ifPresentOrElse(
+                            next -> plan(Map.of(key.notification(), next)), () -> unplan(Set.of(key.notification())));
             if (!byKey.containsKey(key)) recorded.add(record(key, firing));
         }
         return recorded;
@@ -99,8 +103,10 @@ public final class MemoryLedger implements Ledger {
     @Override
     public synchronized Occurrence trigger(Firing firing) {
         Occurrence.Key key = millis(firing.key());
-        MemoryOccurrence known = byKey.get(key);
-        return known != null ? known.occurrence : record(key, firing);
+        while (byKey.containsKey(key)) {
+            key = new Occurrence.Key(key.notification(), key.instant().plusMillis(1), key.cause());
+        }
+        return record(key, firing);
     }
 
     private Occurrence record(Occurrence.Key key, Firing firing) {
@@ -108,7 +114,7 @@ public final class MemoryLedger implements Ledger {
                 millis(firing.period().from()), millis(firing.period().to()));
         Occurrence occurrence = new Occurrence(
                 occurrences.size() + 1L, key, firing.stage(), firing.revision(), period, now(), firing.only());
-        MemoryOccurrence recorded = new MemoryOccurrence(occurrence, firing.decision());
+        MemoryOccurrence recorded = new MemoryOccurrence(this, occurrence, firing.decision());
         occurrences.put(occurrence.id(), recorded);
         byKey.put(key, recorded);
         return occurrence;
@@ -152,6 +158,7 @@ public final class MemoryLedger implements Ledger {
         MemoryDelivery delivery = new MemoryDelivery(deliveries.size() + 1L, into, trace, entry, now());
         into.people.put(trace, delivery);
         deliveries.put(delivery.id, delivery);
+        if (delivery.state.settled()) note(delivery);
         return true;
     }
 
@@ -278,8 +285,9 @@ public final class MemoryLedger implements Ledger {
 
     private void settle(MemoryDelivery delivery, Settlement settlement) {
         delivery.settle(settlement, now());
-        attempts.add(new AttemptRecord(
-                attempts.size() + 1L,
+        long id = journal.size() + 1L;
+        AttemptRecord attempt = new AttemptRecord(
+                id,
                 delivery.id,
                 settlement.attempt().number(),
                 settlement.attempt().transport(),
@@ -287,7 +295,15 @@ public final class MemoryLedger implements Ledger {
                         millis(settlement.attempt().started()),
                         settlement.attempt().took().truncatedTo(ChronoUnit.MILLIS)),
                 AttemptRecord.Said.of(settlement.attempt().outcome()),
-                delivery.state.word()));
+                delivery.state.word());
+        Instant ended = attempt.times().started().plus(attempt.times().took());
+        journal.add(new JournalEntry(id, delivery.id, ended, delivery.state, settlement.why(), Optional.of(attempt)));
+    }
+
+    /// Without an attempt.
+    private void note(MemoryDelivery delivery) {
+        journal.add(new JournalEntry(
+                journal.size() + 1L, delivery.id, now(), delivery.state, delivery.why, Optional.empty()));
     }
 
     @Override
@@ -313,11 +329,21 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized int expire() {
-        return each(
+    public synchronized Map<String, Integer> expire() {
+        Map<String, Integer> expired = new TreeMap<>();
+        each(
                 deliveries.values().stream(),
                 each -> each.state == State.WAITING && !each.expires.isAfter(now()),
-                each -> each.rest(State.EXPIRED, "expired", now()));
+                each -> {
+                    rest(each, State.EXPIRED, "expired");
+                    expired.merge(each.of.occurrence.notification(), 1, Integer::sum);
+                });
+        return expired;
+    }
+
+    private void rest(MemoryDelivery delivery, State state, String why) {
+        delivery.rest(state, why, now());
+        note(delivery);
     }
 
     @Override
@@ -337,7 +363,10 @@ public final class MemoryLedger implements Ledger {
                     case FAILED, HELD, EXPIRED, SKIPPED -> true;
                     case WAITING, CLAIMED, SENDING, ACCEPTED, SUPPRESSED, CANCELLED -> false;
                 },
-                each -> each.again(now()));
+                each -> {
+                    each.again(now());
+                    note(each);
+                });
     }
 
     @Override
@@ -348,7 +377,7 @@ public final class MemoryLedger implements Ledger {
                     case WAITING, CLAIMED, FAILED, HELD -> true;
                     case SENDING, ACCEPTED, SUPPRESSED, SKIPPED, EXPIRED, CANCELLED -> false;
                 },
-                each -> each.rest(State.SKIPPED, "skipped, by hand", now()));
+                each -> rest(each, State.SKIPPED, "skipped, by hand"));
     }
 
     @Override
@@ -359,7 +388,7 @@ public final class MemoryLedger implements Ledger {
         int cancelled = each(
                 peopleOf(occurrence),
                 each -> each.state == State.WAITING || each.state == State.CLAIMED,
-                each -> each.rest(State.CANCELLED, "its occurrence was cancelled", now()));
+                each -> rest(each, State.CANCELLED, "its occurrence was cancelled"));
         ended.finishWhenSettled(now());
         return cancelled;
     }
@@ -383,8 +412,8 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized long bookmark(String reader) {
-        return bookmarks.getOrDefault(reader, 0L);
+    public synchronized Optional<Long> bookmark(String reader) {
+        return Optional.ofNullable(bookmarks.get(reader));
     }
 
     @Override

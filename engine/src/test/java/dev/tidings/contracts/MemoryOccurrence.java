@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /// An occurrence of the in-memory ledger, and its people.
 final class MemoryOccurrence {
+    private final MemoryLedger ledger;
     final Occurrence occurrence;
     final Map<Trace, MemoryDelivery> people = new LinkedHashMap<>();
     Standing standing;
@@ -23,8 +24,11 @@ final class MemoryOccurrence {
     Instant again = Instant.MIN;
     long seen;
     Optional<Instant> finishedAt = Optional.empty();
+    /// In the order of finishing; 0 while it has not.
+    long finish;
 
-    MemoryOccurrence(Occurrence occurrence, Firing.Decision decision) {
+    MemoryOccurrence(MemoryLedger ledger, Occurrence occurrence, Firing.Decision decision) {
+        this.ledger = ledger;
         this.occurrence = occurrence;
         this.standing = switch (decision) {
             case Firing.Decision.Due _ -> Standing.DUE;
@@ -53,6 +57,7 @@ final class MemoryOccurrence {
         boolean ends = standing == Standing.SENDING || standing == Standing.CANCELLED;
         if (ends && finishedAt.isEmpty() && tally().waiting() == 0) {
             finishedAt = Optional.of(now);
+            if (standing == Standing.SENDING) finish = ++ledger.finishes;
             standing = standing == Standing.SENDING ? Standing.FINISHED : standing;
         }
     }

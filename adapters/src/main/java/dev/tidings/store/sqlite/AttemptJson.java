@@ -38,17 +38,17 @@ final class AttemptJson {
         Said said = Said.of(attempt.outcome());
         json.writeStartArray();
         json.writeNumber(settlement.claim().delivery());
+        json.writeNumber(attempt.started().toEpochMilli());
+        json.writeString(state.word());
+        json.writeString(settlement.why());
         json.writeNumber(attempt.number());
         json.writeString(attempt.transport());
-        json.writeNumber(attempt.started().toEpochMilli());
         json.writeNumber(attempt.took().toMillis());
         json.writeString(said.outcome());
         text(json, said.verb());
         said.code().ifPresentOrElse(json::writeNumber, json::writeNull);
         text(json, said.enhanced());
         json.writeString(said.text());
-        json.writeString(settlement.why());
-        json.writeString(state.word());
         json.writeEndArray();
     }
 

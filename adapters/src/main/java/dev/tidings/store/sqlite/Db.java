@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A connection and its prepared statements. Used by one thread at a time.
 final class Db implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Db.class);
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -86,6 +90,15 @@ final class Db implements AutoCloseable {
             case Boolean flag -> flag ? 1 : 0;
             case null, default -> value;
         };
+    }
+
+    /// Closes what is of no use any more.
+    void discard() {
+        try {
+            close();
+        } catch (SQLException failed) {
+            LOG.debug("a failing connection could not be closed: {}", failed.toString());
+        }
     }
 
     @Override

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What people decide, and what time decides.
@@ -19,97 +20,111 @@ final class Decisions {
 
     private Decisions() {}
 
-    /// What was changed, by row and by occurrence.
-    record Changed(List<Long> deliveries, Set<Long> occurrences) {
+    /// What was changed, by row, by occurrence and in numbers.
+    record Changed(List<Long> deliveries, Set<Long> occurrences, Map<String, Integer> byNotification) {
+        static Changed nothing() {
+            return new Changed(new ArrayList<>(), new HashSet<>(), new TreeMap<>());
+        }
+
         int count() {
             return deliveries.size();
         }
     }
 
-    private record Standing(long id, long occurrence, State state, String road) {
+    private record Standing(long id, long occurrence, String notification, State state, String road) {
         static Standing of(ResultSet row) throws SQLException {
             return new Standing(
                     row.getLong("id"),
                     row.getLong("occurrence"),
+                    row.getString("notification"),
                     State.of(row.getString("state")),
                     row.getString("road"));
         }
     }
 
     static List<Joined> retry(Transaction transaction, Collection<Long> deliveries) throws SQLException {
-        List<Joined> joined = new ArrayList<>();
-        for (Long each : new TreeSet<>(deliveries)) {
-            Optional<Standing> one = transaction.db().one(Standing::of, """
-                            SELECT d.id, d.occurrence, d.state, d.road
-                              FROM delivery d
-                              JOIN person p ON p.delivery = d.id
-                             WHERE d.id = ? AND d.state IN ('failed', 'held', 'expired', 'skipped') AND p.fit = 1
-                            """, each);
-            if (one.isPresent()) joined.add(retry(transaction, one.get()));
-        }
-        return joined;
+        return retry(transaction, transaction.db().list(Standing::of, """
+                        SELECT d.id, d.occurrence, o.notification, d.state, d.road
+                          FROM delivery d
+                          JOIN person p ON p.delivery = d.id
+                          JOIN occurrence o ON o.id = d.occurrence
+                         WHERE d.id IN (SELECT value FROM json_each(?))
+                           AND d.state IN ('failed', 'held', 'expired', 'skipped') AND p.fit = 1
+                         ORDER BY d.id
+                        """, ids(deliveries)));
     }
 
     static List<Joined> retryAll(Transaction transaction, long occurrence) throws SQLException {
-        List<Standing> failed = transaction.db().list(Standing::of, """
-                        SELECT d.id, d.occurrence, d.state, d.road
+        return retry(transaction, transaction.db().list(Standing::of, """
+                        SELECT d.id, d.occurrence, o.notification, d.state, d.road
                           FROM delivery d INDEXED BY delivery_rest
                           JOIN person p ON p.delivery = d.id
+                          JOIN occurrence o ON o.id = d.occurrence
                          WHERE d.occurrence = ? AND d.state NOT IN ('waiting', 'sending', 'accepted')
                            AND d.state IN ('failed', 'held') AND p.fit = 1
                          ORDER BY d.id
-                        """, occurrence);
-        List<Joined> joined = new ArrayList<>();
-        for (Standing each : failed) {
-            joined.add(retry(transaction, each));
-        }
-        return joined;
+                        """, occurrence));
     }
 
-    private static Joined retry(Transaction transaction, Standing one) throws SQLException {
+    private static List<Joined> retry(Transaction transaction, List<Standing> chosen) throws SQLException {
+        List<Joined> joined = new ArrayList<>();
+        if (chosen.isEmpty()) return joined;
         Db db = transaction.db();
         Instant now = transaction.now();
+        String ids = ids(chosen.stream().map(Standing::id).toList());
         db.change("""
                 UPDATE delivery
                    SET state = 'waiting', retries = 0, not_before = ?1, expires = ?1 + span, settled_at = NULL,
                        possible_duplicate = max(possible_duplicate, may_have_arrived), why = 'sent once more, by hand'
-                 WHERE id = ?2
-                """, now, one.id);
-        db.change("DELETE FROM kept WHERE delivery = ?", one.id);
+                 WHERE id IN (SELECT value FROM json_each(?2))
+                """, now, ids);
+        note(transaction, ids);
+        forget(db, ids);
+        for (Standing each : chosen) {
+            transaction.sums().move(each.occurrence, each.state, State.WAITING);
+            joined.add(new Joined(each.road, each.occurrence, now.toEpochMilli(), each.id));
+        }
+        for (long each : new TreeSet<>(chosen.stream().map(Standing::occurrence).toList())) {
+            resume(db, each, ids);
+        }
+        return joined;
+    }
+
+    private static void resume(Db db, long occurrence, String ids) throws SQLException {
         db.change("""
                 UPDATE occurrence
                    SET standing     = CASE WHEN standing IN ('finished', 'cancelled') THEN 'sending' ELSE standing END,
                        finished_at  = NULL,
-                       first_expiry = min(coalesce(first_expiry, 9e18), (SELECT expires FROM delivery WHERE id = ?))
-                 WHERE id = ?
-                """, one.id, one.occurrence);
-        transaction.sums().move(one.occurrence, one.state, State.WAITING);
-        return new Joined(one.road, one.occurrence, now.toEpochMilli(), one.id);
+                       first_expiry = min(coalesce(first_expiry, 9e18),
+                                          (SELECT min(expires)
+                                             FROM delivery
+                                            WHERE occurrence = ?1 AND id IN (SELECT value FROM json_each(?2))))
+                 WHERE id = ?1
+                """, occurrence, ids);
     }
 
     static Changed skip(Transaction transaction, Collection<Long> deliveries) throws SQLException {
-        Changed changed = new Changed(new ArrayList<>(), new HashSet<>());
-        for (Long each : new TreeSet<>(deliveries)) {
-            Optional<Standing> one = transaction.db().one(Standing::of, """
-                            SELECT id, occurrence, state, road
-                              FROM delivery
-                             WHERE id = ? AND state IN ('waiting', 'failed', 'held')
-                            """, each);
-            if (one.isPresent()) rest(transaction, one.get(), State.SKIPPED, "skipped, by hand", changed);
-        }
+        List<Standing> chosen = transaction.db().list(Standing::of, """
+                        SELECT d.id, d.occurrence, o.notification, d.state, d.road
+                          FROM delivery d
+                          JOIN occurrence o ON o.id = d.occurrence
+                         WHERE d.id IN (SELECT value FROM json_each(?)) AND d.state IN ('waiting', 'failed', 'held')
+                         ORDER BY d.id
+                        """, ids(deliveries));
+        Changed changed = Changed.nothing();
+        rest(transaction, chosen, State.SKIPPED, "skipped, by hand", changed);
         return changed;
     }
 
     static Changed cancel(Transaction transaction, long occurrence) throws SQLException {
-        Changed changed = new Changed(new ArrayList<>(), new HashSet<>());
+        Changed changed = Changed.nothing();
         int ended = transaction.db().change("""
                         UPDATE occurrence SET standing = 'cancelled', again = NULL
                          WHERE id = ? AND standing IN ('due', 'expanding', 'sending')
                         """, occurrence);
         if (ended == 0) return changed;
-        for (Standing each : waiting(transaction.db(), occurrence, Long.MAX_VALUE, Integer.MAX_VALUE)) {
-            rest(transaction, each, State.CANCELLED, "its occurrence was cancelled", changed);
-        }
+        List<Standing> waiting = waiting(transaction.db(), occurrence, Long.MAX_VALUE, Integer.MAX_VALUE);
+        rest(transaction, waiting, State.CANCELLED, "its occurrence was cancelled", changed);
         changed.occurrences.add(occurrence);
         transaction.sums().add(occurrence, State.WAITING, 0);
         return changed;
@@ -117,7 +132,7 @@ final class Decisions {
 
     /// One portion of those who are no longer worth sending to; callers come again until nobody is left.
     static Changed expire(Transaction transaction, Set<Long> inHand) throws SQLException {
-        Changed changed = new Changed(new ArrayList<>(), new HashSet<>());
+        Changed changed = Changed.nothing();
         long now = transaction.now().toEpochMilli();
         List<Long> occurrences = transaction
                 .db()
@@ -126,10 +141,10 @@ final class Decisions {
                         "SELECT id FROM occurrence WHERE first_expiry <= ? ORDER BY first_expiry",
                         now);
         for (Long occurrence : occurrences) {
-            List<Standing> late = waiting(transaction.db(), occurrence, now, SWEPT_AT_ONCE + inHand.size());
-            for (Standing each : late) {
-                if (!inHand.contains(each.id)) rest(transaction, each, State.EXPIRED, "expired", changed);
-            }
+            List<Standing> late = waiting(transaction.db(), occurrence, now, SWEPT_AT_ONCE + inHand.size()).stream()
+                    .filter(each -> !inHand.contains(each.id))
+                    .toList();
+            rest(transaction, late, State.EXPIRED, "expired", changed);
             if (changed.count() >= SWEPT_AT_ONCE) return changed;
             lookForNextExpiry(transaction.db(), occurrence);
         }
@@ -138,9 +153,10 @@ final class Decisions {
 
     private static List<Standing> waiting(Db db, long occurrence, long expired, int most) throws SQLException {
         return db.list(Standing::of, """
-                SELECT id, occurrence, state, road
-                  FROM delivery INDEXED BY delivery_waiting
-                 WHERE state = 'waiting' AND occurrence = ? AND expires <= ?
+                SELECT d.id, d.occurrence, o.notification, d.state, d.road
+                  FROM delivery d INDEXED BY delivery_waiting
+                  JOIN occurrence o ON o.id = d.occurrence
+                 WHERE d.state = 'waiting' AND d.occurrence = ? AND d.expires <= ?
                  LIMIT ?
                 """, occurrence, expired, most);
     }
@@ -156,19 +172,38 @@ final class Decisions {
                 """, occurrence);
     }
 
-    private static void rest(Transaction transaction, Standing one, State state, String why, Changed changed)
+    private static void rest(Transaction transaction, List<Standing> chosen, State state, String why, Changed changed)
             throws SQLException {
-        transaction
-                .db()
-                .change(
-                        "UPDATE delivery SET state = ?, why = ?, settled_at = ? WHERE id = ?",
-                        state.word(),
-                        why,
-                        transaction.now(),
-                        one.id);
-        transaction.db().change("DELETE FROM kept WHERE delivery = ?", one.id);
-        transaction.sums().move(one.occurrence, one.state, state);
-        changed.deliveries.add(one.id);
-        changed.occurrences.add(one.occurrence);
+        if (chosen.isEmpty()) return;
+        String ids = ids(chosen.stream().map(Standing::id).toList());
+        transaction.db().change("""
+                        UPDATE delivery SET state = ?, why = ?, settled_at = ?
+                         WHERE id IN (SELECT value FROM json_each(?))
+                        """, state.word(), why, transaction.now(), ids);
+        note(transaction, ids);
+        forget(transaction.db(), ids);
+        for (Standing each : chosen) {
+            transaction.sums().move(each.occurrence, each.state, state);
+            changed.deliveries.add(each.id);
+            changed.occurrences.add(each.occurrence);
+            changed.byNotification.merge(each.notification, 1, Integer::sum);
+        }
+    }
+
+    /// Writes down what no attempt brought about.
+    private static void note(Transaction transaction, String ids) throws SQLException {
+        transaction.db().change("""
+                INSERT INTO journal (delivery, at, state, why)
+                SELECT id, ?, state, why FROM delivery WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+                """, transaction.now(), ids);
+    }
+
+    private static void forget(Db db, String ids) throws SQLException {
+        db.change("DELETE FROM kept WHERE delivery IN (SELECT value FROM json_each(?))", ids);
+    }
+
+    /// As a JSON array, for `json_each`.
+    private static String ids(Collection<Long> deliveries) {
+        return new TreeSet<>(deliveries).toString();
     }
 }

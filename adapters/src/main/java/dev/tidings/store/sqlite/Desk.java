@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who holds what: leases and fences, in memory.
 ///
@@ -24,19 +26,23 @@ import java.util.function.Predicate;
 /// commit before anyone else does, and reads only under its lock: a row it reads as waiting is free unless it
 /// stands in `held`.
 final class Desk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;
-    private final Db db;
+    private final Database database;
     private final Map<Long, Held> held = new HashMap<>();
     private final Map<String, Road> roads = new HashMap<>();
     /// What an ended process was sending.
     private final Deque<Long> orphans = new ArrayDeque<>();
 
+    private Db db;
     private long fence;
 
     /// @param fence all that were ever given are lower
-    Desk(Db db, InstantSource clock, long fence) throws SQLException {
-        this.db = db;
+    Desk(Database database, InstantSource clock, long fence) throws SQLException {
+        this.database = database;
+        this.db = database.reading();
         this.clock = clock;
         this.fence = fence;
         orphans.addAll(db.list(row -> row.getLong(1), "SELECT id FROM delivery WHERE state = 'sending' ORDER BY id"));
@@ -114,7 +120,9 @@ final class Desk implements AutoCloseable {
         return locked(() -> {
             List<Claim> claims = new ArrayList<>();
             while (claims.size() < most && !orphans.isEmpty()) {
-                orphan(orphans.removeFirst()).ifPresent(each -> claims.add(hold(each, lease, true)));
+                Optional<Claim> orphan = orphan(orphans.getFirst());
+                orphans.removeFirst();
+                orphan.ifPresent(each -> claims.add(hold(each, lease, true)));
             }
             List<Held> lapsed = select(each -> each.armed && !each.busy && each.lapsed(now()));
             lapsed.stream().limit(most - claims.size()).forEach(each -> claims.add(hold(each.claim, lease, true)));
@@ -237,9 +245,21 @@ final class Desk implements AutoCloseable {
         try {
             return act.act();
         } catch (SQLException failed) {
+            reopen();
             throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// A fresh connection finds a disk that came back. Where none can be had, the next call fails as this one
+    /// did and tries once more.
+    private void reopen() {
+        db.discard();
+        try {
+            db = database.reading();
+        } catch (SQLException stillFailing) {
+            LOG.debug("the store's file cannot be opened for reading: {}", stillFailing.toString());
         }
     }
 

@@ -34,7 +34,7 @@ final class Drawings {
         long first = transaction.places(page.count());
         int added = deliveries(transaction, occurrence, first, page);
         describe(transaction.db(), occurrence, first, page);
-        int misfits = page.misfits() == 0 ? 0 : misfits(transaction.db(), first);
+        int misfits = page.misfits() == 0 ? 0 : misfits(transaction, first);
         transaction.sums().add(occurrence.id(), State.WAITING, added - misfits);
         transaction.sums().add(occurrence.id(), State.FAILED, misfits);
         return new Entered(added - misfits, misfits, page.count() - added);
@@ -83,8 +83,12 @@ final class Drawings {
                 """, first, occurrence.id(), page.rows());
     }
 
-    private static int misfits(Db db, long first) throws SQLException {
-        return (int) db.number("SELECT count(*) FROM delivery WHERE id >= ? AND state = 'failed'", first);
+    /// Writes down those who make no recipient; returns how many.
+    private static int misfits(Transaction transaction, long first) throws SQLException {
+        return transaction.db().change("""
+                        INSERT INTO journal (delivery, at, state, why)
+                        SELECT id, ?, state, why FROM delivery WHERE id >= ? AND state = 'failed' ORDER BY id
+                        """, transaction.now(), first);
     }
 
     /// Everyone is on record, or nobody else will be: then `why` says so.

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// When: the agenda, and instants becoming occurrences.
 final class Firings {
@@ -28,22 +30,28 @@ final class Firings {
         return agenda;
     }
 
-    static int plan(Db db, String notification, Instant next) throws SQLException {
-        return db.change("""
-                INSERT INTO agenda (notification, next) VALUES (?, ?)
-                    ON CONFLICT (notification) DO UPDATE SET next = excluded.next
-                """, notification, next);
+    static int plan(Db db, Map<String, Instant> agenda) throws SQLException {
+        for (Map.Entry<String, Instant> each : new TreeMap<>(agenda).entrySet()) {
+            db.change("""
+                    INSERT INTO agenda (notification, next) VALUES (?, ?)
+                        ON CONFLICT (notification) DO UPDATE SET next = excluded.next
+                    """, each.getKey(), each.getValue());
+        }
+        return agenda.size();
     }
 
-    static int unplan(Db db, String notification) throws SQLException {
-        return db.change("DELETE FROM agenda WHERE notification = ?", notification);
+    static int unplan(Db db, Set<String> notifications) throws SQLException {
+        for (String each : notifications) {
+            db.change("DELETE FROM agenda WHERE notification = ?", each);
+        }
+        return notifications.size();
     }
 
     static List<Occurrence> fire(Transaction transaction, List<Firing> firings) throws SQLException {
         List<Occurrence> fired = new ArrayList<>();
         for (Firing firing : firings) {
             if (!advance(transaction.db(), firing)) continue;
-            record(transaction, firing).ifPresent(fired::add);
+            record(transaction, millis(firing.key()), firing).ifPresent(fired::add);
         }
         return fired;
     }
@@ -64,24 +72,24 @@ final class Firings {
     }
 
     static Occurrence trigger(Transaction transaction, Firing firing) throws SQLException {
-        Optional<Occurrence> recorded = record(transaction, firing);
-        return recorded.isPresent() ? recorded.get() : find(transaction.db(), firing.key());
+        Occurrence.Key key = millis(firing.key());
+        while (true) {
+            Optional<Occurrence> recorded = record(transaction, key, firing);
+            if (recorded.isPresent()) return recorded.get();
+            key = new Occurrence.Key(key.notification(), key.instant().plusMillis(1), key.cause());
+        }
     }
 
-    /// @return empty when it is on record already
-    private static Optional<Occurrence> record(Transaction transaction, Firing firing) throws SQLException {
+    /// @return empty when the key is on record already
+    private static Optional<Occurrence> record(Transaction transaction, Occurrence.Key key, Firing firing)
+            throws SQLException {
         Instant now = transaction.now();
+        Occurrence.Period period = millis(firing.period());
         return transaction
                 .db()
                 .one(
                         row -> new Occurrence(
-                                row.getLong(1),
-                                millis(firing.key()),
-                                firing.stage(),
-                                firing.revision(),
-                                millis(firing.period()),
-                                now,
-                                firing.only()),
+                                row.getLong(1), key, firing.stage(), firing.revision(), period, now, firing.only()),
                         """
                         INSERT INTO occurrence (notification, instant, cause, stage, revision, period_from, period_to,
                                                 fired_at, only_to, standing, why)
@@ -89,13 +97,13 @@ final class Firings {
                             ON CONFLICT (notification, instant, cause) DO NOTHING
                         RETURNING id
                         """,
-                        firing.key().notification(),
-                        firing.key().instant(),
-                        firing.key().cause().word(),
+                        key.notification(),
+                        key.instant(),
+                        key.cause().word(),
                         firing.stage().word(),
                         firing.revision().hash(),
-                        firing.period().from(),
-                        firing.period().to(),
+                        period.from(),
+                        period.to(),
                         now,
                         firing.only(),
                         standing(firing.decision()).word(),
@@ -125,15 +133,5 @@ final class Firings {
             case Decision.Missed(String why) -> why;
             case Decision.Skipped(String why) -> why;
         };
-    }
-
-    private static Occurrence find(Db db, Occurrence.Key key) throws SQLException {
-        Optional<Occurrence> found = db.one(
-                Reading::occurrence,
-                "SELECT * FROM occurrence WHERE notification = ? AND instant = ? AND cause = ?",
-                key.notification(),
-                key.instant().truncatedTo(ChronoUnit.MILLIS),
-                key.cause().word());
-        return found.orElseThrow();
     }
 }

@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A few connections that read.
 final class Readers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
     private static final int CONNECTIONS = 3;
 
     private final BlockingQueue<Db> free = new ArrayBlockingQueue<>(CONNECTIONS);
@@ -17,7 +20,10 @@ final class Readers implements AutoCloseable {
         T to(Db db) throws SQLException;
     }
 
+    private final Database database;
+
     Readers(Database database) throws SQLException {
+        this.database = database;
         for (int i = 0; i < CONNECTIONS; i++) {
             free.add(database.reading());
         }
@@ -28,9 +34,22 @@ final class Readers implements AutoCloseable {
         try {
             return question.to(db);
         } catch (SQLException failed) {
+            db = fresh(db);
             throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
         } finally {
             free.add(db);
+        }
+    }
+
+    /// A fresh connection finds a disk that came back. Where none can be had, the next question fails as this one
+    /// did and tries once more.
+    private Db fresh(Db failing) {
+        failing.discard();
+        try {
+            return database.reading();
+        } catch (SQLException stillFailing) {
+            LOG.debug("the store's file cannot be opened for reading: {}", stillFailing.toString());
+            return failing;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Tally;
@@ -117,7 +118,7 @@ final class Reading {
                 row.getLong("delivery"),
                 row.getInt("number"),
                 row.getString("transport"),
-                new AttemptRecord.Times(instant(row, "started"), Duration.ofMillis(row.getLong("took"))),
+                new AttemptRecord.Times(instant(row, "at"), Duration.ofMillis(row.getLong("took"))),
                 new AttemptRecord.Said(
                         row.getString("outcome"),
                         Optional.ofNullable(row.getString("verb")),
@@ -125,6 +126,18 @@ final class Reading {
                         Optional.ofNullable(row.getString("enhanced")),
                         row.getString("said")),
                 row.getString("state"));
+    }
+
+    static JournalEntry journalEntry(ResultSet row) throws SQLException {
+        Optional<AttemptRecord> attempt =
+                row.getObject("number") == null ? Optional.empty() : Optional.of(attempt(row));
+        return new JournalEntry(
+                row.getLong("id"),
+                row.getLong("delivery"),
+                instant(row, "at").plusMillis(row.getLong("took")),
+                State.of(row.getString("state")),
+                row.getString("why"),
+                attempt);
     }
 
     static Composed kept(ResultSet row) throws SQLException {

@@ -50,17 +50,30 @@ final class Road {
         if (line != null) line.rewind();
     }
 
-    /// Deals from the lines in turn, each giving an equal share.
+    /// Deals from the lines in turn, each giving an equal share. Whoever was dealt when reading fails is dealt
+    /// again.
     List<Claim> take(int most, Db db, Instant now, LongPredicate inHand) throws SQLException {
         wake(now.toEpochMilli());
+        try {
+            return deal(most, db, now, inHand);
+        } catch (SQLException failed) {
+            lines.values().forEach(Line::rewind);
+            throw failed;
+        }
+    }
+
+    private List<Claim> deal(int most, Db db, Instant now, LongPredicate inHand) throws SQLException {
         List<Claim> taken = new ArrayList<>();
         while (taken.size() < most && !turns.isEmpty()) {
             int share = Math.ceilDiv(most - taken.size(), turns.size());
             for (int rest = turns.size(); rest > 0 && taken.size() < most; rest--) {
-                int some = Math.min(share, most - taken.size());
-                Line line = turns.removeFirst();
-                if (take(line, some, taken, db, now, inHand)) turns.addLast(line);
-                else leaveTurn(line, db);
+                Line line = turns.getFirst();
+                boolean more = take(line, Math.min(share, most - taken.size()), taken, db, now, inHand);
+                Optional<Long> nextTime = more ? Optional.empty() : line.nextTime(db);
+                turns.removeFirst();
+                if (more) turns.addLast(line);
+                else if (nextTime.isPresent()) rest(line, nextTime.get());
+                else lines.remove(line.occurrence);
             }
         }
         return taken;
@@ -80,11 +93,5 @@ final class Road {
             taken.add(next.get());
         }
         return true;
-    }
-
-    private void leaveTurn(Line line, Db db) throws SQLException {
-        Optional<Long> nextTime = line.nextTime(db);
-        if (nextTime.isPresent()) rest(line, nextTime.get());
-        else lines.remove(line.occurrence);
     }
 }

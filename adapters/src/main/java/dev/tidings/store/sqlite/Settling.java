@@ -142,8 +142,8 @@ final class Settling {
             throws SQLException {
         String rows = AttemptJson.of(settlements, states);
         transaction.db().change("""
-                INSERT INTO attempt (delivery, number, transport, started, took,
-                                     outcome, verb, code, enhanced, said, why, state)
+                INSERT INTO journal (delivery, at, state, why, number, transport, took,
+                                     outcome, verb, code, enhanced, said)
                 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
                        value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
                   FROM json_each(?)

@@ -6,7 +6,9 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -34,13 +36,8 @@ final class SqliteHistory implements History {
     public List<OccurrenceRecord> occurrences(Optional<String> notification, Set<Standing> standings, Page page) {
         String words = words(standings.stream().map(Standing::word).toList());
         if (notification.isEmpty()) {
-            return readers.ask(db -> db.list(Reading::occurrenceRecord, """
-                    SELECT *
-                      FROM occurrence
-                     WHERE id < ?1 AND (?2 = '[]' OR standing IN (SELECT value FROM json_each(?2)))
-                     ORDER BY id DESC
-                     LIMIT ?3
-                    """, page.before(), words, page.most()));
+            boolean few = !standings.isEmpty() && standings.stream().allMatch(Standing::running);
+            return few ? running(words, page) : occurrences(words, page);
         }
         return readers.ask(
                 db -> db.list(Reading::occurrenceRecord, """
@@ -52,20 +49,48 @@ final class SqliteHistory implements History {
                 """, page.before(), words, page.most(), notification));
     }
 
+    private List<OccurrenceRecord> occurrences(String words, Page page) {
+        return readers.ask(db -> db.list(Reading::occurrenceRecord, """
+                SELECT *
+                  FROM occurrence
+                 WHERE id < ?1 AND (?2 = '[]' OR standing IN (SELECT value FROM json_each(?2)))
+                 ORDER BY id DESC
+                 LIMIT ?3
+                """, page.before(), words, page.most()));
+    }
+
+    /// The few among many: by an index of their own.
+    private List<OccurrenceRecord> running(String words, Page page) {
+        return readers.ask(db -> db.list(Reading::occurrenceRecord, """
+                SELECT *
+                  FROM occurrence INDEXED BY occurrence_running
+                 WHERE standing IN ('due', 'expanding', 'sending') AND standing IN (SELECT value FROM json_each(?2))
+                   AND id < ?1
+                 ORDER BY id DESC
+                 LIMIT ?3
+                """, page.before(), words, page.most()));
+    }
+
     @Override
     public Optional<OccurrenceRecord> occurrence(long id) {
         return readers.ask(db -> db.one(Reading::occurrenceRecord, "SELECT * FROM occurrence WHERE id = ?", id));
     }
 
     @Override
-    public List<OccurrenceRecord> finished(Instant since, int most) {
-        return readers.ask(db -> db.list(Reading::occurrenceRecord, """
+    public List<Finish> finished(long after, int most) {
+        return readers.ask(db ->
+                db.list(row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row)), """
                 SELECT *
-                  FROM occurrence INDEXED BY occurrence_finished
-                 WHERE standing = 'finished' AND finished_at >= ?
-                 ORDER BY finished_at, id
+                  FROM occurrence
+                 WHERE finish > ? AND standing = 'finished'
+                 ORDER BY finish
                  LIMIT ?
-                """, since, most));
+                """, after, most));
+    }
+
+    @Override
+    public long finishedEnd() {
+        return readers.ask(db -> db.number("SELECT max(finish) FROM occurrence"));
     }
 
     @Override
@@ -159,19 +184,21 @@ final class SqliteHistory implements History {
 
     @Override
     public List<AttemptRecord> attempts(long delivery) {
-        return readers.ask(
-                db -> db.list(Reading::attempt, "SELECT * FROM attempt WHERE delivery = ? ORDER BY id", delivery));
+        return readers.ask(db -> db.list(
+                Reading::attempt,
+                "SELECT * FROM journal WHERE delivery = ? AND number IS NOT NULL ORDER BY id",
+                delivery));
     }
 
     @Override
-    public List<AttemptRecord> journal(long after, int most) {
-        return readers.ask(
-                db -> db.list(Reading::attempt, "SELECT * FROM attempt WHERE id > ? ORDER BY id LIMIT ?", after, most));
+    public List<JournalEntry> journal(long after, int most) {
+        return readers.ask(db ->
+                db.list(Reading::journalEntry, "SELECT * FROM journal WHERE id > ? ORDER BY id LIMIT ?", after, most));
     }
 
     @Override
     public long journalEnd() {
-        return readers.ask(db -> db.number("SELECT max(id) FROM attempt"));
+        return readers.ask(db -> db.number("SELECT max(id) FROM journal"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /// The transitions: what each writes, and what the desk hears of it.
@@ -41,13 +42,15 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public void plan(String notification, Instant next) {
-        writer.write(transaction -> Firings.plan(transaction.db(), notification, next));
+    public void plan(Map<String, Instant> next) {
+        Map<String, Instant> agenda = Map.copyOf(next);
+        writer.write(transaction -> Firings.plan(transaction.db(), agenda));
     }
 
     @Override
-    public void unplan(String notification) {
-        writer.write(transaction -> Firings.unplan(transaction.db(), notification));
+    public void unplan(Set<String> notifications) {
+        Set<String> withdrawn = Set.copyOf(notifications);
+        writer.write(transaction -> Firings.unplan(transaction.db(), withdrawn));
     }
 
     @Override
@@ -183,12 +186,12 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public int expire() {
-        int total = 0;
+    public Map<String, Integer> expire() {
+        Map<String, Integer> total = new TreeMap<>();
         while (true) {
-            int count = dismissed(transaction -> Decisions.expire(transaction, desk.inHand()));
-            total += count;
-            if (count == 0) return total;
+            Changed changed = dismissed(transaction -> Decisions.expire(transaction, desk.inHand()));
+            changed.byNotification().forEach((notification, count) -> total.merge(notification, count, Integer::sum));
+            if (changed.count() == 0) return total;
         }
     }
 
@@ -210,22 +213,23 @@ final class SqliteLedger implements Ledger {
     @Override
     public int skip(Collection<Long> deliveries) {
         List<Long> chosen = List.copyOf(deliveries);
-        return dismissed(transaction -> Decisions.skip(transaction, chosen));
+        return dismissed(transaction -> Decisions.skip(transaction, chosen)).count();
     }
 
     @Override
     public int cancel(long occurrence) {
-        return dismissed(transaction -> Decisions.cancel(transaction, occurrence));
-    }
-
-    private int dismissed(Task.Work<Changed> work) {
-        return writer.writeThen(work, done -> desk.dismissed(done.deliveries(), done.occurrences()))
+        return dismissed(transaction -> Decisions.cancel(transaction, occurrence))
                 .count();
     }
 
+    private Changed dismissed(Task.Work<Changed> work) {
+        return writer.writeThen(work, done -> desk.dismissed(done.deliveries(), done.occurrences()));
+    }
+
     @Override
-    public long bookmark(String reader) {
-        return readers.ask(db -> db.number("SELECT position FROM bookmark WHERE reader = ?", reader));
+    public Optional<Long> bookmark(String reader) {
+        return readers.ask(
+                db -> db.one(row -> row.getLong(1), "SELECT position FROM bookmark WHERE reader = ?", reader));
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class SqliteStore implements AutoCloseable {
             throws SQLException {
         this.lock = lock;
         this.clock = clock;
-        this.desk = new Desk(database.reading(), clock, generation << FENCE_BITS);
+        this.desk = new Desk(database, clock, generation << FENCE_BITS);
         this.readers = new Readers(database);
         this.writer = new Writer(database, clock, listener);
         writer.start();

@@ -41,7 +41,9 @@ final class Sums {
                            cancelled  = cancelled + ?7,
                            finished_at = CASE WHEN waiting + ?1 = 0 AND standing IN ('sending', 'cancelled')
                                               THEN coalesce(finished_at, ?8) ELSE finished_at END,
-                           standing   = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
+                           finish     = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
+                                         THEN (SELECT coalesce(max(finish), 0) + 1 FROM occurrence) ELSE finish END,
+                       standing   = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
                                              THEN 'finished' ELSE standing END
                      WHERE id = ?9
                     """,

@@ -4,13 +4,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The writer's connection, with what it keeps in mind until the commit.
 final class Transaction {
-    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
-
     private final Db db;
     private final InstantSource clock;
     private final Sums sums = new Sums();
@@ -61,10 +57,6 @@ final class Transaction {
 
     /// Rolls back what is open.
     void close() {
-        try {
-            db.close();
-        } catch (SQLException failed) {
-            LOG.debug("a failing connection could not be closed: {}", failed.toString());
-        }
+        db.discard();
     }
 }

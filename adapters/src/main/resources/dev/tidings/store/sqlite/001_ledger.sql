@@ -34,6 +34,7 @@ CREATE TABLE occurrence (
     why          TEXT    NOT NULL,
     again        INTEGER,                      -- not drawn before
     finished_at  INTEGER,
+    finish       INTEGER UNIQUE,               -- rises with every finish
     first_expiry INTEGER,                      -- nobody waiting expires earlier
     seen         INTEGER NOT NULL DEFAULT 0,   -- rows of the audience, as it was last drawn
     -- The tally: kept by every transaction that moves a delivery. `sending` counts as waiting.
@@ -52,7 +53,7 @@ CREATE INDEX occurrence_of      ON occurrence (notification, id);
 CREATE INDEX occurrence_undrawn ON occurrence (id) WHERE standing IN ('due', 'expanding');
 CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry IS NOT NULL;
 CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
-CREATE INDEX occurrence_finished ON occurrence (finished_at) WHERE standing = 'finished';
+CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'expanding', 'sending');
 CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
 
 -- What changes while a mail is on its way, kept small: 40 of them share a page.
@@ -98,23 +99,26 @@ CREATE TABLE person (
 -- Looked up within one occurrence after another: its entries stay together, so that entering people stays quick.
 CREATE INDEX person_address ON person (occurrence, lower(address));
 
-CREATE TABLE attempt (
+-- What became of deliveries, in the order in which it did: attempts, and what time or people brought about.
+CREATE TABLE journal (
     id        INTEGER PRIMARY KEY,
     delivery  INTEGER NOT NULL,
-    number    INTEGER NOT NULL,
-    transport TEXT    NOT NULL,
-    started   INTEGER NOT NULL,
-    took      INTEGER NOT NULL,
-    outcome   TEXT    NOT NULL,
+    at        INTEGER NOT NULL,   -- of an attempt: when it began
+    state     TEXT    NOT NULL,   -- of the delivery, after it
+    why       TEXT    NOT NULL,
+    -- Of an attempt only:
+    number    INTEGER,
+    transport TEXT,
+    took      INTEGER,
+    outcome   TEXT,
     verb      TEXT,
     code      INTEGER,
     enhanced  TEXT,
-    said      TEXT    NOT NULL,
-    why       TEXT    NOT NULL,
-    state     TEXT    NOT NULL
+    said      TEXT,
+    CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL))
 ) STRICT;
 
-CREATE INDEX attempt_of ON attempt (delivery);
+CREATE INDEX journal_of ON journal (delivery);
 
 CREATE TABLE kept (
     delivery INTEGER PRIMARY KEY,
@@ -127,7 +131,7 @@ CREATE TABLE kept (
 -- A delivery as people read it.
 CREATE VIEW delivery_record AS
 SELECT d.id, d.trace, d.state, d.road, d.due, d.not_before, d.expires, d.attempts, d.possible_duplicate, d.settled_at,
-       coalesce(d.why, (SELECT a.why FROM attempt a WHERE a.delivery = d.id ORDER BY a.id DESC LIMIT 1), '') AS why,
+       coalesce(d.why, (SELECT j.why FROM journal j WHERE j.delivery = d.id ORDER BY j.id DESC LIMIT 1), '') AS why,
        p.key, p.name, p.address, p.columns,
        d.occurrence, o.notification, o.instant, o.cause, o.stage, o.revision, o.period_from, o.period_to, o.fired_at,
        o.only_to

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,7 @@ final class SqliteStoreTest {
         SqliteStore store = open();
         store.close();
 
-        assertThatThrownBy(() -> store.ledger().plan("weekly", LedgerStory.NINE))
+        assertThatThrownBy(() -> store.ledger().plan(Map.of("weekly", LedgerStory.NINE)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the store is closed");
         assertThatThrownBy(() -> store.ledger().agenda()).hasMessageContaining("the store is closed");

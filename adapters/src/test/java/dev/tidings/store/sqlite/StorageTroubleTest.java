@@ -8,11 +8,15 @@ import static org.awaitility.Awaitility.await;
 import dev.tidings.contracts.LedgerStory;
 import dev.tidings.contracts.MovableClock;
 import dev.tidings.event.Event;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Occurrence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -111,18 +115,64 @@ final class StorageTroubleTest {
         assertThat(heard).isEmpty();
     }
 
+    @Test
+    void a_reading_that_fails_costs_nobody_their_mail() {
+        SmallDisk disk = new SmallDisk(Database.at(file));
+        try (SqliteStore store = SqliteStore.open(file, disk, clock, heard::add)) {
+            LedgerStory story = story(store);
+            Occurrence first = story.drawn("weekly", LedgerStory.many("a", 100));
+            story.drawn("daily", LedgerStory.many("b", 100));
+            assertThat(story.claims(70)).hasSize(70);
+            disk.breakReadings();
+
+            assertThatThrownBy(() -> story.claims(70)).hasMessageContaining("the store could not be read");
+            for (int reader = 0; reader < 3; reader++) {
+                assertThatThrownBy(() -> story.record(first)).hasMessageContaining("the store could not be read");
+            }
+
+            assertThat(story.claims(1000)).hasSize(130);
+            assertThat(story.record(first).tally().waiting()).isEqualTo(100);
+        }
+    }
+
+    private LedgerStory story(SqliteStore store) {
+        Ledger ledger = store.ledger();
+        return new LedgerStory() {
+            @Override
+            public Ledger ledger() {
+                return ledger;
+            }
+
+            @Override
+            public History history() {
+                return store.history();
+            }
+
+            @Override
+            public MovableClock clock() {
+                return clock;
+            }
+
+            @Override
+            public void reopen() {
+                throw new UnsupportedOperationException("it stays open in this story");
+            }
+        };
+    }
+
     private static Task<Integer> plan(String notification) {
-        return Task.of(transaction -> Firings.plan(transaction.db(), notification, LedgerStory.NINE));
+        return Task.of(transaction -> Firings.plan(transaction.db(), Map.of(notification, LedgerStory.NINE)));
     }
 
     private static CompletableFuture<Void> plan(SqliteStore store, String notification) {
         return CompletableFuture.runAsync(
-                () -> store.ledger().plan(notification, LedgerStory.NINE), Thread::startVirtualThread);
+                () -> store.ledger().plan(Map.of(notification, LedgerStory.NINE)), Thread::startVirtualThread);
     }
 
     /// A disk that can be filled up.
     private static final class SmallDisk implements Database {
         private final Database real;
+        private final List<Db> readings = new CopyOnWriteArrayList<>();
         private volatile boolean full;
 
         SmallDisk(Database real) {
@@ -146,7 +196,15 @@ final class StorageTroubleTest {
 
         @Override
         public Db reading() throws SQLException {
-            return real.reading();
+            Db db = real.reading();
+            readings.add(db);
+            return db;
+        }
+
+        /// Breaks the connections that read now; fresh ones work.
+        void breakReadings() {
+            readings.forEach(Db::discard);
+            readings.clear();
         }
     }
 }

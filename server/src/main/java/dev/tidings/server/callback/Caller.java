@@ -1,8 +1,10 @@
 package dev.tidings.server.callback;
 
+import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Settings.Callback;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class Caller {
         this.http = http;
         this.clock = clock;
         this.reader = "callback " + callback.url();
-        if (ledger.bookmark(reader) == 0) {
+        if (ledger.bookmark(reader).isEmpty()) {
             // A new address hears of what happens from now on, not of all the past.
             ledger.bookmark(reader, history.journalEnd());
         }
@@ -66,14 +68,14 @@ final class Caller {
         if (clock.instant().isBefore(quietUntil)) {
             return 0;
         }
-        long position = ledger.bookmark(reader);
+        long position = ledger.bookmark(reader).orElseThrow();
         long reached = position;
-        List<AttemptRecord> news = history.journal(position, PAGE);
-        for (AttemptRecord attempt : news) {
-            if (wants(attempt) && !tell(attempt)) {
+        List<JournalEntry> news = history.journal(position, PAGE);
+        for (JournalEntry entry : news) {
+            if (wants(entry) && !tell(entry)) {
                 break;
             }
-            reached = attempt.id();
+            reached = entry.id();
         }
         if (reached > position) {
             ledger.bookmark(reader, reached);
@@ -81,36 +83,36 @@ final class Caller {
         return reached > position ? news.size() : 0;
     }
 
-    private boolean wants(AttemptRecord attempt) {
-        return callback.events().isEmpty() || callback.events().contains(event(attempt));
+    private boolean wants(JournalEntry entry) {
+        return callback.events().isEmpty() || callback.events().contains(event(entry));
     }
 
-    private static String event(AttemptRecord attempt) {
-        return attempt.state().equals("waiting") ? "retried" : attempt.state();
+    private static String event(JournalEntry entry) {
+        return entry.state() == State.WAITING ? "retried" : entry.state().word();
     }
 
-    private boolean tell(AttemptRecord attempt) throws InterruptedException {
+    private boolean tell(JournalEntry entry) throws InterruptedException {
         Instant now = clock.instant();
-        DeliveryRecord delivery = history.delivery(attempt.delivery()).orElseThrow();
+        DeliveryRecord delivery = history.delivery(entry.delivery()).orElseThrow();
         try {
-            HttpResponse<Void> answer = http.send(request(attempt, delivery, now), BodyHandlers.discarding());
+            HttpResponse<Void> answer = http.send(request(entry, delivery, now), BodyHandlers.discarding());
             if (answer.statusCode() / 100 == 2) {
                 pause = FIRST_PAUSE;
                 troubleSince = Instant.MAX;
                 return true;
             }
-            return notTold(attempt, delivery, "answered " + answer.statusCode(), now);
+            return notTold(entry, delivery, "answered " + answer.statusCode(), now);
         } catch (IOException failure) {
-            return notTold(attempt, delivery, "cannot be reached: " + failure, now);
+            return notTold(entry, delivery, "cannot be reached: " + failure, now);
         }
     }
 
     /// @return true when it is passed over
-    private boolean notTold(AttemptRecord attempt, DeliveryRecord delivery, String why, Instant now) {
+    private boolean notTold(JournalEntry entry, DeliveryRecord delivery, String why, Instant now) {
         troubleSince = troubleSince.equals(Instant.MAX) ? now : troubleSince;
         if (now.isAfter(troubleSince.plus(PATIENCE))) {
             troubleSince = Instant.MAX;
-            LOG.error("{} {}; message {} ({}) passed over", reader, why, delivery.trace(), event(attempt));
+            LOG.error("{} {}; message {} ({}) passed over", reader, why, delivery.trace(), event(entry));
             return true;
         }
         LOG.warn(
@@ -118,16 +120,16 @@ final class Caller {
                 reader,
                 why,
                 delivery.trace(),
-                event(attempt),
+                event(entry),
                 pause.toSeconds());
         quietUntil = now.plus(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         return false;
     }
 
-    private HttpRequest request(AttemptRecord attempt, DeliveryRecord delivery, Instant now) {
-        String id = delivery.trace() + "-" + attempt.number();
-        String body = JSON.writeValueAsString(body(attempt, delivery));
+    private HttpRequest request(JournalEntry entry, DeliveryRecord delivery, Instant now) {
+        String id = delivery.trace() + "-" + entry.id();
+        String body = JSON.writeValueAsString(body(entry, delivery));
         return HttpRequest.newBuilder(callback.url())
                 .timeout(TIMEOUT)
                 .header("content-type", "application/json")
@@ -139,7 +141,7 @@ final class Caller {
                 .build();
     }
 
-    private static Map<String, Object> body(AttemptRecord attempt, DeliveryRecord delivery) {
+    private static Map<String, Object> body(JournalEntry entry, DeliveryRecord delivery) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("notification", delivery.occurrence().notification());
         data.put("due", delivery.occurrence().due().toString());
@@ -148,7 +150,18 @@ final class Caller {
         data.put("delivery", delivery.id());
         data.put("trace", delivery.trace().hex());
         data.put("to", delivery.addressee().address());
-        data.put("state", attempt.state());
+        data.put("state", entry.state().word());
+        data.put("why", entry.why());
+        entry.attempt().ifPresent(attempt -> put(data, attempt));
+        data.put("possibleDuplicate", delivery.progress().possibleDuplicate());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "message." + event(entry));
+        body.put("timestamp", entry.at().toString());
+        body.put("data", data);
+        return body;
+    }
+
+    private static void put(Map<String, Object> data, AttemptRecord attempt) {
         data.put("attempt", attempt.number());
         data.put("transport", attempt.transport());
         data.put("outcome", attempt.said().outcome());
@@ -157,13 +170,5 @@ final class Caller {
         attempt.said().enhanced().ifPresent(enhanced -> data.put("enhancedCode", enhanced));
         data.put("text", attempt.said().text());
         data.put("tookMillis", attempt.times().took().toMillis());
-        data.put("possibleDuplicate", delivery.progress().possibleDuplicate());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "message." + event(attempt));
-        body.put(
-                "timestamp",
-                attempt.times().started().plus(attempt.times().took()).toString());
-        body.put("data", data);
-        return body;
     }
 }

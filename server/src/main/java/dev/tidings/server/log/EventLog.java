@@ -45,6 +45,11 @@ public final class EventLog implements Listener {
                                 why,
                                 again ? "tried again in a minute" : "given up");
             case Event.Attempted(Claim claim, Attempt attempt, Verdict verdict) -> attempted(claim, attempt, verdict);
+            case Event.Expired(String notification, int count) ->
+                LOG.atWarn()
+                        .addKeyValue("notification", notification)
+                        .log("{} messages of {} expired before they could be sent", count, notification);
+            case Event.Decided(String decision, int count) -> LOG.info("{} messages {}, by hand", count, decision);
             case Event.Finished(Occurrence occurrence, String result) ->
                 of(result.equals("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);

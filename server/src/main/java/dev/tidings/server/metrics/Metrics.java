@@ -149,7 +149,15 @@ public final class Metrics implements Listener {
             case Event.ReloadRefused refused -> reload(0);
             case Event.StoreFailing failing -> storeFailing.set(1);
             case Event.StoreRecovered recovered -> storeFailing.set(0);
-            case Event.Entered entered -> {}
+            case Event.Entered(var occurrence, int people, int misfits) -> {
+                if (misfits > 0) {
+                    messages.labelValues(occurrence.notification(), "", "failed")
+                            .inc(misfits);
+                }
+            }
+            case Event.Expired(String notification, int count) ->
+                messages.labelValues(notification, "", "expired").inc(count);
+            case Event.Decided decided -> {}
             case Event.RoadClosed closed -> {}
             case Event.RoadOpened opened -> {}
         }

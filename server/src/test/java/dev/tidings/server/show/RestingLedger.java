@@ -42,10 +42,10 @@ public final class RestingLedger implements Ledger {
     }
 
     @Override
-    public void plan(String notification, Instant next) {}
+    public void plan(Map<String, Instant> next) {}
 
     @Override
-    public void unplan(String notification) {}
+    public void unplan(Set<String> notifications) {}
 
     @Override
     public List<Occurrence> fire(List<Firing> firings) {
@@ -134,8 +134,8 @@ public final class RestingLedger implements Ledger {
     }
 
     @Override
-    public int expire() {
-        return 0;
+    public Map<String, Integer> expire() {
+        return Map.of();
     }
 
     @Override
@@ -163,8 +163,8 @@ public final class RestingLedger implements Ledger {
     }
 
     @Override
-    public long bookmark(String reader) {
-        return 0;
+    public Optional<Long> bookmark(String reader) {
+        return Optional.empty();
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -51,12 +53,13 @@ public final class WrittenHistory implements History {
     }
 
     @Override
-    public List<OccurrenceRecord> finished(Instant since, int most) {
-        return occurrences.values().stream()
-                .filter(each ->
-                        each.finishedAt().filter(at -> !at.isBefore(since)).isPresent())
-                .limit(most)
-                .toList();
+    public List<Finish> finished(long after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public long finishedEnd() {
+        return 0;
     }
 
     @Override
@@ -110,8 +113,18 @@ public final class WrittenHistory implements History {
     }
 
     @Override
-    public List<AttemptRecord> journal(long after, int most) {
-        return attempts.stream().filter(each -> each.id() > after).limit(most).toList();
+    public List<JournalEntry> journal(long after, int most) {
+        return attempts.stream()
+                .filter(each -> each.id() > after)
+                .limit(most)
+                .map(each -> new JournalEntry(
+                        each.id(),
+                        each.delivery(),
+                        each.times().started(),
+                        State.of(each.state()),
+                        each.said().text(),
+                        Optional.of(each)))
+                .toList();
     }
 
     @Override

@@ -1,0 +1,6 @@
+package dev.tidings.ledger;
+
+/// An occurrence that finished.
+///
+/// @param place rises with every finish of the whole ledger; one that is resumed and finishes again gets a new one
+public record Finish(long place, OccurrenceRecord occurrence) {}
