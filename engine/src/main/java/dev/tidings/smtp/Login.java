@@ -43,7 +43,7 @@ final class Login {
 
     private void plain() throws NoSession, Breakdown {
         String both = "\0" + credentials.user() + "\0" + credentials.secret();
-        wire.say(Command.secret(Verb.AUTH, "AUTH PLAIN " + base64(both), "AUTH PLAIN …"));
+        wire.say(Command.secret(Verb.AUTH, "AUTH PLAIN " + confidential(both), "AUTH PLAIN …"));
         requireDone(wire.reply(Verb.AUTH));
     }
 
@@ -52,7 +52,7 @@ final class Login {
         requireMore(wire.reply(Verb.AUTH));
         wire.say(Command.secret(Verb.AUTH, base64(credentials.user()), "…"));
         requireMore(wire.reply(Verb.AUTH));
-        wire.say(Command.secret(Verb.AUTH, base64(credentials.secret()), "…"));
+        wire.say(Command.secret(Verb.AUTH, confidential(credentials.secret()), "…"));
         requireDone(wire.reply(Verb.AUTH));
     }
 
@@ -77,6 +77,15 @@ final class Login {
         if (reply.isTransient()) {
             throw new NoSession(new Why.AuthDeferred(reply));
         }
+    }
+
+    /// Encodes it; neither form of it, nor the bare secret, is ever quoted from this connection.
+    private String confidential(String text) {
+        String encoded = base64(text);
+        wire.keepSecret(credentials.secret());
+        wire.keepSecret(encoded);
+        wire.keepSecret(base64(credentials.secret()));
+        return encoded;
     }
 
     private static String base64(String text) {

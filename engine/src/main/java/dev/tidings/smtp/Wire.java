@@ -25,6 +25,7 @@ final class Wire {
     private final Transcript transcript;
     private final boolean quickAck;
     private final Alarm alarm;
+    private final Secrets secrets = new Secrets();
     private Socket top;
     private OutputStream out;
     private ReplyReader replies;
@@ -71,6 +72,11 @@ final class Wire {
         transcript.sent(line);
     }
 
+    /// No reply shows this from now on.
+    void keepSecret(String secret) {
+        secrets.add(secret);
+    }
+
     /// The next reply, within the time for `at`.
     Reply reply(Verb at) throws Breakdown {
         return replyTo(at, at);
@@ -85,7 +91,7 @@ final class Wire {
         alarm.arm(timeouts.of(timed));
         try {
             acknowledgeAtOnce();
-            Reply reply = replies.read();
+            Reply reply = secrets.hidden(replies.read());
             alarm.disarm();
             transcript.received(reply);
             return reply;

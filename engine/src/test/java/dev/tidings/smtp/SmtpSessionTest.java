@@ -17,6 +17,7 @@ import dev.tidings.smtp.Handover.Withheld;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -285,6 +286,37 @@ class SmtpSessionTest {
             assertThat(accepted(session.send(TO_ANN, CONTENT, EndOfDataGate.OPEN)))
                     .isTrue();
         }
+    }
+
+    @Test
+    void a_server_that_repeats_the_secret_is_quoted_without_it() {
+        String secret = "S3cret\u0007 Pa55";
+        String blob = Base64.getEncoder().encodeToString(("\0bob\0" + secret).getBytes(UTF_8));
+        String encoded = Base64.getEncoder().encodeToString(secret.getBytes(UTF_8));
+        List<String> seen = new ArrayList<>();
+        Transcript transcript = new Transcript() {
+            @Override
+            public void sent(String line) {
+                seen.add(line);
+            }
+
+            @Override
+            public void received(Reply reply) {
+                seen.add(reply.toString());
+            }
+        };
+        try (ScriptedServer server = new Script()
+                .offering("AUTH PLAIN LOGIN")
+                .always(Verb.AUTH, say("535 5.7.8 no: " + blob + " bob " + secret + " " + encoded))
+                .start()) {
+            SmtpServer signingIn = at(server).with(new Credentials("bob", secret, Credentials.ClearText.ON_LOOPBACK));
+
+            assertThatThrownBy(() -> SmtpSession.open(signingIn, transcript))
+                    .isInstanceOfSatisfying(NoSession.class, none -> seen.add(none.why() + " " + none.getMessage()));
+        }
+
+        assertThat(seen).anyMatch(line -> line.contains("no: … bob … …"));
+        assertThat(String.join("\n", seen)).doesNotContain("S3cret", blob, encoded);
     }
 
     @Test

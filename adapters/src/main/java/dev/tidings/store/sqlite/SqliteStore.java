@@ -59,7 +59,7 @@ public final class SqliteStore implements AutoCloseable {
         this.clock = clock;
         this.desk = new Desk(database, clock, generation << FENCE_BITS);
         this.readers = new Readers(database);
-        this.writer = new Writer(database, clock, listener);
+        this.writer = new Writer(database, lock::lost, clock, listener);
         writer.start();
     }
 

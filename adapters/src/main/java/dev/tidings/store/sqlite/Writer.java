@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes. Whatever waits becomes one transaction; who handed it in hears of it after the
@@ -26,6 +27,7 @@ final class Writer implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1000;
 
     private final Database database;
+    private final Supplier<Optional<String>> lost;
     private final InstantSource clock;
     private final Listener listener;
     private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
@@ -35,8 +37,10 @@ final class Writer implements AutoCloseable {
     private @Nullable Transaction transaction;
     private boolean failing;
 
-    Writer(Database database, InstantSource clock, Listener listener) {
+    /// @param lost says why nothing may be written any more
+    Writer(Database database, Supplier<Optional<String>> lost, InstantSource clock, Listener listener) {
         this.database = database;
+        this.lost = lost;
         this.clock = clock;
         this.listener = listener;
     }
@@ -100,23 +104,26 @@ final class Writer implements AutoCloseable {
     /// @return true once all of it is durable; false when each has been told what became of it instead
     private boolean written(List<Task<?>> group) {
         while (true) {
+            Optional<String> trouble = lost.get();
             try {
-                attempt(group);
-                recovered();
-                return true;
+                if (trouble.isEmpty()) {
+                    attempt(group);
+                    recovered();
+                    return true;
+                }
             } catch (SQLException failed) {
-                Optional<String> trouble = StorageTrouble.of(failed);
+                trouble = StorageTrouble.of(failed);
                 if (trouble.isEmpty()) {
                     commitAlone(group, failed);
                     return false;
                 }
-                failing(trouble.get());
-                if (closedDuringPause()) {
-                    group.forEach(each -> each.fail(closed()));
-                    return false;
-                }
             } catch (RuntimeException | Error failed) {
                 commitAlone(group, failed);
+                return false;
+            }
+            failing(trouble.get());
+            if (closedDuringPause()) {
+                group.forEach(each -> each.fail(closed()));
                 return false;
             }
         }

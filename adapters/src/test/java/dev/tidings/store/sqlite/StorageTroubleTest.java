@@ -11,12 +11,14 @@ import dev.tidings.event.Event;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Occurrence;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -101,7 +103,7 @@ final class StorageTroubleTest {
     @Test
     void work_that_is_wrong_fails_alone() throws Exception {
         SqliteStore.open(file, clock, heard::add).close();
-        Writer writer = new Writer(Database.at(file), clock, heard::add);
+        Writer writer = new Writer(Database.at(file), Optional::empty, clock, heard::add);
         CompletableFuture<Integer> before = writer.submit(plan("before"));
         CompletableFuture<Integer> wrong =
                 writer.submit(Task.of(transaction -> transaction.db().change("DELETE FROM nowhere")));
@@ -113,6 +115,32 @@ final class StorageTroubleTest {
         assertThat(after.get(20, SECONDS)).isEqualTo(1);
         writer.close();
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_removed_while_open_takes_nothing_more() throws Exception {
+        try (SqliteStore store = SqliteStore.open(file, clock, heard::add)) {
+            store.ledger().plan(Map.of("weekly", LedgerStory.NINE));
+            Files.delete(file);
+            CompletableFuture<Void> planned = plan(store, "daily");
+            await().until(() -> !heard.isEmpty());
+
+            assertThat(planned).isNotDone();
+            assertThat(heard)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Event.StoreFailing.class,
+                            event -> assertThat(event.why()).contains("was removed while it was open"));
+        }
+    }
+
+    @Test
+    void a_second_process_is_refused_by_whatever_link_it_comes() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("elsewhere.db"), file);
+        try (SqliteStore store = SqliteStore.open(file, clock, heard::add)) {
+            assertThatThrownBy(() -> SqliteStore.open(link, clock, heard::add)).hasMessageContaining("is in use by");
+            assertThat(store.ledger().agenda()).isEmpty();
+        }
     }
 
     @Test
