@@ -26,6 +26,8 @@ record Meaning(Optional<Provider> provider) {
             case Handover.Unfit unfit ->
                 Optional.of(new Outcome.Unfit(unfit.code().toString(), unfit.why()));
             case Handover.Withheld withheld -> Optional.empty();
+            case Handover.NotBegun(Break how) ->
+                Optional.of(new Outcome.Unreachable(Trouble.CONNECTION, how.toString()));
             case Handover.Broken(Break how) -> Optional.of(broken(how));
             case Handover.Uncertain(Break how) -> Optional.of(new Outcome.Uncertain(how.toString()));
         };

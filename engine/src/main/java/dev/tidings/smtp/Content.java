@@ -28,6 +28,46 @@ final class Content {
         return octets;
     }
 
+    /// With every bare CR or LF made CRLF, as it must be before its length is said: BDAT takes octets as they
+    /// come (RFC 3030), so nobody else would mend them.
+    Content withLineEnds() {
+        int bare = bareLineEnds();
+        if (bare == 0) {
+            return this;
+        }
+        byte[] mended = new byte[octets.length + bare];
+        int to = 0;
+        for (int i = 0; i < octets.length; i++) {
+            boolean lineEnd = octets[i] == '\r' || octets[i] == '\n';
+            if (!lineEnd) {
+                mended[to++] = octets[i];
+                continue;
+            }
+            if (isPairAt(i)) {
+                i++;
+            }
+            mended[to++] = '\r';
+            mended[to++] = '\n';
+        }
+        return new Content(mended);
+    }
+
+    private int bareLineEnds() {
+        int bare = 0;
+        for (int i = 0; i < octets.length; i++) {
+            if (isPairAt(i)) {
+                i++;
+            } else if (octets[i] == '\r' || octets[i] == '\n') {
+                bare++;
+            }
+        }
+        return bare;
+    }
+
+    private boolean isPairAt(int at) {
+        return octets[at] == '\r' && at + 1 < octets.length && octets[at + 1] == '\n';
+    }
+
     private int headerLength() {
         for (int i = 3; i < octets.length; i++) {
             if (octets[i] == '\n' && octets[i - 1] == '\r' && octets[i - 2] == '\n' && octets[i - 3] == '\r') {

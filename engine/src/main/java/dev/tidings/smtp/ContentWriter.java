@@ -38,8 +38,10 @@ final class ContentWriter {
         }
     }
 
-    void end() throws Breakdown {
+    /// @param behind what leaves in the same write: the next envelope's commands (RFC 2920 §3.1)
+    void end(byte[] behind) throws Breakdown {
         put(FINAL_DOT, 0, FINAL_DOT.length);
+        put(behind, 0, behind.length);
         flush(Verb.END_OF_DATA);
     }
 

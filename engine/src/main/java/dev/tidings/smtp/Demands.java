@@ -1,6 +1,7 @@
 package dev.tidings.smtp;
 
 import dev.tidings.smtp.Handover.Unfit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,6 +42,12 @@ record Demands(Envelope envelope, Content content, Extensions extensions) {
             line.append(" SMTPUTF8");
         }
         return Command.of(Verb.MAIL, line.toString());
+    }
+
+    List<Command> recipients() {
+        return envelope.to().stream()
+                .map(recipient -> Command.of(Verb.RCPT, "RCPT TO:<" + recipient + ">"))
+                .toList();
     }
 
     private boolean isInternational() {

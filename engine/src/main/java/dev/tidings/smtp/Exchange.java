@@ -12,11 +12,12 @@ final class Exchange {
     private final boolean pipelined;
     private int answered;
 
-    Exchange(Wire wire, List<Command> commands, boolean pipelined) throws Breakdown {
+    /// @param said whether they are on their way already, behind the message before
+    Exchange(Wire wire, List<Command> commands, boolean pipelined, boolean said) throws Breakdown {
         this.wire = wire;
         this.commands = commands;
         this.pipelined = pipelined;
-        if (pipelined) {
+        if (pipelined && !said) {
             wire.say(commands);
         }
     }

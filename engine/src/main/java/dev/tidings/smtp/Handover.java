@@ -29,8 +29,12 @@ public sealed interface Handover {
     ///             content, `5.6.7` international address
     record Unfit(EnhancedCode code, String why) implements Handover {}
 
-    /// The [EndOfDataGate] said no. The connection was closed before the final dot, so nothing was accepted.
+    /// The [Mailbag] said no. The connection was closed before the final dot, so nothing was accepted.
     record Withheld() implements Handover {}
+
+    /// Its turn did not come: the server ended the conversation, or lost its place in it, before it could take
+    /// this message. Nobody's fault; another conversation may carry it at once.
+    record NotBegun(Break how) implements Handover {}
 
     /// The conversation broke before end-of-data: the server cannot have taken it (RFC 5321 §3.8: as a
     /// `451`).

@@ -1,7 +1,9 @@
 package dev.tidings.smtp;
 
 import dev.tidings.smtp.Handover.Unfit;
+import dev.tidings.smtp.Transaction.Start;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /// An open conversation with a mail server, ready to take messages one after another.
@@ -15,9 +17,13 @@ import java.util.Optional;
 /// }
 /// ```
 public final class SmtpSession implements AutoCloseable {
+    private static final Break ENDED = new Break(Verb.MAIL, Break.Kind.LOST, "the conversation ended before its turn");
+
     private final Wire wire;
     private final Extensions extensions;
     private boolean needsReset;
+    private boolean used;
+    private boolean mishandlesChunking;
 
     SmtpSession(Wire wire, Extensions extensions) {
         this.wire = wire;
@@ -50,30 +56,87 @@ public final class SmtpSession implements AutoCloseable {
         return wire.tls().map(tls -> tls.getProtocol() + " " + tls.getCipherSuite());
     }
 
-    /// Hands over one message. The octets leave as they are, but for doubled dots and for bare CR or LF,
-    /// which become CRLF.
+    /// Hands over one message.
     ///
-    /// @param content a whole message as RFC 5322 has it, with CRLF line ends
+    /// @param content as [Letter#content]
     /// @param gate    asked at most once, right before the write with the final dot
     public Handover send(Envelope envelope, byte[] content, EndOfDataGate gate) {
-        Demands demands = new Demands(envelope, new Content(content), extensions);
-        Optional<Unfit> unfit = demands.unmet();
-        return unfit.isPresent() ? unfit.get() : send(demands, gate);
+        Single single = new Single(envelope, content, gate);
+        carry(single, 1);
+        return single.outcome();
     }
 
-    private Handover send(Demands demands, EndOfDataGate gate) {
-        Transaction transaction = new Transaction(wire, demands, needsReset);
+    /// Carries letters until the bag is empty or the conversation ends. Each that was taken out hears what came
+    /// of it.
+    ///
+    /// @param window how many may be in flight at once where the server offers CHUNKING and PIPELINING; 1 for
+    ///               none
+    public void carry(Mailbag bag, int window) {
         boolean known = false;
         try {
-            Handover handover = transaction.run(gate);
-            needsReset = transaction.needsReset();
+            if (window > 1 && extensions.chunking() && extensions.pipelining()) {
+                carryByWindow(bag, window);
+            } else {
+                carryOneByOne(bag);
+            }
             known = true;
-            return handover;
         } finally {
             if (!known) {
                 wire.close();
             }
         }
+    }
+
+    private void carryByWindow(Mailbag bag, int size) {
+        Window window = new Window(wire, extensions, size, used);
+        used = true;
+        needsReset = false; // each of its envelopes begins with one
+        window.run(bag);
+        mishandlesChunking = window.mishandled();
+    }
+
+    private void carryOneByOne(Mailbag bag) {
+        Optional<Transaction> next = next(bag, false);
+        while (next.isPresent()) {
+            Transaction transaction = next.get();
+            transaction.run(bag, () -> next(bag, true));
+            needsReset = transaction.needsReset();
+            next = transaction.next();
+            if (!wire.isOpen()) {
+                next.ifPresent(each -> each.abandon(ENDED));
+                return;
+            }
+            if (next.isEmpty()) {
+                next = next(bag, false);
+            }
+        }
+    }
+
+    /// The next letter that this server can take.
+    ///
+    /// @param behind its envelope leaves with the end of the one before
+    private Optional<Transaction> next(Mailbag bag, boolean behind) {
+        while (wire.isOpen()) {
+            List<Letter> letters = bag.next(1);
+            if (letters.isEmpty()) {
+                return Optional.empty();
+            }
+            Letter letter = letters.getFirst();
+            Demands demands = new Demands(letter.envelope(), new Content(letter.content()), extensions);
+            Optional<Unfit> unfit = demands.unmet();
+            if (unfit.isEmpty()) {
+                Start start = new Start(!behind && needsReset, behind, used);
+                used = true;
+                return Optional.of(new Transaction(wire, letter, demands, start));
+            }
+            letter.handedOver(unfit.get());
+        }
+        return Optional.empty();
+    }
+
+    /// The server offers CHUNKING and does not know BDAT, as was found out.
+    public boolean mishandlesChunking() {
+        return mishandlesChunking;
     }
 
     /// Whether the conversation is in a known state and may take another message. An unfinished envelope is

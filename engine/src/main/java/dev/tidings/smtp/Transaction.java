@@ -2,6 +2,7 @@ package dev.tidings.smtp;
 
 import dev.tidings.smtp.Handover.Answered;
 import dev.tidings.smtp.Handover.Broken;
+import dev.tidings.smtp.Handover.NotBegun;
 import dev.tidings.smtp.Handover.Uncertain;
 import dev.tidings.smtp.Handover.Withheld;
 import java.util.ArrayList;
@@ -9,30 +10,69 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// One message over an open connection: MAIL, RCPT, DATA, content, end-of-data.
+/// One message over an open connection, by DATA: MAIL, RCPT, DATA, content, end-of-data.
+///
+/// With PIPELINING the next message's envelope leaves in one write with the final dot (RFC 2920 §3.1), so that a
+/// message costs one round trip.
 final class Transaction {
     private final Wire wire;
+    private final Letter letter;
     private final Demands demands;
-    private final boolean resetFirst;
+    private final Start start;
     private final Map<String, Reply> refused = new LinkedHashMap<>();
+    private Optional<Transaction> next = Optional.empty();
     private boolean ending;
     private boolean needsReset;
 
+    /// How a transaction begins.
+    ///
     /// @param resetFirst whether the one before was left unfinished on the server's side
-    Transaction(Wire wire, Demands demands, boolean resetFirst) {
+    /// @param said       whether its envelope is on its way already, behind the message before
+    /// @param used       whether the server has taken part in a transaction of this conversation before
+    record Start(boolean resetFirst, boolean said, boolean used) {}
+
+    Transaction(Wire wire, Letter letter, Demands demands, Start start) {
         this.wire = wire;
+        this.letter = letter;
         this.demands = demands;
-        this.resetFirst = resetFirst;
+        this.start = start;
     }
 
-    Handover run(EndOfDataGate gate) {
+    /// @param bag  asked whether the message may be ended
+    /// @param more the transaction that follows, asked for once this one is about to end
+    void run(Mailbag bag, Supplier<Optional<Transaction>> more) {
+        letter.handedOver(handover(bag, more));
+    }
+
+    private Handover handover(Mailbag bag, Supplier<Optional<Transaction>> more) {
         try {
             Optional<Answered> turnedDown = envelope();
-            return turnedDown.isPresent() ? turnedDown.get() : content(gate);
+            if (turnedDown.isEmpty()) {
+                return content(bag, more);
+            }
+            return isLeavingUs(turnedDown.get()) ? new NotBegun(farewell(turnedDown.get())) : turnedDown.get();
         } catch (Breakdown breakdown) {
-            return ending ? new Uncertain(breakdown.how()) : new Broken(breakdown.how());
+            if (ending) {
+                return new Uncertain(breakdown.how());
+            }
+            return isLost(breakdown.how()) ? new NotBegun(breakdown.how()) : new Broken(breakdown.how());
         }
+    }
+
+    /// A server may end a conversation between two messages whenever it likes, and says so at MAIL at the
+    /// earliest.
+    private boolean isLeavingUs(Answered answered) {
+        return start.used && answered.at() == Verb.MAIL && answered.reply().isFarewell();
+    }
+
+    private boolean isLost(Break how) {
+        return start.used && how.kind() == Break.Kind.LOST && (how.at() == Verb.MAIL || how.at() == Verb.RSET);
+    }
+
+    private static Break farewell(Answered answered) {
+        return new Break(answered.at(), Break.Kind.LOST, answered.reply().toString());
     }
 
     /// Whether the server may still hold an envelope that came to nothing.
@@ -40,9 +80,19 @@ final class Transaction {
         return needsReset;
     }
 
+    /// The one whose envelope went along with this one's end.
+    Optional<Transaction> next() {
+        return next;
+    }
+
+    /// Of a letter whose envelope may have been said, and whose turn does not come.
+    void abandon(Break how) {
+        letter.handedOver(new NotBegun(how));
+    }
+
     private Optional<Answered> envelope() throws Breakdown {
-        Exchange exchange = new Exchange(wire, commands(), demands.extensions().pipelining());
-        if (resetFirst) {
+        Exchange exchange = new Exchange(wire, commands(), demands.extensions().pipelining(), start.said);
+        if (start.resetFirst) {
             requireReset(exchange.next());
         }
         Reply mail = verdict(Verb.MAIL, exchange.next());
@@ -71,18 +121,20 @@ final class Transaction {
 
     private List<Command> commands() {
         List<Command> commands = new ArrayList<>(4);
-        if (resetFirst) {
+        if (start.resetFirst) {
             commands.add(Command.of(Verb.RSET, "RSET"));
         }
         commands.add(demands.mail());
-        for (String recipient : demands.envelope().to()) {
-            commands.add(Command.of(Verb.RCPT, "RCPT TO:<" + recipient + ">"));
-        }
+        commands.addAll(demands.recipients());
         commands.add(Command.of(Verb.DATA, "DATA"));
         return commands;
     }
 
     private void requireReset(Reply reset) throws Breakdown {
+        if (reset.isFarewell()) {
+            wire.close();
+            throw new Breakdown(new Break(Verb.RSET, Break.Kind.LOST, reset.toString()));
+        }
         if (!reset.isPositive()) {
             throw notAnAnswer(Verb.RSET, reset);
         }
@@ -107,7 +159,7 @@ final class Transaction {
         }
     }
 
-    private Handover content(EndOfDataGate gate) throws Breakdown {
+    private Handover content(Mailbag bag, Supplier<Optional<Transaction>> more) throws Breakdown {
         Content content = demands.content();
         ContentWriter writer = new ContentWriter(wire, content.length());
         wire.note("(" + content.length() + " octets of content)");
@@ -115,13 +167,14 @@ final class Transaction {
         if (wire.hasUnread()) {
             return interrupted();
         }
-        if (!gate.mayEnd()) {
+        if (bag.mayEnd(List.of(letter)).isEmpty()) {
             wire.close();
             return new Withheld();
         }
+        next = demands.extensions().pipelining() ? more.get() : Optional.empty();
         ending = true;
         wire.note(".");
-        writer.end();
+        writer.end(next.map(each -> wire.octets(each.commands())).orElse(new byte[0]));
         Reply reply = verdict(Verb.END_OF_DATA, wire.reply(Verb.END_OF_DATA));
         if (reply.isFarewell()) {
             wire.close();

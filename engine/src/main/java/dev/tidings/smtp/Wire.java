@@ -45,12 +45,18 @@ final class Wire {
 
     /// Writes commands as one segment: apart, they would meet Nagle's algorithm and delayed acknowledgements.
     void say(List<Command> commands) throws Breakdown {
+        byte[] group = octets(commands);
+        write(commands.getFirst().verb(), group, group.length);
+    }
+
+    /// The octets of commands that leave with something else, by [#write]; the transcript hears of them now.
+    byte[] octets(List<Command> commands) {
         ByteArrayOutputStream group = new ByteArrayOutputStream(256);
         for (Command command : commands) {
             transcript.sent(command.toString());
             group.writeBytes(command.octets());
         }
-        write(commands.getFirst().verb(), group.toByteArray(), group.size());
+        return group.toByteArray();
     }
 
     void say(Command command) throws Breakdown {

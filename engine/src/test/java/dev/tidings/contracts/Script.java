@@ -22,6 +22,8 @@ public final class Script {
     private Optional<SSLContext> tls = Optional.empty();
     private boolean implicitTls;
     private boolean lenient;
+    private boolean deafToBdat;
+    private boolean takingAnyBdat;
 
     public Script offering(String... extensions) {
         offers.addAll(List.of(extensions));
@@ -68,6 +70,12 @@ public final class Script {
         return this;
     }
 
+    /// Offers CHUNKING and does not know BDAT.
+    public Script deafToBdat() {
+        deafToBdat = true;
+        return this;
+    }
+
     public ScriptedServer start() {
         return new ScriptedServer(this);
     }
@@ -90,6 +98,20 @@ public final class Script {
 
     boolean isImplicitTls() {
         return implicitTls;
+    }
+
+    /// Says that it took what came by BDAT, with or without an envelope.
+    public Script takingAnyBdat() {
+        takingAnyBdat = true;
+        return this;
+    }
+
+    boolean isTakingAnyBdat() {
+        return takingAnyBdat;
+    }
+
+    boolean isDeafToBdat() {
+        return deafToBdat;
     }
 
     boolean isLenient() {

@@ -66,6 +66,7 @@ final class ScriptedConversation {
             case "MAIL" -> mail(line);
             case "RCPT" -> rcpt(line);
             case "DATA" -> data();
+            case "BDAT" -> bdat(line);
             case "RSET" -> reset();
             case "QUIT" -> {
                 answer(Verb.QUIT, "221 2.0.0 bye");
@@ -152,6 +153,28 @@ final class ScriptedConversation {
         server.heard(".");
         if (!to.isEmpty() && isTaken()) {
             server.took(mail); // before the answer, so that whoever hears it finds the mail
+        }
+        int verdict = answer(Verb.END_OF_DATA, "250 2.0.0 queued as 4711");
+        forget();
+        return verdict;
+    }
+
+    /// The content by its length (RFC 3030), read whole whatever the answer.
+    private int bdat(String line) throws IOException {
+        if (script.isDeafToBdat()) {
+            return say("502 5.5.1 what is BDAT?");
+        }
+        String[] words = line.split(" ");
+        byte[] content = new byte[Integer.parseInt(words[1])];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) octet();
+        }
+        server.heard(".");
+        if (to.isEmpty() && !script.isTakingAnyBdat()) {
+            return say("554 5.5.1 no valid recipients");
+        }
+        if (isTaken()) {
+            server.took(new ReceivedMail(from, List.copyOf(to), content));
         }
         int verdict = answer(Verb.END_OF_DATA, "250 2.0.0 queued as 4711");
         forget();

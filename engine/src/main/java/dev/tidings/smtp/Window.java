@@ -1,0 +1,257 @@
+package dev.tidings.smtp;
+
+import dev.tidings.smtp.Handover.Answered;
+import dev.tidings.smtp.Handover.NotBegun;
+import dev.tidings.smtp.Handover.Uncertain;
+import dev.tidings.smtp.Handover.Withheld;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Several messages in flight at once, by BDAT (RFC 3030): envelope and content leave in one write without
+/// waiting for an answer, and answers are heard in order.
+///
+/// Each envelope but the first begins with RSET: a server need not forget an envelope whose BDAT it refused
+/// (RFC 3030 §2), and would take the next message's recipient for that one's.
+///
+/// Half a window at a time is armed and written, so that the server works on one half while the next is made
+/// ready. A line that breaks leaves uncertain what was written and not answered, and nothing else.
+final class Window {
+    /// So much content is armed at once, unless a single letter is larger: what is armed ought to be on the wire.
+    private static final int GROUP_OCTETS_MAX = 256 * 1024;
+
+    private final Wire wire;
+    private final Extensions extensions;
+    private final int size;
+    private final Deque<Sent> inFlight = new ArrayDeque<>();
+    /// Of the one that is being heard.
+    private Optional<Answered> refusal = Optional.empty();
+    private boolean used;
+    private boolean mishandled;
+
+    /// @param reset whether its envelope begins with RSET: the server has taken part in a transaction before
+    private record Sent(Letter letter, boolean reset, int recipients) {}
+
+    private record Ready(Letter letter, Demands demands) {}
+
+    /// @param size how many may be in flight, at least 2
+    /// @param used whether the server has taken part in a transaction of this conversation before
+    Window(Wire wire, Extensions extensions, int size, boolean used) {
+        this.wire = wire;
+        this.extensions = extensions;
+        this.size = size;
+        this.used = used;
+    }
+
+    void run(Mailbag bag) {
+        int half = size / 2;
+        boolean empty = false;
+        while (wire.isOpen()) {
+            if (!empty && inFlight.size() <= size - half) {
+                List<Letter> letters = bag.next(half);
+                empty = letters.isEmpty();
+                send(letters, bag);
+            } else if (inFlight.isEmpty()) {
+                return;
+            } else {
+                hear();
+                empty = false;
+            }
+        }
+    }
+
+    /// The server offers CHUNKING and does not know BDAT.
+    boolean mishandled() {
+        return mishandled;
+    }
+
+    private void send(List<Letter> letters, Mailbag bag) {
+        List<Ready> group = new ArrayList<>();
+        int octets = 0;
+        for (Letter letter : letters) {
+            Demands demands = new Demands(letter.envelope(), new Content(letter.content()).withLineEnds(), extensions);
+            Optional<Handover.Unfit> unfit = demands.unmet();
+            if (unfit.isPresent()) {
+                letter.handedOver(unfit.get());
+                continue;
+            }
+            if (octets > 0 && octets + demands.content().length() > GROUP_OCTETS_MAX) {
+                sendGroup(group, bag);
+                group = new ArrayList<>();
+                octets = 0;
+            }
+            group.add(new Ready(letter, demands));
+            octets += demands.content().length();
+        }
+        if (!group.isEmpty()) {
+            sendGroup(group, bag);
+        }
+    }
+
+    private void sendGroup(List<Ready> group, Mailbag bag) {
+        if (!wire.isOpen()) {
+            Break closed = new Break(Verb.MAIL, Break.Kind.LOST, "the conversation ended before its turn");
+            group.forEach(each -> each.letter.handedOver(new NotBegun(closed)));
+            return;
+        }
+        List<Letter> going = bag.mayEnd(group.stream().map(Ready::letter).toList());
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(group.size() * 8192);
+        for (Ready each : group) {
+            if (going.contains(each.letter)) {
+                put(each, octets);
+            } else {
+                each.letter.handedOver(new Withheld());
+            }
+        }
+        if (octets.size() == 0) {
+            return;
+        }
+        try {
+            wire.write(Verb.CONTENT, octets.toByteArray(), octets.size());
+        } catch (Breakdown breakdown) {
+            broken(breakdown.how());
+        }
+    }
+
+    private void put(Ready ready, ByteArrayOutputStream octets) {
+        List<Command> commands = new ArrayList<>(4);
+        if (used) {
+            commands.add(Command.of(Verb.RSET, "RSET"));
+        }
+        commands.add(ready.demands.mail());
+        commands.addAll(ready.demands.recipients());
+        commands.add(
+                Command.of(Verb.END_OF_DATA, "BDAT " + ready.demands.content().length() + " LAST"));
+        octets.writeBytes(wire.octets(commands));
+        octets.writeBytes(ready.demands.content().octets());
+        wire.note("(" + ready.demands.content().length() + " octets of content)");
+        inFlight.add(new Sent(ready.letter, used, ready.demands.envelope().to().size()));
+        used = true;
+    }
+
+    /// Hears all about the one that was sent first.
+    private void hear() {
+        Sent oldest = inFlight.removeFirst();
+        refusal = Optional.empty();
+        try {
+            Handover handover = answer(oldest);
+            oldest.letter.handedOver(handover);
+            if (!wire.isOpen()) {
+                farewell();
+            }
+        } catch (Breakdown breakdown) {
+            oldest.letter.handedOver(refusal.<Handover>map(known -> known).orElse(new Uncertain(breakdown.how())));
+            broken(breakdown.how());
+        }
+    }
+
+    private Handover answer(Sent sent) throws Breakdown {
+        envelope(sent);
+        if (!wire.isOpen()) {
+            return leaving(sent, refusal.orElseThrow());
+        }
+        Reply end = reply(Verb.END_OF_DATA);
+        if (refusal.isPresent()) {
+            return refused(refusal.get(), end);
+        }
+        return switch (end.code()) {
+            case 500, 502 -> unknown(end);
+            case 501, 503, 504 -> misread(end);
+            default -> new Answered(Verb.END_OF_DATA, end, Map.of());
+        };
+    }
+
+    private void envelope(Sent sent) throws Breakdown {
+        if (sent.reset) {
+            Reply reset = reply(Verb.RSET);
+            if (reset.isFarewell()) {
+                note(Verb.MAIL, reset);
+                return;
+            }
+            requireReset(reset);
+        }
+        note(Verb.MAIL, reply(Verb.MAIL));
+        for (int i = 0; i < sent.recipients && wire.isOpen(); i++) {
+            note(Verb.RCPT, reply(Verb.RCPT));
+        }
+    }
+
+    private void note(Verb at, Reply reply) {
+        if (!reply.isPositive() && refusal.isEmpty()) {
+            refusal = Optional.of(new Answered(at, reply, Map.of()));
+        }
+    }
+
+    private Handover refused(Answered known, Reply end) throws Breakdown {
+        if (end.isPositive()) {
+            wire.close();
+            refusal = Optional.empty(); // nobody can say any more what it did
+            throw Breakdown.protocol(Verb.END_OF_DATA, "took a message whose envelope it had refused: " + end);
+        }
+        return known;
+    }
+
+    /// A server may end a conversation between two messages whenever it likes, and says so at MAIL at the
+    /// earliest.
+    private static Handover leaving(Sent sent, Answered farewell) {
+        return sent.reset && farewell.at() == Verb.MAIL
+                ? new NotBegun(
+                        new Break(Verb.MAIL, Break.Kind.LOST, farewell.reply().toString()))
+                : farewell;
+    }
+
+    /// It does not know BDAT, so it has taken nothing that came by it.
+    private NotBegun unknown(Reply end) {
+        mishandled = true;
+        wire.close();
+        return new NotBegun(notUnderstood(end));
+    }
+
+    /// It did not take this one; whether it is in step with us for the others nobody knows.
+    private NotBegun misread(Reply end) {
+        mishandled = true;
+        broken(notUnderstood(end));
+        return new NotBegun(notUnderstood(end));
+    }
+
+    private static Break notUnderstood(Reply end) {
+        return new Break(Verb.END_OF_DATA, Break.Kind.PROTOCOL_ERROR, "BDAT is not understood: " + end);
+    }
+
+    private Reply reply(Verb at) throws Breakdown {
+        Reply reply = wire.reply(at);
+        if (reply.isIntermediate()) {
+            wire.close();
+            throw Breakdown.protocol(at, "not an answer to it: " + reply);
+        }
+        if (reply.isFarewell()) {
+            wire.close();
+        }
+        return reply;
+    }
+
+    private void requireReset(Reply reset) throws Breakdown {
+        if (!reset.isPositive()) {
+            wire.close();
+            throw Breakdown.protocol(Verb.RSET, "not an answer to it: " + reset);
+        }
+    }
+
+    /// The server said that it reads no further: it has not taken what lies behind.
+    private void farewell() {
+        Break how = new Break(Verb.MAIL, Break.Kind.LOST, "the server ended the conversation before its turn");
+        inFlight.forEach(sent -> sent.letter.handedOver(new NotBegun(how)));
+        inFlight.clear();
+    }
+
+    /// Whatever was written and not answered may have been taken.
+    private void broken(Break how) {
+        wire.close();
+        inFlight.forEach(sent -> sent.letter.handedOver(new Uncertain(how)));
+        inFlight.clear();
+    }
+}
