@@ -63,12 +63,7 @@ final class Ticker {
                 .filter(each -> each.timing().isPresent())
                 .collect(
                         Collectors.toMap(Notification::id, each -> each.timing().orElseThrow()));
-        timings.forEach((id, timing) -> next(timing, Optional.ofNullable(agenda.get(id)), now)
-                .filter(next -> !next.equals(agenda.get(id)))
-                .ifPresent(next -> {
-                    ledger.plan(id, next);
-                    agenda.put(id, next);
-                }));
+        timings.forEach((id, timing) -> replan(id, timing, agenda, now));
         agenda.keySet().stream().filter(id -> !timings.containsKey(id)).toList().forEach(id -> {
             agenda.remove(id);
             if (whole) {
@@ -77,8 +72,21 @@ final class Ticker {
         });
         notifications = workspace.notifications();
         stage = workspace.settings().rehearsal().stage();
-        timetable = Timetable.of(timings, agenda, now);
+        timetable = Timetable.of(agenda);
         bus.ring(AGENDA);
+    }
+
+    private void replan(String id, Timing timing, Map<String, Instant> agenda, Instant now) {
+        Optional<Instant> recorded = Optional.ofNullable(agenda.get(id));
+        Optional<Instant> next = next(timing, recorded, now);
+        if (next.isPresent() && !next.equals(recorded)) {
+            ledger.plan(id, next.get());
+            agenda.put(id, next.get());
+        } else if (next.isEmpty() && recorded.isPresent()) {
+            // withdrawn, and nothing comes in its place
+            ledger.unplan(id);
+            agenda.remove(id);
+        }
     }
 
     private static Optional<Instant> next(Timing timing, Optional<Instant> recorded, Instant now) {
