@@ -28,6 +28,7 @@ import java.util.Optional;
 public final class Tidings implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration LAST_PAGE = Duration.ofSeconds(10);
 
     private final Plugs plugs;
     private final Stores stores;
@@ -178,6 +179,7 @@ public final class Tidings implements AutoCloseable {
         try {
             couriers.close();
             crew.await(GRACE);
+            expander.await(LAST_PAGE);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
