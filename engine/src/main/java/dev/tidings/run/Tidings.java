@@ -74,8 +74,7 @@ public final class Tidings implements AutoCloseable {
         Janitor janitor = new Janitor(stores.ledger(), couriers, setups, world.clock());
         crew.hire("ticker", this::tick);
         crew.hire("expander", () -> expander.turn(TICK));
-        Herald herald =
-                new Herald(stores.history(), world.listener(), world.clock().instant());
+        Herald herald = new Herald(stores.history(), world.listener(), world.clock());
         crew.hire("janitor", TICK, janitor::round);
         crew.hire("herald", TICK, herald::round);
     }
