@@ -170,7 +170,7 @@ final class Scene {
                 id,
                 new Notification.About(id, Optional.empty(), "notifications/" + id + ".yaml"),
                 Optional.ofNullable(timing),
-                new Audience.Listed(Arrays.stream(people).map(Mailbox::parse).toList()),
+                Audience.Listed.of(Arrays.stream(people).map(Mailbox::parse).toList()),
                 new Content(
                         new Template(
                                 id,

@@ -44,6 +44,7 @@ import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
 import dev.tidings.schedule.Cron;
 import dev.tidings.schedule.Dialect;
+import dev.tidings.schedule.Late;
 import dev.tidings.schedule.Timing;
 import dev.tidings.server.House;
 import dev.tidings.server.api.Live;
@@ -166,7 +167,9 @@ public final class ShowHouse implements AutoCloseable {
     }
 
     private static Notification notification(String id, String title, String cron) {
-        return notification(id, title, Optional.of(new Timing(Cron.parse(cron, Dialect.TIDINGS, SHANGHAI))));
+        Timing timing = new Timing(
+                Cron.parse(cron, Dialect.TIDINGS, SHANGHAI), Late.DEFAULT, Duration.ZERO, Optional.of(SHANGHAI));
+        return notification(id, title, Optional.of(timing));
     }
 
     private static Notification byHand() {
@@ -178,7 +181,7 @@ public final class ShowHouse implements AutoCloseable {
                 id,
                 new Notification.About(title, Optional.of("growth@example.com"), "notifications/" + id + ".yaml"),
                 timing,
-                new Audience.Listed(List.of(
+                Audience.Listed.of(List.of(
                         Mailbox.parse("Ann <ann@example.com>"),
                         new Mailbox(AWKWARD, Address.parse("script@example.com")),
                         Mailbox.parse("张三 <zhang@example.com>"))),
