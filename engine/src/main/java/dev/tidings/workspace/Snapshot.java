@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// What a workspace's files look like from outside: size, time and inode of each, links followed. So a link
 /// that now leads elsewhere is a change too, which is how a Kubernetes ConfigMap is swapped.
 ///
-/// Left out is what the program itself writes: databases, logs, and everything in `data/` but CSV and JSON.
+/// Left out is what the program itself writes: databases, logs, and everything in `data/` but CSV and JSON;
+/// of these, `data/server.json`.
 record Snapshot(Map<String, String> files) {
     static final Snapshot EMPTY = new Snapshot(Map.of());
 
@@ -24,6 +25,7 @@ record Snapshot(Map<String, String> files) {
     private static final int DEPTH_MAX = 12;
     private static final Pattern PASSED_OVER =
             Pattern.compile("(?i).*(\\.(db|sqlite3?|log|tmp)|\\.db-.*|-(wal|shm|journal))");
+    private static final String DISCOVERY = "data/server.json";
     private static final Pattern DATA = Pattern.compile("(?i).*\\.(csv|json)");
 
     Snapshot {
@@ -69,6 +71,7 @@ record Snapshot(Map<String, String> files) {
         private static boolean matters(String path, String name) {
             return Folder.isVisible(name)
                     && !PASSED_OVER.matcher(name).matches()
+                    && !path.equals(DISCOVERY)
                     && (!path.startsWith("data/") || DATA.matcher(name).matches());
         }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -50,16 +51,18 @@ public final class Running implements AutoCloseable {
     /// @throws IllegalStateException in a sentence for people, when the workspace cannot run or its store is
     ///                     held by another process
     public static Running start(Path root, Options options, PrintStream out) throws IOException, InterruptedException {
+        // Before the first reading: what is saved while we start is a change.
+        Watch watch = Watch.of(root);
         Reading reading = Wiring.read(root);
         for (Problem problem : reading.problems()) {
             out.println(problem);
         }
         Workspace workspace = reading.workspace()
                 .orElseThrow(() -> new IllegalStateException("the workspace cannot run before this is mended"));
-        return new Running(root, reading, workspace, options);
+        return new Running(root, reading, workspace, options.watch() ? Optional.of(watch) : Optional.empty());
     }
 
-    private Running(Path root, Reading reading, Workspace workspace, Options options)
+    private Running(Path root, Reading reading, Workspace workspace, Optional<Watch> watch)
             throws IOException, InterruptedException {
         try {
             PrometheusRegistry registry = new PrometheusRegistry();
@@ -80,9 +83,7 @@ public final class Running implements AutoCloseable {
             WebServer web =
                     opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);
-            if (options.watch()) {
-                opened(Watch.start(root, this::reload));
-            }
+            watch.ifPresent(each -> opened(each).start(this::reload));
         } catch (IOException | InterruptedException | RuntimeException failed) {
             close();
             throw failed;
