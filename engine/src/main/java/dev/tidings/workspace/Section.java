@@ -194,7 +194,7 @@ enum Section {
             "Whom to tell what became of a mail.",
             key("url", "text", "", "Where to post."),
             key("secret", "a secret", "", "What the posts are signed with."),
-            key("events", "text or a list", "all", "accepted, failed, held, suppressed, skipped, expired, cancelled, bounced, complained."));
+            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, cancelled."));
 
     private final String place;
     private final String meaning;

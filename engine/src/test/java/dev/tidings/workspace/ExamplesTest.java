@@ -108,7 +108,7 @@ class ExamplesTest {
 
             web: { listen: 127.0.0.1:8025 }
             callbacks:
-              - { url: "https://hooks.example.com/mail", secret: "${HOOK_SECRET}", events: [ accepted, failed, bounced ] }
+              - { url: "https://hooks.example.com/mail", secret: "${HOOK_SECRET}", events: [ accepted, failed, retried ] }
             """;
 
     private Desk desk;
@@ -218,7 +218,7 @@ class ExamplesTest {
                 .satisfies(
                         callback -> assertThat(callback.url()).isEqualTo(URI.create("https://hooks.example.com/mail")))
                 .satisfies(
-                        callback -> assertThat(callback.events()).isEqualTo(Set.of("accepted", "failed", "bounced")));
+                        callback -> assertThat(callback.events()).isEqualTo(Set.of("accepted", "failed", "retried")));
     }
 
     @Test

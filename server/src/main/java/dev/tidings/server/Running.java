@@ -1,7 +1,6 @@
 package dev.tidings.server;
 
 import dev.tidings.event.Listener;
-import dev.tidings.notification.Settings.Callback;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
@@ -70,13 +69,13 @@ public final class Running implements AutoCloseable {
             Listener listener = Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
             Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
             Catcher catcher = opened(Catcher.open(root.resolve("data/caught.db"), Wiring.CLOCK));
-            Callbacks callbacks = opened(new Callbacks(this::callbacks, store.ledger(), store.history(), Wiring.CLOCK));
+            Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), Wiring.CLOCK));
+            callbacks.adopt(workspace.settings().callbacks());
             tidings = opened(Tidings.start(
                     reading,
                     Wiring.plugs(root, catcher),
                     store.stores(),
                     new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
-            callbacks.adopt();
             Levels.register(registry, tidings, Wiring.CLOCK);
             String token = Token.of(root);
             House house = new House(tidings, catcher, Wiring.CLOCK, store.health(), token);
@@ -93,10 +92,6 @@ public final class Running implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
-    }
-
-    private List<Callback> callbacks() {
-        return workspace().settings().callbacks();
     }
 
     private void reload() {

@@ -6,6 +6,7 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Settings.Callback;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,7 +35,6 @@ final class Caller {
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Callback callback;
     private final Ledger ledger;
     private final History history;
     private final HttpClient http;
@@ -44,44 +44,43 @@ final class Caller {
     private Instant quietUntil = Instant.MIN;
     private Instant troubleSince = Instant.MAX;
 
-    Caller(Callback callback, Ledger ledger, History history, HttpClient http, InstantSource clock) {
-        this.callback = callback;
+    /// The bookmark holds the place to read next, one more than the last that was read: the ledger says 0 of
+    /// whoever never read.
+    Caller(URI url, Ledger ledger, History history, HttpClient http, InstantSource clock) {
         this.ledger = ledger;
         this.history = history;
         this.http = http;
         this.clock = clock;
-        this.reader = "callback " + callback.url();
+        this.reader = "callback " + url;
         if (ledger.bookmark(reader) == 0) {
             // A new address hears of what happens from now on, not of all the past.
-            ledger.bookmark(reader, history.journalEnd());
+            ledger.bookmark(reader, history.journalEnd() + 1);
         }
-    }
-
-    Callback callback() {
-        return callback;
     }
 
     /// Tells what is new; returns how much was told or passed over.
-    int round() throws InterruptedException {
+    ///
+    /// @param callback as it is wanted now: with which secret, and of which events
+    int round(Callback callback) throws InterruptedException {
         if (clock.instant().isBefore(quietUntil)) {
             return 0;
         }
-        long position = ledger.bookmark(reader);
+        long position = ledger.bookmark(reader) - 1;
         long reached = position;
         List<AttemptRecord> news = history.journal(position, PAGE);
         for (AttemptRecord attempt : news) {
-            if (wants(attempt) && !tell(attempt)) {
+            if (wants(callback, attempt) && !tell(callback, attempt)) {
                 break;
             }
             reached = attempt.id();
         }
         if (reached > position) {
-            ledger.bookmark(reader, reached);
+            ledger.bookmark(reader, reached + 1);
         }
         return reached > position ? news.size() : 0;
     }
 
-    private boolean wants(AttemptRecord attempt) {
+    private static boolean wants(Callback callback, AttemptRecord attempt) {
         return callback.events().isEmpty() || callback.events().contains(event(attempt));
     }
 
@@ -89,11 +88,11 @@ final class Caller {
         return attempt.state().equals("waiting") ? "retried" : attempt.state();
     }
 
-    private boolean tell(AttemptRecord attempt) throws InterruptedException {
+    private boolean tell(Callback callback, AttemptRecord attempt) throws InterruptedException {
         Instant now = clock.instant();
         DeliveryRecord delivery = history.delivery(attempt.delivery()).orElseThrow();
         try {
-            HttpResponse<Void> answer = http.send(request(attempt, delivery, now), BodyHandlers.discarding());
+            HttpResponse<Void> answer = http.send(request(callback, attempt, delivery, now), BodyHandlers.discarding());
             if (answer.statusCode() / 100 == 2) {
                 pause = FIRST_PAUSE;
                 troubleSince = Instant.MAX;
@@ -125,7 +124,7 @@ final class Caller {
         return false;
     }
 
-    private HttpRequest request(AttemptRecord attempt, DeliveryRecord delivery, Instant now) {
+    private static HttpRequest request(Callback callback, AttemptRecord attempt, DeliveryRecord delivery, Instant now) {
         String id = delivery.trace() + "-" + attempt.number();
         String body = JSON.writeValueAsString(body(attempt, delivery));
         return HttpRequest.newBuilder(callback.url())
