@@ -63,7 +63,8 @@ class GuardTest {
             assertThat(stranger.send(stranger.request("/api/v1/status").header("Authorization", "Bearer " + token))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(stranger.send(stranger.request("/").header("Cookie", "tidings=" + token))
+            assertThat(stranger.send(stranger.request("/")
+                                    .header("Cookie", "tidings-%d=%s".formatted(server.port(), token)))
                             .statusCode())
                     .isEqualTo(401);
         }
@@ -80,6 +81,31 @@ class GuardTest {
                     .contains("HttpOnly", "SameSite=Strict", "Path=/")
                     .doesNotContain(ShowHouse.TOKEN);
         }
+    }
+
+    @Test
+    void houses_on_other_ports_of_this_machine_have_cookies_of_their_own() throws Exception {
+        String here = setCookie("127.0.0.1:8025");
+        String tunnelled = setCookie("127.0.0.1:9000");
+
+        assertThat(here).startsWith("tidings-8025=");
+        assertThat(tunnelled).startsWith("tidings-9000=");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: 127.0.0.1:9000\r\nCookie: %s\r\nConnection: close\r\n\r\n"
+                        .formatted(here)))
+                .startsWith("HTTP/1.1 401");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: 127.0.0.1:9000\r\nCookie: %s; %s\r\nConnection: close\r\n\r\n"
+                        .formatted(here, tunnelled)))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    private static String setCookie(String host) throws IOException {
+        String welcome = raw(
+                "GET /?token=%s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(ShowHouse.TOKEN, host));
+        return welcome.lines()
+                .filter(line -> line.startsWith("Set-Cookie: "))
+                .map(line -> line.substring("Set-Cookie: ".length(), line.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
