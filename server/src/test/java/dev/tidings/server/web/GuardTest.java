@@ -239,6 +239,18 @@ class GuardTest {
     }
 
     @Test
+    void a_house_whose_settings_cannot_be_read_any_more_is_not_ready() throws Exception {
+        try (ShowHouse other = ShowHouse.empty(folder.resolve("broken"));
+                WebServer door = WebServer.start(other.house(), new Listen("127.0.0.1", 0));
+                Visitor visitor = Visitor.stranger(door.port())) {
+            other.breakSettings();
+
+            assertThat(visitor.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(visitor.get("/health/ready").body()).contains("a restart would fail");
+        }
+    }
+
+    @Test
     void a_port_that_is_taken_is_told_in_a_sentence() {
         assertThatThrownBy(() -> WebServer.start(house.house(), new Listen("127.0.0.1", server.port())))
                 .isInstanceOf(IOException.class)
