@@ -96,6 +96,7 @@ class WatchTest {
         Snapshot before = Snapshot.of(desk.root);
 
         desk.write("data/tidings.db", "x").write("data/tidings.db-wal", "x").write("data/outbox/1.eml", "x");
+        desk.write("ledger.db.lock", "").write("store/mail", "x").write("store/mail.lock", "");
         desk.write("data/server.json", "{}").write("data/console.token", "x");
         desk.write("ledger.db", "x")
                 .write("mail-wal", "x")
