@@ -2,13 +2,19 @@ package dev.tidings.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.tidings.audience.Parameters;
+import dev.tidings.audience.Rows;
 import dev.tidings.audience.Source;
+import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.Limits;
 import dev.tidings.contracts.BracesTemplates;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Query;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Every;
@@ -17,20 +23,23 @@ import dev.tidings.workspace.Problem;
 import dev.tidings.workspace.Reading;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// Reloading, with all workers there and nothing for them to do.
+/// Starting, reloading and closing, with all workers there and little for them to do.
 class TidingsTest {
     private final Scene scene = new Scene();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger agendaFailures = new AtomicInteger();
     private volatile Reading reading = reading(scene.workspace());
+    private Plugs.OpenSources sources = new NoSources();
 
     @Test
     void a_reload_that_failed_half_way_is_done_by_the_next_one() throws Exception {
@@ -78,6 +87,59 @@ class TidingsTest {
         }
     }
 
+    @Test
+    void sources_are_closed_when_nobody_draws_from_them_any_more() throws Exception {
+        scene.drawn("news");
+        reading = reading(scene.workspace());
+        SlowSource source = new SlowSource();
+        sources = source;
+        Tidings tidings = start();
+        tidings.run("news", Optional.empty(), Cause.MANUAL);
+        source.asked.await();
+        Thread closing = Thread.ofPlatform().start(tidings::close);
+
+        await().until(() -> !closing.isAlive() || isIn(closing, Expander.class));
+        source.answers.countDown();
+        closing.join();
+
+        assertThat(source.closedWhileAsked).isFalse();
+    }
+
+    private static boolean isIn(Thread thread, Class<?> room) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(room.getName()));
+    }
+
+    /// Does not answer before it is told to.
+    private static final class SlowSource implements Plugs.OpenSources, Source {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch answers = new CountDownLatch(1);
+        private volatile boolean answered;
+        private volatile boolean closedWhileAsked;
+
+        @Override
+        public Optional<Source> named(String name) {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Rows rows(Query query, Parameters parameters) throws SourceFailure {
+            asked.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+            answered = true;
+            throw new SourceFailure("it took too long");
+        }
+
+        @Override
+        public void close() {
+            closedWhileAsked = !answered;
+        }
+    }
+
     private List<String> reloaded() {
         return events.stream()
                 .filter(Event.Reloaded.class::isInstance)
@@ -111,7 +173,7 @@ class TidingsTest {
     private Tidings start() throws InterruptedException {
         Plugs plugs = new Plugs(
                 () -> reading,
-                _ -> new NoSources(),
+                _ -> sources,
                 (workspace, sources) ->
                         new Composer(workspace, sources, new BracesTemplates(), html -> html, Limits.USUAL),
                 spec -> scene.main,
