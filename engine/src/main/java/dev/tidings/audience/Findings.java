@@ -42,7 +42,7 @@ public final class Findings {
             try {
                 byName.put(named.getKey(), found(named.getValue(), sources, parameters, people));
             } catch (SourceFailure failure) {
-                throw new SourceFailure("data." + named.getKey() + ": " + failure.getMessage(), failure);
+                throw failure.of("data." + named.getKey());
             }
         }
         return new Findings(byName);
@@ -81,7 +81,7 @@ public final class Findings {
             Map<String, @Nullable Object> columns = person.row().columns();
             @Nullable Object value = columns.get(join.recipientColumn());
             if (value == null && !columns.containsKey(join.recipientColumn())) {
-                throw new SourceFailure("key: the audience gives no column \"%s\" to join by; it gives: %s"
+                throw SourceFailure.definite("key: the audience gives no column \"%s\" to join by; it gives: %s"
                         .formatted(join.recipientColumn(), String.join(", ", columns.keySet())));
             }
             Optional<JoinKey> key = JoinKey.of(value);
@@ -93,7 +93,7 @@ public final class Findings {
     private static void group(List<Row> rows, Join join, Map<JoinKey, List<Row>> byKey) throws SourceFailure {
         for (Row row : rows) {
             if (!row.columns().containsKey(join.column())) {
-                throw new SourceFailure("key: the query gives no column \"%s\" to join by; it gives: %s"
+                throw SourceFailure.definite("key: the query gives no column \"%s\" to join by; it gives: %s"
                         .formatted(
                                 join.column(), String.join(", ", row.columns().keySet())));
             }

@@ -1,6 +1,5 @@
 package dev.tidings.audience;
 
-import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Query;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ public final class Roll implements AutoCloseable {
     /// @throws SourceFailure when the source is not there or does not answer
     public static Roll of(Audience audience, Sources sources, Parameters parameters) throws SourceFailure {
         return switch (audience) {
-            case Audience.Listed(List<Mailbox> people) -> new Roll(new ListedRows(people), ListedRows.READING);
+            case Audience.Listed(List<Audience.Person> people) -> new Roll(new ListedRows(people), ListedRows.READING);
             case Audience.Drawn(Query query, Audience.Addressing addressing) -> {
                 Reading reading = reading(addressing);
                 yield new Roll(source(query, sources).rows(query, parameters), reading);
@@ -38,13 +37,13 @@ public final class Roll implements AutoCloseable {
         try {
             return new Reading(addressing);
         } catch (IllegalArgumentException unreadable) {
-            throw new SourceFailure("audience.to: " + unreadable.getMessage(), unreadable);
+            throw SourceFailure.definite("audience.to: " + unreadable.getMessage(), unreadable);
         }
     }
 
     static Source source(Query query, Sources sources) throws SourceFailure {
         Optional<Source> source = sources.named(query.source());
-        return source.orElseThrow(() -> new SourceFailure(
+        return source.orElseThrow(() -> SourceFailure.definite(
                 "no source is called \"%s\"; sources stand in tidings.yaml".formatted(query.source())));
     }
 
@@ -68,15 +67,15 @@ public final class Roll implements AutoCloseable {
         rows.close();
     }
 
-    /// People written in the file itself, as rows `name`, `email`.
+    /// People written in the file itself, as rows `name`, `email` and whatever else is written of them.
     private static final class ListedRows implements Rows {
         private static final Reading READING = new Reading(new Audience.Addressing(
                 "{{ name }} <{{ email }}>", Optional.empty(), Optional.empty(), Optional.empty()));
 
-        private final List<Mailbox> people;
+        private final List<Audience.Person> people;
         private int at;
 
-        private ListedRows(List<Mailbox> people) {
+        private ListedRows(List<Audience.Person> people) {
             this.people = people;
         }
 
@@ -89,10 +88,11 @@ public final class Roll implements AutoCloseable {
             return page;
         }
 
-        private static Row row(Mailbox person) {
+        private static Row row(Audience.Person person) {
             Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-            columns.put("name", person.name());
-            columns.put("email", person.address().toString());
+            columns.put("name", person.mailbox().name());
+            columns.put("email", person.mailbox().address().toString());
+            columns.putAll(person.columns());
             return new Row(columns);
         }
 

@@ -47,7 +47,13 @@ public sealed interface Event {
     record Finished(Occurrence occurrence, String result) implements Event {}
 
     /// A new workspace is in force.
-    record Reloaded(Workspace workspace) implements Event {}
+    ///
+    /// @param atNextStart keys of `tidings.yaml` that were changed and take effect at the next start
+    record Reloaded(Workspace workspace, List<String> atNextStart) implements Event {
+        public Reloaded {
+            atNextStart = List.copyOf(atNextStart);
+        }
+    }
 
     /// A new reading had problems; what was in force stays.
     record ReloadRefused(List<Problem> problems) implements Event {}

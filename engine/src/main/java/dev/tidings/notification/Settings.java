@@ -41,7 +41,7 @@ public record Settings(
 
     /// Whom to tell what became of a mail.
     ///
-    /// @param events words of deliveries' ends: `accepted`, `failed`, `held`, `expired`, …; all when empty
+    /// @param events words of deliveries' ends: `accepted`, `retried`, `failed`, …; all when empty
     public record Callback(URI url, Secret secret, Set<String> events) {
         public Callback {
             events = Set.copyOf(events);

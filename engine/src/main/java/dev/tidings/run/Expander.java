@@ -3,7 +3,6 @@ package dev.tidings.run;
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Parameters;
 import dev.tidings.audience.Roll;
-import dev.tidings.audience.Row;
 import dev.tidings.audience.SourceFailure;
 import dev.tidings.bus.Bus;
 import dev.tidings.event.Event;
@@ -20,8 +19,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,10 @@ final class Expander {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /// Whom a source keeps waiting, and since when as far as this process knows: downtime is not the source's
+    /// fault.
+    private final Map<Long, Instant> waitingSince = new ConcurrentHashMap<>();
 
     private final Supplier<Setup> setup;
     private final Ledger ledger;
@@ -69,8 +74,12 @@ final class Expander {
     /// Sets as many occurrences going as may be under way at once; returns how many.
     int round() {
         int free = places.drainPermits();
-        List<Occurrence> taken = free == 0 ? List.of() : ledger.expand(free);
-        places.release(free - taken.size());
+        List<Occurrence> taken = List.of();
+        try {
+            taken = free == 0 || stopping ? List.of() : ledger.expand(free);
+        } finally {
+            places.release(free - taken.size());
+        }
         taken.forEach(occurrence -> threads.execute(() -> work(occurrence)));
         return taken.size();
     }
@@ -79,17 +88,33 @@ final class Expander {
         try {
             expand(occurrence);
         } catch (RuntimeException mistake) {
-            LOG.error("{} could not be expanded; it is given up", occurrence, mistake);
-            abandon(occurrence, "could not be expanded: " + mistake);
+            mistaken(occurrence, mistake);
         } finally {
             places.release();
             bus.ring(OCCURRENCES);
         }
     }
 
-    /// Ends between two pages. What is half drawn is drawn again by the next process.
+    private void mistaken(Occurrence occurrence, RuntimeException mistake) {
+        if (stopping) {
+            LOG.info("{} is drawn again by the next process: {}", occurrence, mistake.toString());
+            return;
+        }
+        LOG.error("{} could not be expanded; it is given up", occurrence, mistake);
+        abandon(occurrence, "could not be expanded: " + mistake);
+    }
+
+    /// Ends between two pages. What is half drawn is drawn again by the next process, and so is what fails
+    /// from now on: its source may just have been closed.
     void stop() {
         stopping = true;
+    }
+
+    /// Waits until nobody draws any more, at most so long. To be called once no more rounds are made.
+    ///
+    /// @return false when somebody still does
+    boolean await(Duration atMost) throws InterruptedException {
+        return places.tryAcquire(AT_ONCE, atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void expand(Occurrence occurrence) {
@@ -102,6 +127,7 @@ final class Expander {
         try (Roll roll = Roll.of(notification.get().audience(), now.sources(), Parameters.of(occurrence))) {
             if (draw(occurrence, notification.get(), roll)) {
                 ledger.entered(occurrence);
+                waitingSince.remove(occurrence.id());
             }
         } catch (SourceFailure failure) {
             undrawn(occurrence, String.valueOf(failure.getMessage()));
@@ -111,17 +137,17 @@ final class Expander {
     /// @return false when it was stopped before the end
     private boolean draw(Occurrence occurrence, Notification notification, Roll roll) throws SourceFailure {
         Picking picking = occurrence.only().<Picking>map(Picking.One::new).orElseGet(Picking.Everyone::new);
-        for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
+        while (!picking.satisfied()) {
+            List<Drawn> page = roll.next(PAGE);
             if (stopping) {
                 return false;
             }
+            if (page.isEmpty()) {
+                break;
+            }
             enter(occurrence, notification, picking.pick(page));
         }
-        enter(occurrence, notification, picking.rest());
-        enter(
-                occurrence,
-                notification,
-                roll.unreadable().stream().map(Expander::unreadable).toList());
+        enter(occurrence, notification, picking.rest(roll.unreadable()));
         return true;
     }
 
@@ -137,11 +163,6 @@ final class Expander {
         Entered entered = ledger.enter(occurrence, entries);
         listener.on(new Event.Entered(occurrence, entered.people(), entered.misfits()));
         bus.ring(road);
-    }
-
-    /// A record that is not even a row is somebody who gets no mail, so it is on record too.
-    private static Drawn unreadable(String record) {
-        return new Drawn.Misfit(record, "", record, new Row(Map.of()));
     }
 
     private static String road(Occurrence occurrence, Notification notification) {
@@ -169,17 +190,29 @@ final class Expander {
     }
 
     private void undrawn(Occurrence occurrence, String why) {
+        if (stopping) {
+            LOG.info("{} is drawn again by the next process: {}", occurrence, why);
+            return;
+        }
         Instant now = clock.instant();
-        boolean again = now.isBefore(occurrence.firedAt().plus(PATIENCE));
-        listener.on(new Event.Undrawn(occurrence, why, again));
-        if (again) {
+        Instant since = waitingSince.computeIfAbsent(occurrence.id(), _ -> now);
+        if (now.isBefore(since.plus(PATIENCE))) {
+            listener.on(new Event.Undrawn(occurrence, why, true));
             ledger.postpone(occurrence, now.plus(PAUSE), why);
         } else {
-            ledger.abandon(occurrence, why);
+            abandon(occurrence, why);
         }
+        forgetCancelled(now);
+    }
+
+    /// Nobody comes back for one that was cancelled while it waited.
+    private void forgetCancelled(Instant now) {
+        Instant longAgo = now.minus(PATIENCE.multipliedBy(2));
+        waitingSince.values().removeIf(since -> since.isBefore(longAgo));
     }
 
     private void abandon(Occurrence occurrence, String why) {
+        waitingSince.remove(occurrence.id());
         listener.on(new Event.Undrawn(occurrence, why, false));
         ledger.abandon(occurrence, why);
     }

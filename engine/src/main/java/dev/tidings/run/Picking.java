@@ -3,17 +3,24 @@ package dev.tidings.run;
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Drawn.Person;
 import dev.tidings.audience.Recipient;
+import dev.tidings.audience.Row;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who of an audience is meant.
 sealed interface Picking {
     List<Drawn> pick(List<Drawn> page);
 
+    /// True when no further page can matter.
+    boolean satisfied();
+
     /// Whoever is picked when all pages have been seen.
-    List<Drawn> rest();
+    ///
+    /// @param unreadable records that were no rows at all
+    List<Drawn> rest(List<String> unreadable);
 
     record Everyone() implements Picking {
         @Override
@@ -22,8 +29,16 @@ sealed interface Picking {
         }
 
         @Override
-        public List<Drawn> rest() {
-            return List.of();
+        public boolean satisfied() {
+            return false;
+        }
+
+        /// A record that is not even a row is somebody who gets no mail, so it is on record too.
+        @Override
+        public List<Drawn> rest(List<String> unreadable) {
+            return unreadable.stream()
+                    .<Drawn>map(record -> new Drawn.Misfit(record, "", record, new Row(Map.of())))
+                    .toList();
         }
     }
 
@@ -61,7 +76,12 @@ sealed interface Picking {
         }
 
         @Override
-        public List<Drawn> rest() {
+        public boolean satisfied() {
+            return found;
+        }
+
+        @Override
+        public List<Drawn> rest(List<String> unreadable) {
             return found ? List.of() : first.map(this::instead).stream().toList();
         }
 

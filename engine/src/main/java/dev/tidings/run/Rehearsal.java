@@ -68,7 +68,9 @@ public final class Rehearsal {
             }
             for (String record : roll.unreadable()) {
                 leftOut++;
-                lines.add(new Line.LeftOut(record, "", record));
+                if (lines.size() < most) {
+                    lines.add(new Line.LeftOut(record, "", record));
+                }
             }
         }
         return new Plan(occurrence, List.copyOf(lines), seen.size(), leftOut);
@@ -81,12 +83,12 @@ public final class Rehearsal {
         for (Drawn drawn : page) {
             switch (drawn) {
                 case Person(Recipient recipient) -> {
-                    if (seen.add(recipient.key()) && people.size() < most) {
+                    if (seen.add(recipient.key()) && lines.size() + people.size() < most) {
                         people.add(recipient);
                     }
                 }
                 case Drawn.Misfit misfit -> {
-                    if (lines.size() < most) {
+                    if (lines.size() + people.size() < most) {
                         lines.add(new Line.LeftOut(misfit.key(), misfit.text(), misfit.why()));
                     }
                 }

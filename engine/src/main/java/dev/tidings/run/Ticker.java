@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,20 +66,21 @@ final class Ticker {
                 .collect(
                         Collectors.toMap(Notification::id, each -> each.timing().orElseThrow()));
         Map<String, Instant> planned = new HashMap<>();
+        Set<String> withdrawn = new HashSet<>(agenda.keySet());
+        withdrawn.removeAll(timings.keySet());
+        Set<String> gone = new HashSet<>(whole ? withdrawn : Set.of());
         timings.forEach((id, timing) -> next(timing, Optional.ofNullable(agenda.get(id)), now)
-                .filter(next -> !next.equals(agenda.get(id)))
-                .ifPresent(next -> planned.put(id, next)));
-        Set<String> withdrawn =
-                agenda.keySet().stream().filter(id -> !timings.containsKey(id)).collect(Collectors.toSet());
+                .ifPresentOrElse(next -> planned.put(id, next), () -> gone.add(id)));
+        planned.entrySet().removeIf(each -> each.getValue().equals(agenda.get(each.getKey())));
+        gone.retainAll(agenda.keySet());
         ledger.plan(planned);
+        ledger.unplan(gone);
         agenda.putAll(planned);
-        if (whole) {
-            ledger.unplan(withdrawn);
-        }
         agenda.keySet().removeAll(withdrawn);
+        agenda.keySet().removeAll(gone);
         notifications = workspace.notifications();
         stage = workspace.settings().rehearsal().stage();
-        timetable = Timetable.of(timings, agenda, now);
+        timetable = Timetable.of(agenda);
         bus.ring(AGENDA);
     }
 

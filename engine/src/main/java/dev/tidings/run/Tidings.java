@@ -9,6 +9,7 @@ import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Occurrence.Period;
+import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
 import dev.tidings.workspace.Problem;
 import dev.tidings.workspace.Reading;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The engine, running: one workspace, one ledger, and the workers between them.
 ///
@@ -28,6 +30,7 @@ import java.util.Optional;
 public final class Tidings implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration LAST_PAGE = Duration.ofSeconds(10);
 
     private final Plugs plugs;
     private final Stores stores;
@@ -37,7 +40,10 @@ public final class Tidings implements AutoCloseable {
     private final Expander expander;
     private final Couriers couriers;
     private final Crew crew = new Crew();
+    private final Settings atStart;
     private volatile List<Problem> problems;
+    private volatile Optional<String> misgiving = Optional.empty();
+    private Optional<Workspace> adopted = Optional.empty();
 
     private Tidings(Reading reading, Plugs plugs, Stores stores, World world) {
         Workspace workspace = reading.workspace()
@@ -46,6 +52,7 @@ public final class Tidings implements AutoCloseable {
         this.stores = stores;
         this.world = world;
         this.problems = reading.problems();
+        this.atStart = workspace.settings();
         this.setups = new Setups(plugs, workspace, world.clock());
         this.ticker = new Ticker(stores.ledger(), stores.bus(), world.listener(), world.clock());
         this.expander = new Expander(
@@ -94,27 +101,50 @@ public final class Tidings implements AutoCloseable {
         return problems;
     }
 
+    /// Why the workspace as its files stand now could not run, if so. What was in force before still does.
+    public Optional<String> misgiving() {
+        return misgiving;
+    }
+
+    /// What differs from the settings this process started with and is read at a start alone: `store`, `web`.
+    public List<String> atNextStart() {
+        Settings now = workspace().settings();
+        return Stream.of(
+                        now.store().equals(atStart.store()) ? "" : "store",
+                        now.web().equals(atStart.web()) ? "" : "web")
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+
     /// Reads the workspace again. All of it takes force, or nothing changes.
     public synchronized Reading reload() throws InterruptedException {
         Reading reading = plugs.reader().get();
         problems = reading.problems();
         if (!problems.isEmpty() || reading.workspace().isEmpty()) {
+            misgiving = reading.workspace().isPresent()
+                    ? Optional.empty()
+                    : Optional.of("the workspace's settings have problems; a restart would fail");
             world.listener().on(new Event.ReloadRefused(problems));
             return reading;
         }
         Workspace workspace = reading.workspace().get();
         // Not its revision: a changed password is a change, and no revision holds one.
-        if (!workspace.equals(workspace())) {
+        if (!Optional.of(workspace).equals(adopted)) {
+            misgiving = Optional.of("the workspace was taken over in part only; the log says why");
+            adopted = Optional.empty();
             setups.replace(workspace);
             adopt(workspace);
         }
-        world.listener().on(new Event.Reloaded(workspace));
+        misgiving = Optional.empty();
+        world.listener().on(new Event.Reloaded(workspace, atNextStart()));
         return reading;
     }
 
+    /// Whatever fails on the way, the next reload begins again.
     private void adopt(Workspace workspace) throws InterruptedException {
         ticker.adopt(workspace, problems.isEmpty());
         couriers.adopt(workspace);
+        adopted = Optional.of(workspace);
     }
 
     /// Fires a notification now, for everyone or for one address. Somebody who is not in its audience gets
@@ -177,6 +207,7 @@ public final class Tidings implements AutoCloseable {
         try {
             couriers.close();
             crew.await(GRACE);
+            expander.await(LAST_PAGE);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }

@@ -15,13 +15,10 @@ public final class Timetable {
     private final Map<String, Instant> instants = new HashMap<>();
     private final TreeSet<Due> order = new TreeSet<>();
 
-    /// A timetable of all timings: the stored instant of each, or where none is stored the first after
-    /// now.
-    public static Timetable of(Map<String, Timing> timings, Map<String, Instant> stored, Instant now) {
+    /// A timetable of these next instants.
+    public static Timetable of(Map<String, Instant> instants) {
         Timetable timetable = new Timetable();
-        timings.forEach((id, timing) -> Optional.ofNullable(stored.get(id))
-                .or(() -> timing.schedule().next(now))
-                .ifPresent(next -> timetable.set(id, next)));
+        instants.forEach(timetable::set);
         return timetable;
     }
 

@@ -2,15 +2,22 @@ package dev.tidings.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /// When something is due, how late it may be, and over how long its people are spread.
 ///
 /// @param spread 0 for all at once
-public record Timing(Schedule schedule, Late late, Duration spread) {
+/// @param zone   whose clock and calendar its owner thinks in, for showing its times
+public record Timing(Schedule schedule, Late late, Duration spread, Optional<ZoneId> zone) {
     public Timing {
         if (spread.isNegative()) {
             throw new IllegalArgumentException("a spread is 0 or more, not " + spread);
         }
+    }
+
+    public Timing(Schedule schedule, Late late, Duration spread) {
+        this(schedule, late, spread, Optional.empty());
     }
 
     public Timing(Schedule schedule) {

@@ -20,6 +20,7 @@ final class AudienceReader {
     private static final Pattern JOIN = Pattern.compile("\\s*(\\S+)\\s*=\\s*(\\S+)\\s*");
     private static final Kind<Lookup.Join> KEY =
             new Kind<>("two columns", "Write user_id = id: their column, then the person's.", AudienceReader::join);
+    private static final Kind<String> NAME = new Kind<>("a name", "A name is one line of text.", AudienceReader::name);
     private static final Kind<String> ADDRESSED = new Kind<>("how a mailbox is made of columns", "", text -> {
         if (!text.contains("{{")) {
             throw new Mistake(
@@ -54,10 +55,34 @@ final class AudienceReader {
     }
 
     private static Optional<Audience> listed(Node node) {
-        List<Mailbox> people = node.oneOrMore().stream()
-                .flatMap(each -> each.as(Kinds.MAILBOX).stream())
-                .toList();
+        List<Audience.Person> people =
+                node.oneOrMore().stream().flatMap(each -> person(each).stream()).toList();
         return people.isEmpty() ? Optional.empty() : Optional.of(new Audience.Listed(people));
+    }
+
+    private static Optional<Audience.Person> person(Node node) {
+        return node.isMap()
+                ? described(node)
+                : node.as(Kinds.MAILBOX).map(mailbox -> new Audience.Person(mailbox, Map.of()));
+    }
+
+    /// Whatever stands beside `email` and `name` is a column, whatever its name.
+    private static Optional<Audience.Person> described(Node node) {
+        Map<String, Node> columns = new LinkedHashMap<>(node.named());
+        Optional<Node> email = Optional.ofNullable(columns.remove("email"));
+        Optional<Node> name = Optional.ofNullable(columns.remove("name"));
+        if (email.isEmpty()) {
+            node.problem(new Mistake("email is missing", "Write for example { email: ann@example.com, name: Ann }."));
+        }
+        Map<String, Object> known = new LinkedHashMap<>();
+        columns.forEach((column, value) -> Plain.of(value.yaml())
+                .ifPresentOrElse(
+                        plain -> known.put(column, plain),
+                        () -> value.problem(
+                                new Mistake("is empty, or empty somewhere in it", "Write a value, or remove it."))));
+        Optional<String> called = name.flatMap(each -> each.as(NAME));
+        return email.flatMap(each -> each.as(Kinds.ADDRESS))
+                .map(address -> new Audience.Person(new Mailbox(called.orElse(""), address), known));
     }
 
     private Optional<Audience> drawn(Node node) {
@@ -109,6 +134,13 @@ final class AudienceReader {
             folder.file(path);
             return path;
         });
+    }
+
+    private static String name(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new Mistake("has more than one line", NAME.form());
+        }
+        return text.strip();
     }
 
     private static Lookup.Join join(String text) {

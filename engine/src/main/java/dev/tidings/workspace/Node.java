@@ -55,6 +55,11 @@ final class Node {
         return yaml instanceof SequenceNode;
     }
 
+    /// True when nothing stands here.
+    boolean isBlank() {
+        return yaml instanceof ScalarNode scalar && scalar.getValue().isBlank();
+    }
+
     /// Keys that a section knows; any other is a problem.
     Fields fields(Section section) {
         Map<String, Node> known = new LinkedHashMap<>();

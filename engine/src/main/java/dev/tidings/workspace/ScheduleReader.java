@@ -36,6 +36,18 @@ final class ScheduleReader {
 
     /// Empty when no time could be read.
     Optional<Timing> read(Node node) {
+        return node.isMap() || node.isBlank() ? full(node) : brief(node);
+    }
+
+    /// `schedule: "0 9 * * MON"`
+    private Optional<Timing> brief(Node node) {
+        List<Schedule> rules = node.oneOrMore().stream()
+                .flatMap(each -> each.as(cron(Dialect.TIDINGS, usualZone, Dialect.TIDINGS.dst())).stream())
+                .toList();
+        return timing(rules, Late.DEFAULT, Duration.ZERO, Set.of(), usualZone);
+    }
+
+    private Optional<Timing> full(Node node) {
         Fields fields = node.fields(Section.SCHEDULE);
         ZoneId zone = fields.read("zone", Kinds.ZONE, usualZone);
         List<Schedule> rules = rules(fields, zone);
@@ -47,12 +59,26 @@ final class ScheduleReader {
                     "no time is named",
                     "Write cron, every or at; or leave schedule out to run it by hand or by call."));
         }
+        return timing(rules, late, spread, except, zone);
+    }
+
+    private static Optional<Timing> timing(
+            List<Schedule> rules, Late late, Duration spread, Set<LocalDate> except, ZoneId zone) {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        Schedule schedule = rules.size() == 1 ? rules.getFirst() : new Several(rules);
-        return Optional.of(
-                new Timing(except.isEmpty() ? schedule : new Excluding(schedule, except, zone), late, spread));
+        Schedule several = rules.size() == 1 ? rules.getFirst() : new Several(rules);
+        Schedule schedule = except.isEmpty() ? several : new Excluding(several, except, zone);
+        return Optional.of(new Timing(schedule, late, spread, Optional.of(shown(rules, zone))));
+    }
+
+    /// The zone of the file, unless an expression names its own: `TZ=Europe/Berlin 0 9 * * *`.
+    private static ZoneId shown(List<Schedule> rules, ZoneId zone) {
+        return rules.stream()
+                .filter(Cron.class::isInstance)
+                .map(rule -> ((Cron) rule).zone())
+                .findFirst()
+                .orElse(zone);
     }
 
     private static List<Schedule> rules(Fields fields, ZoneId zone) {

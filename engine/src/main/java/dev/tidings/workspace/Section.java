@@ -11,9 +11,18 @@ enum Section {
             "One notification. Its id is the file's name: lower-case letters, digits and dashes.",
             key("title", "text", "the id", "What people call it."),
             key("owner", "text", "", "Who answers for it."),
-            key("schedule", "keys", "only by hand or by call", "When it is due."),
-            key("audience", "keys or a list of mailboxes", "", "Who gets it."),
-            key("to", "a mailbox or a list", "", "Short for an `audience` that is a list."),
+            key(
+                    "schedule",
+                    "keys, or text or a list",
+                    "only by hand or by call",
+                    "When it is due. Text alone is short for `cron`."),
+            key("audience", "keys, or a list of people", "", "Who gets it."),
+            key(
+                    "to",
+                    "a person or a list",
+                    "",
+                    "Short for an `audience` that is a list. A person is a mailbox, or `email`, `name` and further"
+                            + " columns."),
             key("data", "names", "", "Further rows for the template, each under the name it has there."),
             key("with", "names", "", "Fixed values for the template, each under the name it has there."),
             key("template", "text", "", "A folder under `templates/`."),
@@ -185,11 +194,7 @@ enum Section {
             "Whom to tell what became of a mail.",
             key("url", "text", "", "Where to post."),
             key("secret", "a secret", "", "What the posts are signed with."),
-            key(
-                    "events",
-                    "text or a list",
-                    "all",
-                    "accepted, failed, held, suppressed, skipped, expired, cancelled, bounced, complained."));
+            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, cancelled."));
 
     private final String place;
     private final String meaning;

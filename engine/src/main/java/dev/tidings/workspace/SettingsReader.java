@@ -28,17 +28,7 @@ final class SettingsReader {
     private static final Kind<String> STORE =
             new Kind<>("a store", "Stores are written sqlite:data/tidings.db.", SettingsReader::store);
     private static final Kind<String> EVENT = Kinds.oneOf(
-            List.of(
-                    "accepted",
-                    "failed",
-                    "held",
-                    "suppressed",
-                    "skipped",
-                    "expired",
-                    "cancelled",
-                    "bounced",
-                    "complained"),
-            Function.identity());
+            List.of("accepted", "retried", "failed", "held", "expired", "skipped", "cancelled"), Function.identity());
 
     private final Folder folder;
     private final List<Provider> providers;
@@ -160,7 +150,18 @@ final class SettingsReader {
     }
 
     private List<Settings.Callback> callbacks(Node node) {
-        return node.items().stream().flatMap(item -> callback(item).stream()).toList();
+        List<Settings.Callback> callbacks = new ArrayList<>();
+        for (Node item : node.items()) {
+            callback(item).ifPresent(callback -> {
+                if (callbacks.stream().anyMatch(each -> each.url().equals(callback.url()))) {
+                    // the address itself may be a secret
+                    item.problem(new Mistake(
+                            "calls the same address as one above", "Name all events of an address in one entry."));
+                }
+                callbacks.add(callback);
+            });
+        }
+        return callbacks;
     }
 
     private static Optional<Settings.Callback> callback(Node node) {

@@ -2,6 +2,7 @@ package dev.tidings.workspace;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /// told about a third of a second after the last save. What is half written then reads with problems, and the
 /// next save mends them.
 ///
-/// A workspace is compared with how it was when the watch began, so begin before the first reading. Secrets'
-/// files outside the workspace are not watched.
+/// A workspace is compared with how it was when the watch was made, so make it before the first reading and
+/// start it when somebody can be told. Secrets' files outside the workspace are not watched.
 public final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration USUAL_LOOK = Duration.ofSeconds(1);
@@ -25,37 +26,38 @@ public final class Watch implements AutoCloseable {
     private final Path root;
     private final Duration look;
     private final Duration quiet;
-    private final Runnable changed;
+    private final Stillness stillness;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
-
-    private Watch(Path root, Duration look, Duration quiet, Runnable changed) {
-        this.root = root;
-        this.look = look;
-        this.quiet = quiet;
-        this.changed = changed;
-        Stillness stillness = new Stillness(Snapshot.of(root));
-        this.thread = Thread.ofPlatform().daemon().name("workspace-watch").unstarted(() -> watch(stillness));
-    }
-
-    /// Calls back after every change, from one thread, one call at a time.
-    public static Watch start(Path root, Runnable changed) {
-        return start(root, USUAL_LOOK, USUAL_QUIET, changed);
-    }
+    private volatile Optional<Thread> thread = Optional.empty();
 
     /// @param look  from one look to the next while nothing changes
     /// @param quiet how long files must rest before a change is told
-    static Watch start(Path root, Duration look, Duration quiet, Runnable changed) {
-        Watch watch = new Watch(root, look, quiet, changed);
-        watch.thread.start();
-        return watch;
+    Watch(Path root, Duration look, Duration quiet) {
+        this.root = root;
+        this.look = look;
+        this.quiet = quiet;
+        this.stillness = new Stillness(Snapshot.of(root));
     }
 
-    private void watch(Stillness stillness) {
+    /// Remembers how the workspace looks now.
+    public static Watch of(Path root) {
+        return new Watch(root, USUAL_LOOK, USUAL_QUIET);
+    }
+
+    /// Calls back after every change since this watch was made, from one thread, one call at a time. To be
+    /// called once.
+    public Watch start(Runnable changed) {
+        Thread watching = Thread.ofPlatform().daemon().name("workspace-watch").unstarted(() -> watch(changed));
+        thread = Optional.of(watching);
+        watching.start();
+        return this;
+    }
+
+    private void watch(Runnable changed) {
         try {
             while (!closed.await((stillness.pending() ? quiet : look).toMillis(), TimeUnit.MILLISECONDS)) {
                 if (stillness.look(Snapshot.of(root))) {
-                    tell();
+                    tell(changed);
                 }
             }
         } catch (InterruptedException e) {
@@ -63,7 +65,7 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private void tell() {
+    private void tell(Runnable changed) {
         try {
             changed.run();
         } catch (RuntimeException e) {
@@ -75,11 +77,12 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        if (Thread.currentThread() == thread) {
+        Optional<Thread> watching = thread.filter(each -> each != Thread.currentThread());
+        if (watching.isEmpty()) {
             return;
         }
         try {
-            thread.join(Duration.ofSeconds(CLOSE_SECONDS_MAX));
+            watching.get().join(Duration.ofSeconds(CLOSE_SECONDS_MAX));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -141,7 +141,7 @@ class RollTest {
     @Test
     void listed_people_are_rows_of_name_and_email() throws Exception {
         Audience listed =
-                new Audience.Listed(List.of(Mailbox.parse("Ann <ann@example.com>"), Mailbox.parse("bo@example.com")));
+                Audience.Listed.of(List.of(Mailbox.parse("Ann <ann@example.com>"), Mailbox.parse("bo@example.com")));
         try (Roll roll = Roll.of(listed, _ -> Optional.empty(), NONE)) {
             assertThat(roll.next(1)).singleElement().satisfies(drawn -> {
                 Recipient ann = ((Person) drawn).recipient();
@@ -150,6 +150,16 @@ class RollTest {
             });
             assertThat(roll.next(10)).hasSize(1);
             assertThat(roll.next(10)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_else_is_written_of_listed_people_are_columns() throws Exception {
+        Audience listed = new Audience.Listed(
+                List.of(new Audience.Person(Mailbox.parse("ann@example.com"), java.util.Map.of("room", 12L))));
+        try (Roll roll = Roll.of(listed, _ -> Optional.empty(), NONE)) {
+            assertThat(((Person) roll.next(1).getFirst()).recipient().row())
+                    .isEqualTo(row("name", "", "email", "ann@example.com", "room", 12L));
         }
     }
 

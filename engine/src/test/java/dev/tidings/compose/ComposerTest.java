@@ -318,7 +318,7 @@ class ComposerTest {
                 "weekly",
                 new Notification.About("Weekly report", Optional.empty(), "notifications/weekly.yaml"),
                 Optional.empty(),
-                new Audience.Listed(List.of(Mailbox.parse("ann@example.org"))),
+                Audience.Listed.of(List.of(Mailbox.parse("ann@example.org"))),
                 new Content(new Template("weekly", parts), data, with, attach),
                 new DeliveryRules(
                         Mailbox.parse("Reports <reports@example.com>"),

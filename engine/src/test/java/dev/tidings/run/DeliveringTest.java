@@ -16,6 +16,7 @@ import dev.tidings.smtp.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -217,9 +218,9 @@ class DeliveringTest {
                 .next(10);
 
         assertThat(bob.pick(page)).hasSize(1);
-        assertThat(bob.rest()).isEmpty();
+        assertThat(bob.rest(List.of())).isEmpty();
         assertThat(stranger.pick(page)).isEmpty();
-        assertThat(stranger.rest())
+        assertThat(stranger.rest(List.of()))
                 .singleElement()
                 .asString()
                 .contains("carl@example.net", "instead of ann@example.org");

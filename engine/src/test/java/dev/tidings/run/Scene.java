@@ -32,6 +32,7 @@ import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Query;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Stage;
@@ -77,6 +78,7 @@ final class Scene {
     final Detours detours = new Detours(this::setup, () -> roads, clock);
     final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
     Stage stage = Stage.LIVE;
+    Sources sources = name -> Optional.empty();
     WhenUncertain whenUncertain = WhenUncertain.RESEND;
 
     /// A road that answers as told, and `250` when nothing was told.
@@ -140,9 +142,10 @@ final class Scene {
 
     Setup setup() {
         Workspace workspace = workspace();
-        Sources none = name -> Optional.empty();
         return new Setup(
-                workspace, none, new Composer(workspace, none, new BracesTemplates(), html -> html, Limits.USUAL));
+                workspace,
+                sources,
+                new Composer(workspace, sources, new BracesTemplates(), html -> html, Limits.USUAL));
     }
 
     Workspace workspace() {
@@ -167,7 +170,7 @@ final class Scene {
                 id,
                 new Notification.About(id, Optional.empty(), "notifications/" + id + ".yaml"),
                 Optional.ofNullable(timing),
-                new Audience.Listed(Arrays.stream(people).map(Mailbox::parse).toList()),
+                Audience.Listed.of(Arrays.stream(people).map(Mailbox::parse).toList()),
                 new Content(
                         new Template(
                                 id,
@@ -188,18 +191,40 @@ final class Scene {
         return notification;
     }
 
+    /// One whose people are the rows of a source.
+    Notification drawn(String id) {
+        Notification listed = notification(id, null, "nobody@example.org");
+        Notification drawn = new Notification(
+                id,
+                listed.about(),
+                listed.timing(),
+                new Audience.Drawn(
+                        new Query("crm", "people"),
+                        new Audience.Addressing("{{ email }}", Optional.empty(), Optional.empty(), Optional.empty())),
+                listed.content(),
+                listed.deliver(),
+                listed.revision());
+        notifications.put(id, drawn);
+        return drawn;
+    }
+
     /// Fired by hand and with everyone on record.
     Occurrence run(String id) {
-        Occurrence occurrence = ledger.trigger(new Firing(
+        Occurrence occurrence = fire(id, Optional.empty());
+        expand();
+        return occurrence;
+    }
+
+    /// Fired by hand.
+    Occurrence fire(String id, Optional<String> only) {
+        return ledger.trigger(new Firing(
                 new Occurrence.Key(id, clock.instant(), Cause.MANUAL),
                 new Firing.Decision.Due(),
                 Optional.empty(),
                 stage,
                 new Revision("1".repeat(64)),
                 new Occurrence.Period(clock.instant(), clock.instant()),
-                Optional.empty()));
-        expand();
-        return occurrence;
+                only));
     }
 
     List<OccurrenceRecord> occurrences() {

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.schedule.At;
 import dev.tidings.schedule.Every;
+import dev.tidings.schedule.Excluding;
 import dev.tidings.schedule.Late;
 import dev.tidings.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TickerTest {
@@ -94,6 +99,22 @@ class TickerTest {
 
         assertThat(scene.ticker.round()).isZero();
         assertThat(scene.ledger.agenda()).containsEntry("report", Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    @Test
+    void a_withdrawn_instant_does_not_fire() {
+        At christmas = new At(at(10));
+        scene.notification("greeting", new Timing(christmas), "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        Excluding withdrawn = new Excluding(christmas, Set.of(LocalDate.of(2026, 11, 23)), ZoneOffset.UTC);
+        scene.notification("greeting", new Timing(withdrawn), "a@b.cc");
+
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofHours(2));
+
+        assertThat(scene.ticker.round()).isZero();
+        assertThat(scene.occurrences()).isEmpty();
+        assertThat(scene.ledger.agenda()).isEmpty();
     }
 
     @Test

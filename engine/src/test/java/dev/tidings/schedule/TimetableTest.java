@@ -2,7 +2,6 @@ package dev.tidings.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,14 +35,10 @@ class TimetableTest {
     }
 
     @Test
-    void what_is_stored_comes_before_what_would_be_next() {
-        Timing hourly = new Timing(new Every(Duration.ofHours(1)));
-        Timing over = new Timing(new At(NINE));
+    void what_is_on_record_is_what_comes() {
+        Timetable loaded = Timetable.of(Map.of("late", NINE.minusSeconds(7200), "next", NINE.plusSeconds(3600)));
 
-        Timetable loaded = Timetable.of(
-                Map.of("known", hourly, "new", hourly, "over", over), Map.of("known", NINE.minusSeconds(7200)), NINE);
-
-        assertThat(loaded.due(NINE)).containsExactly(new Due("known", NINE.minusSeconds(7200)));
+        assertThat(loaded.due(NINE)).containsExactly(new Due("late", NINE.minusSeconds(7200)));
         assertThat(loaded.due(NINE.plusSeconds(3600))).hasSize(2);
     }
 

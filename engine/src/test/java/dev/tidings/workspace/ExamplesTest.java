@@ -108,7 +108,7 @@ class ExamplesTest {
 
             web: { listen: 127.0.0.1:8025 }
             callbacks:
-              - { url: "https://hooks.example.com/mail", secret: "${HOOK_SECRET}", events: [ accepted, failed, bounced ] }
+              - { url: "https://hooks.example.com/mail", secret: "${HOOK_SECRET}", events: [ accepted, failed, retried ] }
             """;
 
     private Desk desk;
@@ -145,7 +145,7 @@ class ExamplesTest {
         assertThat(standup.about().file()).isEqualTo("notifications/standup.yaml");
         assertThat(standup.timing().orElseThrow().schedule())
                 .isEqualTo(Cron.parse("45 8 * * MON-FRI", Dialect.TIDINGS, ZoneId.of("Europe/Berlin")));
-        assertThat(standup.audience()).isEqualTo(new Audience.Listed(List.of(Mailbox.parse("team@example.com"))));
+        assertThat(standup.audience()).isEqualTo(Audience.Listed.of(List.of(Mailbox.parse("team@example.com"))));
         assertThat(standup.content().with()).containsExactly(Map.entry("room", "Aquarium"));
         assertThat(standup.deliver().from()).isEqualTo(Mailbox.parse("Tidings <no-reply@example.com>"));
         assertThat(standup.deliver().by()).containsExactly("main");
@@ -218,7 +218,7 @@ class ExamplesTest {
                 .satisfies(
                         callback -> assertThat(callback.url()).isEqualTo(URI.create("https://hooks.example.com/mail")))
                 .satisfies(
-                        callback -> assertThat(callback.events()).isEqualTo(Set.of("accepted", "failed", "bounced")));
+                        callback -> assertThat(callback.events()).isEqualTo(Set.of("accepted", "failed", "retried")));
     }
 
     @Test

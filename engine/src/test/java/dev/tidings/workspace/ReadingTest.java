@@ -2,10 +2,18 @@ package dev.tidings.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.mail.Address;
+import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Audience;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Workspace;
+import dev.tidings.schedule.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +39,57 @@ class ReadingTest {
 
         assertThat(reading.sound()).isFalse();
         assertThat(reading.workspace().orElseThrow().notifications()).containsOnlyKeys("good");
+    }
+
+    @Test
+    void a_schedule_that_is_text_alone_is_a_cron_expression_in_the_zone_of_the_house() {
+        desk.write("tidings.yaml", Desk.HOUSE + "zone: Asia/Shanghai\n");
+        desk.write("notifications/brief.yaml", GOOD + "schedule: \"0 9 * * MON\"\n");
+        desk.write("notifications/full.yaml", GOOD + "schedule: { cron: \"0 9 * * MON\" }\n");
+
+        Workspace workspace = desk.read().workspace().orElseThrow();
+
+        assertThat(timing(workspace, "brief")).isPresent().isEqualTo(timing(workspace, "full"));
+        assertThat(timing(workspace, "brief").orElseThrow().zone()).contains(ZoneId.of("Asia/Shanghai"));
+    }
+
+    @Test
+    void single_times_know_the_zone_they_were_written_in() {
+        desk.write("notifications/once.yaml", GOOD + "schedule: { at: 2026-12-24T18:00, zone: Europe/Berlin }\n");
+
+        assertThat(timing(desk.read().workspace().orElseThrow(), "once")
+                        .orElseThrow()
+                        .zone())
+                .contains(ZoneId.of("Europe/Berlin"));
+    }
+
+    @Test
+    void a_person_may_be_written_with_columns() {
+        desk.write("notifications/people.yaml", """
+                audience:
+                  - { email: ann@example.com, name: "Ann, the first", room: 12, likes: [ tea ] }
+                  - bob@example.com
+                subject: Hi
+                text: Hello
+                """);
+
+        Reading reading = desk.read();
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.workspace()
+                        .orElseThrow()
+                        .notification("people")
+                        .orElseThrow()
+                        .audience())
+                .isEqualTo(new Audience.Listed(List.of(
+                        new Audience.Person(
+                                new Mailbox("Ann, the first", Address.parse("ann@example.com")),
+                                Map.of("room", 12L, "likes", List.of("tea"))),
+                        new Audience.Person(Mailbox.parse("bob@example.com"), Map.of()))));
+    }
+
+    private static Optional<Timing> timing(Workspace workspace, String id) {
+        return workspace.notification(id).flatMap(Notification::timing);
     }
 
     @Test

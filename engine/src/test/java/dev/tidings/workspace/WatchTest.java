@@ -96,6 +96,8 @@ class WatchTest {
         Snapshot before = Snapshot.of(desk.root);
 
         desk.write("data/tidings.db", "x").write("data/tidings.db-wal", "x").write("data/outbox/1.eml", "x");
+        desk.write("ledger.db.lock", "").write("store/mail", "x").write("store/mail.lock", "");
+        desk.write("data/server.json", "{}").write("data/console.token", "x");
         desk.write("ledger.db", "x")
                 .write("mail-wal", "x")
                 .write("tidings.log", "x")
@@ -117,7 +119,7 @@ class WatchTest {
     @SuppressWarnings("try") // the watch need only be there
     void a_watch_tells_of_each_change_even_after_a_call_that_failed() {
         AtomicInteger told = new AtomicInteger();
-        try (Watch watch = Watch.start(desk.root, SOON, SOON, () -> {
+        try (Watch watch = watch().start(() -> {
             if (told.incrementAndGet() == 1) {
                 throw new IllegalStateException("the first call fails");
             }
@@ -132,7 +134,7 @@ class WatchTest {
     @Test
     void a_closed_watch_is_silent() {
         AtomicInteger told = new AtomicInteger();
-        Watch watch = Watch.start(desk.root, SOON, SOON, told::incrementAndGet);
+        Watch watch = watch().start(told::incrementAndGet);
         watch.close();
         desk.write("notifications/a.yaml", "a");
 
@@ -145,11 +147,36 @@ class WatchTest {
     void a_watch_can_be_closed_by_what_it_calls() {
         AtomicInteger told = new AtomicInteger();
         Watch[] watch = new Watch[1];
-        watch[0] = Watch.start(desk.root, SOON, SOON, () -> {
+        watch[0] = watch();
+        watch[0].start(() -> {
             watch[0].close();
             told.incrementAndGet();
         });
         desk.write("notifications/a.yaml", "a");
         await().until(() -> told.get() == 1);
+    }
+
+    @Test
+    void what_changes_between_the_first_reading_and_the_start_is_told() {
+        AtomicInteger told = new AtomicInteger();
+        try (Watch watch = watch()) {
+            desk.write("notifications/a.yaml", "a");
+            watch.start(told::incrementAndGet);
+            await().until(() -> told.get() == 1);
+        }
+    }
+
+    @Test
+    void a_watch_that_was_never_started_closes_too() {
+        Watch watch = Watch.of(desk.root);
+
+        watch.close();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("workspace-watch"));
+    }
+
+    private Watch watch() {
+        return new Watch(desk.root, SOON, SOON);
     }
 }

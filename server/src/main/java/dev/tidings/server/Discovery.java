@@ -1,15 +1,9 @@
 package dev.tidings.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,20 +39,7 @@ public record Discovery(URI url, String token, long pid) {
 
     /// Writes it beside the ledger; whoever reads finds all of it or nothing.
     public void write(Path workspace) throws IOException {
-        Path file = workspace.resolve(FILE);
-        Path folder = Files.createDirectories(workspace.resolve("data"));
-        Path draft = Files.createTempFile(folder, ".server", ".json", ownerOnly());
-        Files.write(draft, JSON.writeValueAsString(this).getBytes(UTF_8));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        PrivateFile.write(workspace.resolve(FILE), JSON.writeValueAsString(this));
     }
 
     /// Takes it away again, unless another server has written its own meanwhile.

@@ -1,7 +1,6 @@
 package dev.tidings.server;
 
 import dev.tidings.event.Listener;
-import dev.tidings.notification.Settings.Callback;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
@@ -24,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -50,16 +50,18 @@ public final class Running implements AutoCloseable {
     /// @throws IllegalStateException in a sentence for people, when the workspace cannot run or its store is
     ///                     held by another process
     public static Running start(Path root, Options options, PrintStream out) throws IOException, InterruptedException {
+        // Before the first reading: what is saved while we start is a change.
+        Watch watch = Watch.of(root);
         Reading reading = Wiring.read(root);
         for (Problem problem : reading.problems()) {
             out.println(problem);
         }
         Workspace workspace = reading.workspace()
                 .orElseThrow(() -> new IllegalStateException("the workspace cannot run before this is mended"));
-        return new Running(root, reading, workspace, options);
+        return new Running(root, reading, workspace, options.watch() ? Optional.of(watch) : Optional.empty());
     }
 
-    private Running(Path root, Reading reading, Workspace workspace, Options options)
+    private Running(Path root, Reading reading, Workspace workspace, Optional<Watch> watch)
             throws IOException, InterruptedException {
         try {
             PrometheusRegistry registry = new PrometheusRegistry();
@@ -67,22 +69,20 @@ public final class Running implements AutoCloseable {
             Listener listener = Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
             Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
             Catcher catcher = opened(Catcher.open(root.resolve("data/caught.db"), Wiring.CLOCK));
-            Callbacks callbacks = opened(new Callbacks(this::callbacks, store.ledger(), store.history(), Wiring.CLOCK));
+            Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), Wiring.CLOCK));
+            callbacks.adopt(workspace.settings().callbacks());
             tidings = opened(Tidings.start(
                     reading,
                     Wiring.plugs(root, catcher),
                     store.stores(),
                     new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
-            callbacks.adopt();
             Levels.register(registry, tidings, Wiring.CLOCK);
             String token = Token.of(root);
             House house = new House(tidings, catcher, Wiring.CLOCK, store.health(), token);
             WebServer web =
                     opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);
-            if (options.watch()) {
-                opened(Watch.start(root, this::reload));
-            }
+            watch.ifPresent(each -> opened(each).start(this::reload));
         } catch (IOException | InterruptedException | RuntimeException failed) {
             close();
             throw failed;
@@ -92,10 +92,6 @@ public final class Running implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
-    }
-
-    private List<Callback> callbacks() {
-        return workspace().settings().callbacks();
     }
 
     private void reload() {

@@ -1,11 +1,8 @@
 package dev.tidings.server;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -14,29 +11,22 @@ import java.util.Base64;
 final class Token {
     private static final String FILE = "data/console.token";
     private static final int OCTETS = 24;
+    private static final int CHARACTERS_MIN = 16;
 
     private Token() {}
 
+    /// What is too short to be one, as after a crash while it was written, is replaced.
     static String of(Path workspace) throws IOException {
         Path file = workspace.resolve(FILE);
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
+        String known = Files.exists(file) ? Files.readString(file).strip() : "";
+        return known.length() >= CHARACTERS_MIN ? known : made(file);
+    }
+
+    private static String made(Path file) throws IOException {
         byte[] octets = new byte[OCTETS];
         new SecureRandom().nextBytes(octets);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-        Files.createDirectories(file.getParent());
-        Files.createFile(file, ownerOnly());
-        Files.writeString(file, token + "\n");
+        PrivateFile.write(file, token + "\n");
         return token;
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

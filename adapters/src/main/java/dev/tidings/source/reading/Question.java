@@ -25,6 +25,15 @@ public record Question(String source, Query query, Parameters parameters, Limits
         return new SourceFailure(told(why), cause);
     }
 
+    /// What no repetition can mend: the question is wrong.
+    public SourceFailure mistaken(String why) {
+        return SourceFailure.definite(told(why));
+    }
+
+    public SourceFailure mistaken(String why, Throwable cause) {
+        return SourceFailure.definite(told(why), cause);
+    }
+
     private String told(String why) {
         String asked = query.text().strip().replaceAll("\\s+", " ");
         String shown = asked.length() <= SHOWN_MAX ? asked : asked.substring(0, SHOWN_MAX) + "…";
@@ -40,6 +49,6 @@ public record Question(String source, Query query, Parameters parameters, Limits
         String list = known.isEmpty()
                 ? "there are none here"
                 : known.stream().sorted().map(each -> ":" + each).collect(Collectors.joining(", ", "known here: ", ""));
-        throw failed(":%s is not known%s; %s".formatted(name, Guess.asQuestion(name, List.copyOf(known)), list));
+        throw mistaken(":%s is not known%s; %s".formatted(name, Guess.asQuestion(name, List.copyOf(known)), list));
     }
 }

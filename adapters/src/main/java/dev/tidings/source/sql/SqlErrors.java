@@ -8,6 +8,7 @@ import java.util.Objects;
 
 /// What a database threw, in words for people, with the database's own.
 record SqlErrors(Question question, DatabaseUrl url) {
+    private static final int SQLITE_ERROR = 1;
 
     SourceFailure told(SQLException failure) {
         SQLException told = failure;
@@ -15,7 +16,15 @@ record SqlErrors(Question question, DatabaseUrl url) {
             told = cause; // the pool only says that it waited
         }
         String words = String.valueOf(told.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
-        return question.failed(introduction(Objects.requireNonNullElse(told.getSQLState(), "")) + words, failure);
+        String state = Objects.requireNonNullElse(told.getSQLState(), "");
+        return isMistake(told, state)
+                ? question.mistaken(words, failure)
+                : question.failed(introduction(state) + words, failure);
+    }
+
+    /// Wrong syntax, or a table or a column that is not there. SQLite has no states of its own.
+    private boolean isMistake(SQLException told, String state) {
+        return url.dialect() == Dialect.SQLITE ? told.getErrorCode() == SQLITE_ERROR : state.startsWith("42");
     }
 
     private String introduction(String state) {

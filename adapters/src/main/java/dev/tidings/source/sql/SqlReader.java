@@ -47,7 +47,7 @@ final class SqlReader implements RowReader {
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             SqlColumn column = SqlColumn.of(i, meta);
             if (!seen.add(column.name())) {
-                throw question.failed(
+                throw question.mistaken(
                         "two columns are called \"%s\"; name one of them with AS".formatted(column.name()));
             }
             columns.add(column);

@@ -45,7 +45,7 @@ public final class SqlSource implements Source {
         try {
             sql = NamedSql.read(query.text(), url.dialect()).bind(question);
         } catch (IllegalArgumentException noQuestion) {
-            throw question.failed(String.valueOf(noQuestion.getMessage()), noQuestion);
+            throw question.mistaken(String.valueOf(noQuestion.getMessage()), noQuestion);
         }
         SqlErrors errors = new SqlErrors(question, url);
         @Nullable Connection connection = null;

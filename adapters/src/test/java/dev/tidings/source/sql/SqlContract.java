@@ -107,6 +107,29 @@ abstract class SqlContract extends SourceContract {
         }
     }
 
+    @Test
+    void wrong_sql_is_a_definite_failure() throws Exception {
+        try (Source source = holding(people(1), ROOMY)) {
+            for (String wrong : List.of("select nmae from people", "select * from nowhere", "selec 1")) {
+                assertThatThrownBy(() -> ids(source, wrong, NONE))
+                        .as(wrong)
+                        .isInstanceOfSatisfying(
+                                SourceFailure.class,
+                                failure -> assertThat(failure.definite()).isTrue());
+            }
+        }
+    }
+
+    @Test
+    void what_takes_too_long_may_be_asked_again() throws Exception {
+        try (Source source = holding(people(1), new Limits(Duration.ofMillis(300), 1_000))) {
+            assertThatThrownBy(() -> ids(source, endless(), NONE))
+                    .isInstanceOfSatisfying(
+                            SourceFailure.class,
+                            failure -> assertThat(failure.definite()).isFalse());
+        }
+    }
+
     protected Row first(Source source, String query) throws SourceFailure {
         try (Rows rows = source.rows(query(query), NONE.with("at", Instant.parse("2026-11-23T01:05:00Z")))) {
             return rows.next(1).getFirst();

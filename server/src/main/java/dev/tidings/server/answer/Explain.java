@@ -8,6 +8,7 @@ import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.MalformedAddress;
 import dev.tidings.notification.Trace;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +68,14 @@ record Explain(Answers answers, History history) {
         return "%s; the latest is of %s. %s".formatted(count, latest.delivery().notification(), last);
     }
 
-    /// Instants of these notifications at which nobody was sent anything.
+    /// The latest instants of these notifications at which nobody was sent anything.
     private List<Explained.Without> without(Set<String> notifications) {
-        return history
-                .occurrences(Optional.empty(), EnumSet.of(Standing.MISSED, Standing.SKIPPED), Page.first(1000))
-                .stream()
-                .filter(each -> notifications.contains(each.occurrence().notification()))
+        Set<Standing> unsent = EnumSet.of(Standing.MISSED, Standing.SKIPPED);
+        return notifications.stream()
+                .flatMap(each -> history.occurrences(Optional.of(each), unsent, Page.first(WITHOUT_MAX)).stream())
+                .sorted(Comparator.comparing(
+                                (OccurrenceRecord each) -> each.occurrence().id())
+                        .reversed())
                 .limit(WITHOUT_MAX)
                 .map(this::without)
                 .toList();

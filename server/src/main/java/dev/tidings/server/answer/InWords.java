@@ -4,16 +4,11 @@ import dev.tidings.notification.Audience;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Query;
-import dev.tidings.schedule.Cron;
-import dev.tidings.schedule.Excluding;
 import dev.tidings.schedule.Late;
-import dev.tidings.schedule.Schedule;
-import dev.tidings.schedule.Several;
 import dev.tidings.schedule.Timing;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Says in English what a notification declares.
 public final class InWords {
@@ -28,20 +23,7 @@ public final class InWords {
 
     /// The zone a schedule is written in; that of the house where it has none.
     static ZoneId zone(Notification notification, ZoneId house) {
-        return notification.timing().flatMap(timing -> zone(timing.schedule())).orElse(house);
-    }
-
-    private static Optional<ZoneId> zone(Schedule schedule) {
-        return switch (schedule) {
-            case Cron cron -> Optional.of(cron.zone());
-            case Excluding excluding -> Optional.of(excluding.zone());
-            case Several several ->
-                several.schedules().stream()
-                        .map(InWords::zone)
-                        .flatMap(Optional::stream)
-                        .findFirst();
-            default -> Optional.empty();
-        };
+        return notification.timing().flatMap(Timing::zone).orElse(house);
     }
 
     static String late(Timing timing) {

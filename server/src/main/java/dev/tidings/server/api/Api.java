@@ -194,8 +194,9 @@ public final class Api {
         say(context, new Decided(decision.applyAsInt(ids)));
     }
 
-    /// @param inForce the revision of the workspace from now on
-    record Reload(boolean accepted, String inForce, List<?> problems) {}
+    /// @param inForce     the revision of the workspace from now on
+    /// @param atNextStart keys of `tidings.yaml` that were changed and take effect at the next start
+    record Reload(boolean accepted, String inForce, List<?> problems, List<String> atNextStart) {}
 
     private void reload(Context context) throws InterruptedException {
         Reading reading = house.tidings().reload();
@@ -206,7 +207,8 @@ public final class Api {
                 new Reload(
                         accepted,
                         house.tidings().workspace().revision().hash(),
-                        answers().problems()));
+                        answers().problems(),
+                        house.tidings().atNextStart()));
     }
 
     private void open(Context context) {

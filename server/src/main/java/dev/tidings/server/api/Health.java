@@ -19,11 +19,13 @@ public final class Health {
         routes.get("/health/ready", this::ready);
     }
 
-    /// Ready: the workers run (a house is handed in only while they do), and the store can be written.
+    /// Ready: the workers run (a house is handed in only while they do), the store can be written, and the
+    /// last reading of the files left a workspace that can run.
     private void ready(Context context) {
-        Optional<String> failing = house.storeHealth().failing();
-        context.status(failing.isEmpty() ? 200 : 503)
-                .contentType("text/plain")
-                .result(failing.map(why -> "the store cannot be written\n").orElse("ready\n"));
+        Optional<String> wrong = house.storeHealth()
+                .failing()
+                .map(why -> "the store cannot be written")
+                .or(() -> house.tidings().misgiving());
+        context.status(wrong.isEmpty() ? 200 : 503).contentType("text/plain").result(wrong.orElse("ready") + "\n");
     }
 }

@@ -8,6 +8,7 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Settings.Callback;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,7 +37,6 @@ final class Caller {
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Callback callback;
     private final Ledger ledger;
     private final History history;
     private final HttpClient http;
@@ -46,25 +46,22 @@ final class Caller {
     private Instant quietUntil = Instant.MIN;
     private Instant troubleSince = Instant.MAX;
 
-    Caller(Callback callback, Ledger ledger, History history, HttpClient http, InstantSource clock) {
-        this.callback = callback;
+    Caller(URI url, Ledger ledger, History history, HttpClient http, InstantSource clock) {
         this.ledger = ledger;
         this.history = history;
         this.http = http;
         this.clock = clock;
-        this.reader = "callback " + callback.url();
+        this.reader = "callback " + url;
         if (ledger.bookmark(reader).isEmpty()) {
             // A new address hears of what happens from now on, not of all the past.
             ledger.bookmark(reader, history.journalEnd());
         }
     }
 
-    Callback callback() {
-        return callback;
-    }
-
     /// Tells what is new; returns how much was told or passed over.
-    int round() throws InterruptedException {
+    ///
+    /// @param callback as it is wanted now: with which secret, and of which events
+    int round(Callback callback) throws InterruptedException {
         if (clock.instant().isBefore(quietUntil)) {
             return 0;
         }
@@ -72,7 +69,7 @@ final class Caller {
         long reached = position;
         List<JournalEntry> news = history.journal(position, PAGE);
         for (JournalEntry entry : news) {
-            if (wants(entry) && !tell(entry)) {
+            if (wants(callback, entry) && !tell(callback, entry)) {
                 break;
             }
             reached = entry.id();
@@ -83,7 +80,7 @@ final class Caller {
         return reached > position ? news.size() : 0;
     }
 
-    private boolean wants(JournalEntry entry) {
+    private static boolean wants(Callback callback, JournalEntry entry) {
         return callback.events().isEmpty() || callback.events().contains(event(entry));
     }
 
@@ -91,11 +88,11 @@ final class Caller {
         return entry.state() == State.WAITING ? "retried" : entry.state().word();
     }
 
-    private boolean tell(JournalEntry entry) throws InterruptedException {
+    private boolean tell(Callback callback, JournalEntry entry) throws InterruptedException {
         Instant now = clock.instant();
         DeliveryRecord delivery = history.delivery(entry.delivery()).orElseThrow();
         try {
-            HttpResponse<Void> answer = http.send(request(entry, delivery, now), BodyHandlers.discarding());
+            HttpResponse<Void> answer = http.send(request(callback, entry, delivery, now), BodyHandlers.discarding());
             if (answer.statusCode() / 100 == 2) {
                 pause = FIRST_PAUSE;
                 troubleSince = Instant.MAX;
@@ -127,7 +124,7 @@ final class Caller {
         return false;
     }
 
-    private HttpRequest request(JournalEntry entry, DeliveryRecord delivery, Instant now) {
+    private static HttpRequest request(Callback callback, JournalEntry entry, DeliveryRecord delivery, Instant now) {
         String id = delivery.trace() + "-" + entry.id();
         String body = JSON.writeValueAsString(body(entry, delivery));
         return HttpRequest.newBuilder(callback.url())

@@ -26,7 +26,7 @@ final class Due {
 
     static ZoneId zone(WorkspaceOption.Noted noted) {
         ZoneId usual = noted.workspace().settings().defaults().zone();
-        return schedule(noted).map(rule -> Moments.zone(rule, usual)).orElse(usual);
+        return noted.notification().timing().flatMap(Timing::zone).orElse(usual);
     }
 
     private static Optional<Schedule> schedule(WorkspaceOption.Noted noted) {

@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Say what became of a mail, or of all mail to an address, and why there was none.",
+        description = {
+            "Say what became of a mail, or of all mail to an address, and why there was none.",
+            "Ends with 3 when nothing is on record, with --json too; the document says so as well."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidings explain ann@example.com",
@@ -39,10 +42,12 @@ final class Explain implements Runnable {
         try (Desk desk = Desk.of(workspace, around.clock())) {
             Explained explained = desk.explain(of);
             boolean nothing = explained.mails().isEmpty() && explained.without().isEmpty();
-            if (nothing && !answer.json) {
+            if (!nothing || answer.json) {
+                answer.give(explained, out -> say(explained, out));
+            }
+            if (nothing) {
                 throw new Stop(Exit.UNKNOWN, explained.summary());
             }
-            answer.give(explained, out -> say(explained, out));
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.tidings.server.cli;
 
-import dev.tidings.schedule.Cron;
-import dev.tidings.schedule.Excluding;
-import dev.tidings.schedule.Schedule;
-import dev.tidings.schedule.Several;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,17 +50,5 @@ final class Moments {
     private static boolean inUtc(ZoneId zone) {
         return zone.getRules().isFixedOffset()
                 && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
-    }
-
-    /// The zone by whose clock a schedule goes.
-    ///
-    /// @param usual where it names none
-    static ZoneId zone(Schedule schedule, ZoneId usual) {
-        return switch (schedule) {
-            case Cron cron -> cron.zone();
-            case Several several -> zone(several.schedules().getFirst(), usual);
-            case Excluding excluding -> excluding.zone();
-            default -> usual;
-        };
     }
 }

@@ -103,22 +103,18 @@ final class Next implements Runnable {
     private void ofNotification(String id) {
         WorkspaceOption.Noted noted = workspace.notification(id);
         Notification notification = noted.notification();
-        Schedule schedule = notification
+        Timing timing = notification
                 .timing()
-                .map(Timing::schedule)
                 .orElseThrow(() -> Stop.problem(
                         "\"" + id + "\" has no schedule", "It runs by hand or by call: tidings run " + id));
-        say(
-                id,
-                schedule,
-                Moments.zone(schedule, noted.workspace().settings().defaults().zone()));
+        say(id, timing.schedule(), Due.zone(noted));
     }
 
     private void ofExpression(String written) {
         ZoneId where = zone();
         try {
             Schedule schedule = Cron.parse(written, dialect, where);
-            say(written, schedule, Moments.zone(schedule, where));
+            say(written, schedule, schedule instanceof Cron cron ? cron.zone() : where);
         } catch (MalformedCron malformed) {
             throw new Stop(
                     Exit.PROBLEM,

@@ -6,6 +6,7 @@ import dev.tidings.deliver.Verdict;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Workspace;
 import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,12 +54,7 @@ public final class EventLog implements Listener {
             case Event.Finished(Occurrence occurrence, String result) ->
                 of(result.equals("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);
-            case Event.Reloaded(var workspace) ->
-                LOG.info(
-                        "workspace in force: revision {}, {} notifications, stage {}",
-                        workspace.revision().brief(),
-                        workspace.notifications().size(),
-                        workspace.settings().rehearsal().stage().word());
+            case Event.Reloaded(Workspace workspace, List<String> atNextStart) -> inForce(workspace, atNextStart);
             case Event.ReloadRefused(List<Problem> problems) -> refused(problems);
             case Event.RoadClosed(String road, var trouble, String why, Instant again) ->
                 LOG.atWarn()
@@ -70,6 +66,15 @@ public final class EventLog implements Listener {
                 LOG.error("store cannot be written: {}; no new work is taken until it can", why);
             case Event.StoreRecovered recovered -> LOG.info("store can be written again");
         }
+    }
+
+    private static void inForce(Workspace workspace, List<String> atNextStart) {
+        LOG.info(
+                "workspace in force: revision {}, {} notifications, stage {}",
+                workspace.revision().brief(),
+                workspace.notifications().size(),
+                workspace.settings().rehearsal().stage().word());
+        atNextStart.forEach(key -> LOG.warn("tidings.yaml: the changed {} takes effect at the next start", key));
     }
 
     private static void attempted(Claim claim, Attempt attempt, Verdict verdict) {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 /// rebinding). A cookie alone changes nothing: the `Origin` has to be ours, and the form has to carry its
 /// key.
 final class Guard {
-    private static final String COOKIE = "tidings";
+    private static final Pattern PORT = Pattern.compile(":(\\d+)$");
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final String STRICT =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -70,7 +72,7 @@ final class Guard {
 
     private void checkHost(Context context) {
         String host = Optional.ofNullable(context.header("Host")).orElse("");
-        if (!names.contains(host.replaceFirst(":\\d+$", ""))) {
+        if (!names.contains(PORT.matcher(host).replaceFirst(""))) {
             throw new Refusal(
                     421, "This house does not go by that name.", "Use the address that was printed at its start.");
         }
@@ -98,13 +100,20 @@ final class Guard {
         if (!Keys.same(token, keys.token())) {
             throw stranger();
         }
-        Cookie cookie = new Cookie(COOKIE, keys.session());
+        Cookie cookie = new Cookie(cookieName(context), keys.session());
         cookie.setHttpOnly(true);
         cookie.setSameSite(SameSite.STRICT);
         cookie.setPath("/");
         context.cookie(cookie);
         context.redirect(withoutToken(context), HttpStatus.SEE_OTHER);
         context.skipRemainingHandlers();
+    }
+
+    /// Browsers send a cookie to every port of a host: without the port in its name, two houses on this machine
+    /// would take each other's. The port is the one the browser sees, which a tunnel may have changed.
+    private static String cookieName(Context context) {
+        Matcher port = PORT.matcher(Optional.ofNullable(context.header("Host")).orElse(""));
+        return port.find() ? "tidings-" + port.group(1) : "tidings";
     }
 
     private static String withoutToken(Context context) {
@@ -122,7 +131,8 @@ final class Guard {
     }
 
     private void checkCookie(Context context) {
-        String session = Optional.ofNullable(context.cookie(COOKIE)).orElse("");
+        String session =
+                Optional.ofNullable(context.cookie(cookieName(context))).orElse("");
         if (!Keys.same(session, keys.session())) {
             throw stranger();
         }

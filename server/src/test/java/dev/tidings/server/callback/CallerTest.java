@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tidings.contracts.LedgerStory;
-import dev.tidings.contracts.MemoryLedger;
-import dev.tidings.contracts.MovableClock;
-import dev.tidings.ledger.History;
-import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings.Callback;
+import dev.tidings.server.MemoryStory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,13 +29,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class CallerTest implements LedgerStory {
+class CallerTest extends MemoryStory {
     private static final byte[] KEY = "a key of some length".getBytes(UTF_8);
     private static final Secret SECRET =
             new Secret("whsec_" + Base64.getEncoder().encodeToString(KEY));
 
-    private final MovableClock clock = new MovableClock(NINE);
-    private final MemoryLedger ledger = new MemoryLedger(clock);
     private final List<Call> calls = new ArrayList<>();
     private final Deque<Integer> answers = new ArrayDeque<>();
     private HttpServer server;
@@ -74,12 +68,12 @@ class CallerTest implements LedgerStory {
 
     @Test
     void an_outcome_is_told_with_its_trace_and_a_signature_that_holds() throws Exception {
-        Caller caller = caller(Set.of());
+        Caller caller = caller();
         drawn("daily", "ann");
         var claim = claim();
         settle(accepted(claim));
 
-        caller.round();
+        caller.round(all());
 
         Call call = calls.getFirst();
         assertThat(call.id()).isEqualTo(claim.trace() + "-1");
@@ -93,15 +87,15 @@ class CallerTest implements LedgerStory {
 
     @Test
     void what_is_not_answered_well_is_told_again_in_order() throws Exception {
-        Caller caller = caller(Set.of());
+        Caller caller = caller();
         drawn("daily", "ann", "bob");
         claims(2).forEach(claim -> settle(accepted(claim)));
         answers.addAll(List.of(503));
 
-        caller.round();
-        assertThat(caller.round()).as("quiet for a while").isZero();
+        caller.round(all());
+        assertThat(caller.round(all())).as("quiet for a while").isZero();
         clock.pass(Duration.ofSeconds(1));
-        caller.round();
+        caller.round(all());
 
         assertThat(calls).hasSize(3);
         assertThat(calls.get(0).id()).isEqualTo(calls.get(1).id());
@@ -110,18 +104,18 @@ class CallerTest implements LedgerStory {
 
     @Test
     void only_wanted_events_are_told_and_the_others_are_passed() throws Exception {
-        Caller caller = caller(Set.of("failed"));
+        Caller caller = caller();
         drawn("daily", "ann", "bob", "cem");
         var claims = claims(3);
         settle(accepted(claims.get(0)));
         settle(deferred(claims.get(1), now().plusSeconds(60)));
         settle(failed(claims.get(2)));
 
-        caller.round();
+        caller.round(called(SECRET, "failed"));
 
         assertThat(calls).hasSize(1);
         assertThat(calls.getFirst().json().get("type").asString()).isEqualTo("message.failed");
-        assertThat(caller.round()).isZero();
+        assertThat(caller.round(called(SECRET, "failed"))).isZero();
     }
 
     @Test
@@ -129,18 +123,46 @@ class CallerTest implements LedgerStory {
         drawn("daily", "ann", "bob");
         var claims = claims(2);
         settle(accepted(claims.get(0)));
-        caller(Set.of());
+        caller();
         settle(accepted(claims.get(1)));
 
-        caller(Set.of()).round();
+        caller().round(all());
 
         assertThat(calls).hasSize(1);
         assertThat(calls.getFirst().id()).startsWith(claims.get(1).trace().hex());
     }
 
     @Test
+    void an_address_that_was_down_at_the_very_first_mail_hears_of_it_after_a_restart() throws Exception {
+        Caller caller = caller();
+        drawn("daily", "ann");
+        settle(accepted(claim()));
+        answers.add(503);
+        caller.round(all());
+
+        caller().round(all());
+
+        assertThat(calls).hasSize(2);
+        assertThat(calls.get(0).id()).isEqualTo(calls.get(1).id());
+    }
+
+    @Test
+    void a_retry_is_told_to_who_asks_for_retries() throws Exception {
+        Caller caller = caller();
+        drawn("daily", "ann");
+        settle(deferred(claim(), now().plusSeconds(60)));
+
+        caller.round(called(SECRET, "retried"));
+
+        assertThat(calls)
+                .singleElement()
+                .extracting(call -> call.json().get("type").asString())
+                .isEqualTo("message.retried");
+    }
+
+    @Test
     void a_dead_address_holds_up_its_calls_for_an_hour_and_not_for_ever() throws Exception {
-        Caller caller = caller(Set.of());
+        Caller caller = caller();
         drawn("daily", "ann");
         settle(accepted(claim()));
         for (int each = 0; each < 200; each++) {
@@ -149,7 +171,7 @@ class CallerTest implements LedgerStory {
 
         int told = 0;
         for (int minute = 0; minute < 70 && told == 0; minute++) {
-            told = caller.round();
+            told = caller.round(all());
             clock.pass(Duration.ofMinutes(1));
         }
 
@@ -157,9 +179,20 @@ class CallerTest implements LedgerStory {
         assertThat(calls).hasSizeBetween(55, 65);
     }
 
-    private Caller caller(Set<String> events) {
-        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
-        return new Caller(new Callback(url, SECRET, events), ledger, history(), HttpClient.newHttpClient(), clock);
+    private Caller caller() {
+        return new Caller(url(), ledger, history(), HttpClient.newHttpClient(), clock);
+    }
+
+    private URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+    }
+
+    private Callback all() {
+        return called(SECRET);
+    }
+
+    private Callback called(Secret secret, String... events) {
+        return new Callback(url(), secret, Set.of(events));
     }
 
     private static String signed(Call call) throws Exception {
@@ -167,25 +200,5 @@ class CallerTest implements LedgerStory {
         mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
         byte[] hash = mac.doFinal((call.id() + "." + call.timestamp() + "." + call.body()).getBytes(UTF_8));
         return "v1," + Base64.getEncoder().encodeToString(hash);
-    }
-
-    @Override
-    public Ledger ledger() {
-        return ledger;
-    }
-
-    @Override
-    public History history() {
-        return ledger.history();
-    }
-
-    @Override
-    public MovableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public void reopen() {
-        ledger.abandonClaims();
     }
 }

@@ -21,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What commands ask of a running server, and what they make of its answers.
 class ServerDeskTest {
+    private static final String NOBODY = """
+            {"of":"eve@example.com","kind":"address","summary":"No mail to this address was ever due.",
+            "mails":[],"without":[]}
+            """;
+
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     @TempDir
@@ -125,16 +130,23 @@ class ServerDeskTest {
 
     @Test
     void somebody_nobody_knows_is_no_such_thing() {
-        answer = """
-                {"of":"eve@example.com","kind":"address","summary":"No mail to this address was ever due.",
-                "mails":[],"without":[]}
-                """;
+        answer = NOBODY;
 
         Typed typed = ask("explain", "eve+x@example.com");
 
         assertThat(typed.exit()).isEqualTo(3);
         assertThat(typed.err()).contains("No mail to this address was ever due.");
         assertThat(asked).containsExactly("GET /api/v1/explain?of=eve%2Bx%40example.com Bearer s3cret ");
+    }
+
+    @Test
+    void json_of_somebody_unknown_is_a_document_and_ends_as_words_do() {
+        answer = NOBODY;
+
+        Typed typed = ask("explain", "--json", "eve+x@example.com");
+
+        assertThat(typed.exit()).isEqualTo(3);
+        assertThat(typed.out()).startsWith("{").contains("\"mails\" : [ ]");
     }
 
     @Test

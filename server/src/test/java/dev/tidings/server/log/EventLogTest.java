@@ -6,24 +6,24 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.tidings.contracts.LedgerStory;
-import dev.tidings.contracts.MemoryLedger;
-import dev.tidings.contracts.MovableClock;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event;
-import dev.tidings.ledger.History;
-import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Workspace;
+import dev.tidings.server.MemoryStory;
+import dev.tidings.workspace.WorkspaceReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class EventLogTest implements LedgerStory {
-    private final MovableClock clock = new MovableClock(NINE);
-    private final MemoryLedger ledger = new MemoryLedger(clock);
+class EventLogTest extends MemoryStory {
     private final EventLog log = new EventLog();
     private final Logger logger = (Logger) LoggerFactory.getLogger("tidings");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -62,31 +62,25 @@ class EventLogTest implements LedgerStory {
                         + " stays closed until the settings change or a person opens it");
     }
 
+    @Test
+    void what_waits_for_a_restart_is_said(@TempDir Path root) throws Exception {
+        Files.writeString(root.resolve("tidings.yaml"), "from: tidings@example.com\n");
+        Workspace workspace =
+                new WorkspaceReader(name -> null).read(root).workspace().orElseThrow();
+
+        log.on(new Event.Reloaded(workspace, List.of("store")));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .last()
+                .isEqualTo("tidings.yaml: the changed store takes effect at the next start");
+    }
+
     private void tell(Settlement settlement) {
         log.on(new Event.Attempted(settlement.claim(), settlement.attempt(), settlement.verdict()));
     }
 
     private String line() {
         return lines.list.getFirst().getFormattedMessage();
-    }
-
-    @Override
-    public Ledger ledger() {
-        return ledger;
-    }
-
-    @Override
-    public History history() {
-        return ledger.history();
-    }
-
-    @Override
-    public MovableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public void reopen() {
-        ledger.abandonClaims();
     }
 }

@@ -3,22 +3,16 @@ package dev.tidings.server.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.contracts.LedgerStory;
-import dev.tidings.contracts.MemoryLedger;
-import dev.tidings.contracts.MovableClock;
 import dev.tidings.deliver.Claim;
 import dev.tidings.event.Event;
-import dev.tidings.ledger.History;
-import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.server.MemoryStory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MetricsTest implements LedgerStory {
-    private final MovableClock clock = new MovableClock(NINE);
-    private final MemoryLedger ledger = new MemoryLedger(clock);
+class MetricsTest extends MemoryStory {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Metrics metrics = new Metrics(registry, clock);
 
@@ -70,25 +64,5 @@ class MetricsTest implements LedgerStory {
 
     private String scrape() {
         return new String(Scrape.of(registry).content(), UTF_8);
-    }
-
-    @Override
-    public Ledger ledger() {
-        return ledger;
-    }
-
-    @Override
-    public History history() {
-        return ledger.history();
-    }
-
-    @Override
-    public MovableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public void reopen() {
-        ledger.abandonClaims();
     }
 }

@@ -175,7 +175,9 @@ class ApiTest {
         assertThat(program.post("/api/v1/deliveries/skip", "{\"ids\":[102]}").statusCode())
                 .isEqualTo(200);
         assertThat(program.post("/api/v1/roads/main/open", "").statusCode()).isEqualTo(204);
-        assertThat(program.post("/api/v1/reload", "").statusCode()).isEqualTo(409);
+        HttpResponse<String> refused = program.post("/api/v1/reload", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("\"atNextStart\":[]");
 
         assertThat(house.ledger.decided).contains("retry all of 6", "cancel 7", "retry [100, 101]", "skip [102]");
     }

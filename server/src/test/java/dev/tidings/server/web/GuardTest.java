@@ -63,7 +63,8 @@ class GuardTest {
             assertThat(stranger.send(stranger.request("/api/v1/status").header("Authorization", "Bearer " + token))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(stranger.send(stranger.request("/").header("Cookie", "tidings=" + token))
+            assertThat(stranger.send(stranger.request("/")
+                                    .header("Cookie", "tidings-%d=%s".formatted(server.port(), token)))
                             .statusCode())
                     .isEqualTo(401);
         }
@@ -80,6 +81,31 @@ class GuardTest {
                     .contains("HttpOnly", "SameSite=Strict", "Path=/")
                     .doesNotContain(ShowHouse.TOKEN);
         }
+    }
+
+    @Test
+    void houses_on_other_ports_of_this_machine_have_cookies_of_their_own() throws Exception {
+        String here = setCookie("127.0.0.1:8025");
+        String tunnelled = setCookie("127.0.0.1:9000");
+
+        assertThat(here).startsWith("tidings-8025=");
+        assertThat(tunnelled).startsWith("tidings-9000=");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: 127.0.0.1:9000\r\nCookie: %s\r\nConnection: close\r\n\r\n"
+                        .formatted(here)))
+                .startsWith("HTTP/1.1 401");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: 127.0.0.1:9000\r\nCookie: %s; %s\r\nConnection: close\r\n\r\n"
+                        .formatted(here, tunnelled)))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    private static String setCookie(String host) throws IOException {
+        String welcome = raw(
+                "GET /?token=%s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(ShowHouse.TOKEN, host));
+        return welcome.lines()
+                .filter(line -> line.startsWith("Set-Cookie: "))
+                .map(line -> line.substring("Set-Cookie: ".length(), line.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -209,6 +235,18 @@ class GuardTest {
             other.failStore("disk full: " + folder);
             assertThat(visitor.get("/health/ready").statusCode()).isEqualTo(503);
             assertThat(visitor.get("/health/ready").body()).doesNotContain(folder.toString());
+        }
+    }
+
+    @Test
+    void a_house_whose_settings_cannot_be_read_any_more_is_not_ready() throws Exception {
+        try (ShowHouse other = ShowHouse.empty(folder.resolve("broken"));
+                WebServer door = WebServer.start(other.house(), new Listen("127.0.0.1", 0));
+                Visitor visitor = Visitor.stranger(door.port())) {
+            other.breakSettings();
+
+            assertThat(visitor.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(visitor.get("/health/ready").body()).contains("a restart would fail");
         }
     }
 
