@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -231,6 +232,25 @@ class ComposerTest {
     }
 
     @Test
+    void a_moment_that_no_calendar_holds_is_unfit_for_that_one_person() {
+        Recipient eternal = recipient("18", row("Eve", "at", OffsetDateTime.MAX)); // PostgreSQL's infinity
+
+        assertThat(compose(eternal, ann()))
+                .satisfiesExactly(
+                        each -> assertThat(((Unfit) each).rule()).isEqualTo("composing"),
+                        each -> assertThat(each).isInstanceOf(Composed.class));
+    }
+
+    @Test
+    void a_source_that_makes_a_mistake_leaves_everyone_unready() {
+        data = Map.of("orders", new Lookup(new Query("broken", "rates"), Optional.empty()));
+
+        assertThat(compose(ann(), ann()))
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(((Unready) each).why()).contains("no driver"));
+    }
+
+    @Test
     void an_inspection_compiles_every_template_and_attachment_name() {
         templates.put("templates/weekly/body.zh-CN.html", "{{ open");
         templates.put("templates/unused.html", "{{ open");
@@ -273,11 +293,16 @@ class ComposerTest {
                 Arrays.stream(recipients).map(each -> new Addressee(each, TURN)).toList();
         return new Composer(
                         workspace,
-                        _ -> Optional.of(crm),
+                        name -> source(name, crm),
                         new BracesTemplates(),
                         html -> "[made of " + html + "]",
                         SMALL)
                 .compose(workspace.notification("weekly").orElseThrow(), occurrence(), addressees);
+    }
+
+    private static Optional<Source> source(String name, Source crm) {
+        if (name.equals("broken")) throw new IllegalStateException("no driver");
+        return Optional.of(crm);
     }
 
     private Occurrence occurrence() {
