@@ -34,6 +34,11 @@ public final class Breaker {
         return closed;
     }
 
+    /// Nobody may go before a person acts.
+    public synchronized boolean isBarred() {
+        return closed.filter(Closed::isBarred).isPresent();
+    }
+
     /// How many mails may go now: all, one to find out, or none.
     public synchronized int admits(int wanted, Instant now) {
         if (closed.isEmpty()) {
@@ -58,7 +63,7 @@ public final class Breaker {
     ///
     /// @return true when this opens the road
     public synchronized boolean succeed() {
-        if (closed.filter(Closed::isBarred).isPresent()) {
+        if (isBarred()) {
             return false;
         }
         boolean wasClosed = closed.isPresent();

@@ -46,7 +46,13 @@ public final class Parcels {
         Recipient recipient = new Recipient(
                 address.key(), new Mailbox(name, address), Optional.empty(), Optional.empty(), new Row(Map.of()));
         Claim claim = new Claim(
-                1, 1, 1, OCCURRENCE, recipient, NINE, new Claim.Progress(0, "main", NINE.plusSeconds(60), false));
+                Integer.toUnsignedLong(address.hashCode()),
+                1,
+                1,
+                OCCURRENCE,
+                recipient,
+                NINE,
+                new Claim.Progress(0, "main", NINE.plusSeconds(60), false));
         return new Parcel(
                 claim, Stage.LOG, new Composed(SENDER, address, subject, content.getBytes(StandardCharsets.UTF_8)));
     }
