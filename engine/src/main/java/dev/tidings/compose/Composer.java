@@ -6,6 +6,7 @@ import dev.tidings.audience.Parameters;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.SourceFailure;
 import dev.tidings.audience.Sources;
+import dev.tidings.compose.Composition.Composed;
 import dev.tidings.compose.Composition.Unfit;
 import dev.tidings.compose.Composition.Unready;
 import dev.tidings.mail.Body;
@@ -14,9 +15,8 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.Workspace;
+import dev.tidings.schedule.Timing;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,25 +46,30 @@ public final class Composer {
         this.stationery = new Stationery(workspace.settings().rehearsal(), limits);
     }
 
-    /// Composes the mails of some recipients of an occurrence; their data is asked for by one query per
-    /// lookup.
+    /// Composes the mails of some recipients of an occurrence, and holds them all.
     ///
     /// @return one composition for each addressee, in their order
     public List<Composition> compose(Notification notification, Occurrence occurrence, List<Addressee> addressees) {
-        AttachedFiles files;
-        Findings findings;
+        Sitting sitting = sit(notification, occurrence, addressees);
+        return addressees.stream().map(sitting::compose).toList();
+    }
+
+    /// Reads what the mails of some recipients of an occurrence need: the attached files, and their data by
+    /// one query per lookup.
+    public Sitting sit(Notification notification, Occurrence occurrence, List<Addressee> addressees) {
         try {
-            files = AttachedFiles.read(new Folder(workspace.root()), notification, limits);
-            findings = findings(notification, occurrence, addressees);
+            AttachedFiles files = AttachedFiles.read(new Folder(workspace.root()), notification, limits);
+            Findings findings = findings(notification, occurrence, addressees);
+            Batch batch = new Batch(notification, occurrence, files, new Model(notification, occurrence), findings);
+            return addressee -> compose(batch, addressee);
         } catch (Unfitness unfitness) {
-            return Collections.nCopies(addressees.size(), unfitness.answer());
+            return _ -> unfitness.answer();
         } catch (SourceFailure failure) {
-            return Collections.nCopies(addressees.size(), new Unready(String.valueOf(failure.getMessage())));
+            String why = String.valueOf(failure.getMessage());
+            return _ -> failure.definite() ? new Unfit("data", why) : new Unready(why);
+        } catch (RuntimeException mistake) {
+            return _ -> new Unready("the data could not be read: " + mistake);
         }
-        Sitting sitting = new Sitting(notification, occurrence, files, new Model(notification, occurrence), findings);
-        List<Composition> compositions = new ArrayList<>(addressees.size());
-        for (Addressee addressee : addressees) compositions.add(compose(sitting, addressee));
-        return compositions;
     }
 
     private Findings findings(Notification notification, Occurrence occurrence, List<Addressee> addressees)
@@ -73,23 +78,34 @@ public final class Composer {
         return Findings.gather(notification.content().data(), sources, Parameters.of(occurrence), people);
     }
 
-    private Composition compose(Sitting sitting, Addressee addressee) {
-        Recipient recipient = addressee.recipient();
-        ZoneId zone = recipient.zone().orElse(workspace.settings().defaults().zone());
-        Map<String, @Nullable Object> model = sitting.model.of(addressee, sitting.findings.of(recipient), zone);
+    /// Whatever goes wrong concerns this one recipient: a value of a row that no calendar holds, a template
+    /// that calls itself for ever.
+    private Composition compose(Batch batch, Addressee addressee) {
         try {
-            Draft draft = draft(sitting, recipient.locale(), model).check(limits);
-            return stationery.write(draft, sitting.notification.deliver(), sitting.occurrence, addressee, zone);
+            return composed(batch, addressee);
         } catch (RenderFailure failure) {
             return new Unfit("template", failure.toString());
         } catch (Unfitness unfitness) {
             return unfitness.answer();
+        } catch (RuntimeException | StackOverflowError mistake) {
+            return new Unfit("composing", mistake.toString());
         }
     }
 
-    private Draft draft(Sitting sitting, Optional<Locale> language, Map<String, @Nullable Object> model)
+    private Composed composed(Batch batch, Addressee addressee) throws RenderFailure, Unfitness {
+        Recipient recipient = addressee.recipient();
+        ZoneId zone = recipient
+                .zone()
+                .or(() -> batch.notification.timing().flatMap(Timing::zone))
+                .orElse(workspace.settings().defaults().zone());
+        Map<String, @Nullable Object> model = batch.model.of(addressee, batch.findings.of(recipient), zone);
+        Draft draft = draft(batch, recipient.locale(), model).check(limits);
+        return stationery.write(draft, batch.notification.deliver(), batch.occurrence, addressee, zone);
+    }
+
+    private Draft draft(Batch batch, Optional<Locale> language, Map<String, @Nullable Object> model)
             throws RenderFailure, Unfitness {
-        Template template = sitting.notification.content().template();
+        Template template = batch.notification.content().template();
         Locale formats = language.orElse(FORMATS_OF_NO_LANGUAGE);
         Locale variant = language.orElse(Locale.ROOT);
         String subject = rendered(template, Part.SUBJECT, variant, formats, model)
@@ -100,7 +116,7 @@ public final class Composer {
             throw new Unfitness("body", "the template has none for " + variant.toLanguageTag());
         }
         Body body = new Body(text.orElseGet(() -> plainText.of(html.orElseThrow())), html, List.of());
-        return new Draft(subject.strip(), body, sitting.files.named(renderer, formats, model));
+        return new Draft(subject.strip(), body, batch.files.named(renderer, formats, model));
     }
 
     private Optional<String> rendered(
@@ -114,7 +130,7 @@ public final class Composer {
         return path.isEmpty() ? Optional.empty() : Optional.of(renderer.render(path.get(), formats, model));
     }
 
-    /// What all mails of one call have in common.
-    private record Sitting(
+    /// What all mails of one sitting have in common.
+    private record Batch(
             Notification notification, Occurrence occurrence, AttachedFiles files, Model model, Findings findings) {}
 }

@@ -12,20 +12,31 @@ import java.util.Optional;
 public final class Breaker {
     private static final int PATIENCE = 3;
     private static final Duration FIRST = Duration.ofSeconds(30);
-    /// While one is finding out, the others stay off.
-    private static final Duration PROBE = Duration.ofSeconds(10);
-
     private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /// So long the others stay off while one is finding out; then another may.
+    private static final Duration PROBE = Duration.ofSeconds(10);
 
     private int failures;
     private int closings;
     private Optional<Closed> closed = Optional.empty();
+    private Optional<Instant> probingUntil = Optional.empty();
 
     /// @param again when one mail may try; [Instant#MAX] when nobody may before a person acts
-    public record Closed(Trouble trouble, String why, Instant since, Instant again) {}
+    public record Closed(Trouble trouble, String why, Instant since, Instant again) {
+        /// Nobody may try before a person acts.
+        public boolean isBarred() {
+            return again.equals(Instant.MAX);
+        }
+    }
 
     public synchronized Optional<Closed> closed() {
         return closed;
+    }
+
+    /// Nobody may go before a person acts.
+    public synchronized boolean isBarred() {
+        return closed.filter(Closed::isBarred).isPresent();
     }
 
     /// How many mails may go now: all, one to find out, or none.
@@ -33,18 +44,28 @@ public final class Breaker {
         if (closed.isEmpty()) {
             return wanted;
         }
-        Closed it = closed.get();
-        if (wanted == 0 || now.isBefore(it.again())) {
+        boolean tooSoon = now.isBefore(closed.get().again())
+                || probingUntil.filter(now::isBefore).isPresent();
+        if (wanted == 0 || tooSoon) {
             return 0;
         }
-        closed = Optional.of(new Closed(it.trouble(), it.why(), it.since(), now.plus(PROBE)));
+        probingUntil = Optional.of(now.plus(PROBE));
         return 1;
     }
 
-    /// A conversation took place, whatever the answer to the message was.
+    /// Whoever was to find out did not set out; the next one may.
+    public synchronized void giveBack() {
+        probingUntil = Optional.empty();
+    }
+
+    /// A conversation took place, whatever the answer to the message was. That says nothing about a sign-in
+    /// that was refused: the conversation may have begun before.
     ///
-    /// @return true when the road had been closed
+    /// @return true when this opens the road
     public synchronized boolean succeed() {
+        if (isBarred()) {
+            return false;
+        }
         boolean wasClosed = closed.isPresent();
         open();
         return wasClosed;
@@ -54,21 +75,26 @@ public final class Breaker {
         failures = 0;
         closings = 0;
         closed = Optional.empty();
+        probingUntil = Optional.empty();
     }
 
-    /// @return the closing, when this failure is the one that closes the road
+    /// A failure of the one that is finding out closes the road again, for longer; those of the others, who
+    /// were still on their way when it closed, change nothing. A refused sign-in always counts.
+    ///
+    /// @return the closing, when this failure is the one that closes or bars the road
     public synchronized Optional<Closed> fail(Trouble trouble, String why, Instant now) {
         failures++;
-        boolean alreadyClosed =
-                closed.filter(each -> now.isBefore(each.again())).isPresent();
-        if (alreadyClosed || (patient(trouble) && closed.isEmpty() && failures < PATIENCE)) {
+        boolean counts = closed.map(it -> probingUntil.isPresent() || (trouble == Trouble.SIGN_IN && !it.isBarred()))
+                .orElse(!patient(trouble) || failures >= PATIENCE);
+        if (!counts) {
             return Optional.empty();
         }
-        boolean first = closed.isEmpty();
+        boolean news = closed.isEmpty() || trouble == Trouble.SIGN_IN;
         Instant since = closed.map(Closed::since).orElse(now);
         closed = Optional.of(new Closed(trouble, why, since, again(trouble, now)));
         closings++;
-        return first ? closed : Optional.empty();
+        probingUntil = Optional.empty();
+        return news ? closed : Optional.empty();
     }
 
     private static boolean patient(Trouble trouble) {

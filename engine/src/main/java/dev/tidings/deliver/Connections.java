@@ -46,14 +46,21 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /// The connection used last, so that the others can grow old and close.
+    /// The connection used last, so that the others can grow old and close. One on which the server has
+    /// spoken meanwhile (`421 timeout`, as a rule) is passed over.
     Optional<Connection> reuse() {
         sweep();
-        synchronized (this) {
-            Optional<Connection> found = Optional.ofNullable(idle.pollLast());
-            found.ifPresent(_ -> inUse.incrementAndGet());
-            return found;
+        Optional<Connection> found = latest();
+        while (found.filter(each -> !each.session.reusable()).isPresent()) {
+            found.get().session.close();
+            found = latest();
         }
+        found.ifPresent(_ -> inUse.incrementAndGet());
+        return found;
+    }
+
+    private synchronized Optional<Connection> latest() {
+        return Optional.ofNullable(idle.pollLast());
     }
 
     Connection open() throws NoSession {

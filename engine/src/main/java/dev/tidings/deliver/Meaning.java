@@ -61,6 +61,8 @@ record Meaning(Optional<Provider> provider) {
                 : replied(answered.at(), answered.reply());
     }
 
+    /// A `421` at MAIL says nothing about the message, which the server has not heard of yet; later on it is
+    /// a deferral as any other (RFC 5321 §3.8), so that a message which every road meets with one ends.
     private Outcome replied(Verb at, Reply reply) {
         if (at == Verb.MAIL && isSignIn(reply)) {
             return new Outcome.Unreachable(Trouble.SIGN_IN, advised(reply));
@@ -71,7 +73,7 @@ record Meaning(Optional<Provider> provider) {
         if (isThrottling(reply)) {
             return new Outcome.Unreachable(Trouble.THROTTLED, advised(reply));
         }
-        return reply.code() == 421
+        return at == Verb.MAIL && reply.isFarewell()
                 ? new Outcome.Unreachable(Trouble.SERVER, at + ": " + advised(reply))
                 : new Outcome.Deferred(at, advisedReply(reply));
     }

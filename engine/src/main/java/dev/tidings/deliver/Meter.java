@@ -10,6 +10,10 @@ import java.util.List;
 /// A bucket holds at most a tenth of its rate (at least one), so that `30/min` is a mail every two seconds
 /// after the first three, not thirty at once.
 public final class Meter {
+    /// A clock that is set back by no more than this is waited for, so that no time counts twice; one that is
+    /// set back further is believed, so that nobody waits for hours.
+    private static final Duration SET_BACK_A_LITTLE = Duration.ofMinutes(1);
+
     private final List<Bucket> buckets;
 
     public Meter(List<Rate> rates, Instant now) {
@@ -69,9 +73,13 @@ public final class Meter {
         }
 
         private void fill(Instant now) {
-            long nanos = Math.max(0, Duration.between(last, now).toNanos());
-            tokens = Math.min(capacity, tokens + nanos * perNano);
-            last = now;
+            Duration passed = Duration.between(last, now);
+            if (!passed.isNegative()) {
+                tokens = Math.min(capacity, tokens + passed.toNanos() * perNano);
+                last = now;
+            } else if (passed.abs().compareTo(SET_BACK_A_LITTLE) > 0) {
+                last = now;
+            }
         }
     }
 }

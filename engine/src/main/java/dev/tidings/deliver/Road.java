@@ -13,9 +13,22 @@ public record Road(Transport transport, int hands, Meter meter, Breaker breaker)
         return transport.name();
     }
 
-    /// How many of `wanted` may set out now. What is not used is given back by [Meter#giveBack].
+    /// How many of `wanted` may set out now. Whoever does not is given back by [#giveBack].
     public int admit(int wanted, Instant now) {
-        return meter.take(breaker.admits(wanted, now), now);
+        int admitted = breaker.admits(wanted, now);
+        int granted = meter.take(admitted, now);
+        if (granted == 0 && admitted > 0) {
+            breaker.giveBack();
+        }
+        return granted;
+    }
+
+    /// So many were admitted and did not set out.
+    public void giveBack(int unused) {
+        if (unused > 0) {
+            meter.giveBack(unused);
+            breaker.giveBack();
+        }
     }
 
     /// What an outcome on this road says about the road itself.

@@ -77,10 +77,16 @@ public final class SmtpTransport implements Transport {
         }
     }
 
-    /// The server had hung up on a connection that lay idle. That is nobody's fault, and nothing was said
-    /// yet.
+    /// The server had hung up on a connection that lay idle, or says now that it does (`421`). That is
+    /// nobody's fault, and nothing of the message was heard yet.
     private static boolean isStale(Handover handover) {
-        return handover instanceof Handover.Broken(Break how) && (how.at() == Verb.MAIL || how.at() == Verb.RSET);
+        return switch (handover) {
+            case Handover.Broken(Break how) -> how.at() == Verb.MAIL || how.at() == Verb.RSET;
+            case Handover.Answered answered ->
+                answered.at() == Verb.MAIL && answered.reply().isFarewell();
+            case Handover.NotBegun _ -> true;
+            case Handover.Unfit _, Handover.Withheld _, Handover.Uncertain _ -> false;
+        };
     }
 
     @Override

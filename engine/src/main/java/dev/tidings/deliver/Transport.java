@@ -5,8 +5,8 @@ import java.util.List;
 /// A named way out.
 ///
 /// Contract: every parcel of a run that is not dropped by [Clerk#arm] is reported exactly once, whatever
-/// happens; octets that end a message are written only for armed parcels; a run is carried over one
-/// connection, in order; several runs may be carried at once.
+/// happens; octets that end a message are written only for armed parcels; what the clerk throws is passed on;
+/// several runs may be carried at once.
 public interface Transport extends AutoCloseable {
     String name();
 

@@ -4,6 +4,7 @@ import dev.tidings.compose.Addressee;
 import dev.tidings.compose.Composition;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.compose.Composition.Unfit;
+import dev.tidings.compose.Sitting;
 import dev.tidings.deliver.Claim;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.mail.Address;
@@ -11,37 +12,44 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Has claims composed, those of one occurrence together, so that their data comes in few queries.
+/// Has claims composed, those of one occurrence together, so that their data comes in few queries; but hands
+/// on each message before it makes the next, so that a batch of large ones is never in memory at once.
 record Composing(Setup setup, Ledger ledger) {
 
-    /// A claim and what composing its message came to.
-    record Done(Claim claim, Composition composition) {}
-
-    List<Done> compose(List<Claim> claims) {
-        List<Done> done = new ArrayList<>(claims.size());
-        claims.stream()
-                .collect(Collectors.groupingBy(Claim::occurrence, LinkedHashMap::new, Collectors.toList()))
-                .forEach((occurrence, theirs) -> compose(occurrence, theirs, done));
-        return done;
+    /// Whoever takes what was composed.
+    @FunctionalInterface
+    interface Taker {
+        /// @return false when no more is wanted
+        boolean take(Claim claim, Composition composition) throws InterruptedException;
     }
 
-    private void compose(Occurrence occurrence, List<Claim> claims, List<Done> done) {
-        List<Claim> fresh = new ArrayList<>();
-        for (Claim claim : claims) {
-            kept(claim).ifPresentOrElse(message -> done.add(new Done(claim, message)), () -> fresh.add(claim));
-        }
-        if (!fresh.isEmpty()) {
-            List<Composition> compositions = fresh(occurrence, fresh);
-            for (int each = 0; each < fresh.size(); each++) {
-                done.add(new Done(fresh.get(each), compositions.get(each)));
+    void compose(List<Claim> claims, Taker taker) throws InterruptedException {
+        Map<Occurrence, List<Claim>> byOccurrence = claims.stream()
+                .collect(Collectors.groupingBy(Claim::occurrence, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<Occurrence, List<Claim>> each : byOccurrence.entrySet()) {
+            if (!compose(each.getKey(), each.getValue(), taker)) {
+                return;
             }
         }
+    }
+
+    private boolean compose(Occurrence occurrence, List<Claim> claims, Taker taker) throws InterruptedException {
+        List<Claim> fresh = new ArrayList<>();
+        for (Claim claim : claims) {
+            Optional<Composed> kept = kept(claim);
+            if (kept.isEmpty()) {
+                fresh.add(claim);
+            } else if (!taker.take(claim, kept.get())) {
+                return false;
+            }
+        }
+        return fresh.isEmpty() || composeFresh(occurrence, fresh, taker);
     }
 
     /// What an earlier attempt left behind, if it is still meant for the same receiver at today's stage.
@@ -57,15 +65,27 @@ record Composing(Setup setup, Ledger ledger) {
                 : claim.recipient().mailbox().address();
     }
 
-    private List<Composition> fresh(Occurrence occurrence, List<Claim> claims) {
+    private boolean composeFresh(Occurrence occurrence, List<Claim> claims, Taker taker) throws InterruptedException {
+        Sitting sitting = sitting(occurrence, claims);
+        for (Claim claim : claims) {
+            if (!taker.take(claim, sitting.compose(addressee(claim)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Sitting sitting(Occurrence occurrence, List<Claim> claims) {
         Optional<Notification> notification = setup.workspace().notification(occurrence.notification());
         if (notification.isEmpty()) {
             Composition gone = new Unfit("notification", occurrence.notification() + " is no longer in the workspace");
-            return Collections.nCopies(claims.size(), gone);
+            return _ -> gone;
         }
-        List<Addressee> addressees = claims.stream()
-                .map(claim -> new Addressee(claim.recipient(), claim.due()))
-                .toList();
-        return setup.composer().compose(notification.get(), setup.today(occurrence), addressees);
+        List<Addressee> addressees = claims.stream().map(Composing::addressee).toList();
+        return setup.composer().sit(notification.get(), setup.today(occurrence), addressees);
+    }
+
+    private static Addressee addressee(Claim claim) {
+        return new Addressee(claim.recipient(), claim.due());
     }
 }

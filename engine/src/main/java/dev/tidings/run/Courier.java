@@ -15,10 +15,13 @@ import dev.tidings.event.Listener;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Stage;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -40,6 +43,9 @@ final class Courier {
     private static final Duration BATCHING = Duration.ofMillis(20);
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /// Before a mail is tried again that a transport could not even report on.
+    private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(10);
+
     /// A hand without work looks up so often, to see whether it is time to go home.
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -52,7 +58,7 @@ final class Courier {
     private final InstantSource clock;
     private final int capacity;
     private final Semaphore places;
-    private final Belt belt = new Belt();
+    private final Belt belt = new Belt(Belt.OCTETS_MAX);
     private final ConcurrentMap<Long, Claim> held = new ConcurrentHashMap<>();
 
     /// @param catcher takes what may not leave the house
@@ -97,71 +103,125 @@ final class Courier {
 
     /// Claims as many as the road allows, at most `wanted`, and composes them; returns how many.
     int round(int wanted) throws InterruptedException {
-        int admitted = road.admit(wanted, clock.instant());
-        List<Claim> claims = admitted == 0 ? List.of() : ledger.claim(road.name(), admitted, LEASE);
-        road.meter().giveBack(admitted - claims.size());
-        places.release(wanted - claims.size());
-        claims.forEach(claim -> held.put(claim.delivery(), claim));
+        List<Claim> claims = claim(wanted);
         compose(claims);
         return claims.size();
     }
 
-    private void compose(List<Claim> claims) throws InterruptedException {
-        Setup now = setup.get();
-        Instant started = clock.instant();
-        for (Composing.Done done : new Composing(now, ledger).compose(claims)) {
-            Claim claim = done.claim();
-            switch (done.composition()) {
-                case Composed message -> belt.put(new Parcel(claim, now.stage(claim.occurrence()), message));
-                case Composition.Unfit(String rule, String why) ->
-                    notComposed(claim, started, new Outcome.Unfit(rule, why));
-                case Composition.Unready(String why) -> notComposed(claim, started, new Outcome.Unready(why));
-            }
+    private List<Claim> claim(int wanted) {
+        int admitted = 0;
+        List<Claim> claims = List.of();
+        try {
+            admitted = road.admit(wanted, clock.instant());
+            claims = admitted == 0 ? List.of() : ledger.claim(road.name(), admitted, LEASE);
+            claims.forEach(claim -> held.put(claim.delivery(), claim));
+            return claims;
+        } finally {
+            road.giveBack(admitted - claims.size());
+            places.release(wanted - claims.size());
         }
     }
 
-    private void notComposed(Claim claim, Instant started, Outcome outcome) {
-        Duration took = Duration.between(started, clock.instant());
-        register(claim, new Attempt(claim.attempt(), "", started, took, outcome), Optional.empty());
+    /// What reaches neither the belt nor the register, whyever, is given back.
+    private void compose(List<Claim> claims) throws InterruptedException {
+        Set<Claim> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        left.addAll(claims);
+        try {
+            Setup now = setup.get();
+            new Composing(now, ledger).compose(claims, (claim, composition) -> {
+                boolean taken = take(claim, now.stage(claim.occurrence()), composition);
+                if (taken) {
+                    left.remove(claim);
+                }
+                return taken;
+            });
+        } finally {
+            giveBack(left);
+        }
+    }
+
+    /// @return false when the road takes nothing more
+    private boolean take(Claim claim, Stage stage, Composition composition) throws InterruptedException {
+        return switch (composition) {
+            case Composed message -> belt.put(new Parcel(claim, stage, message));
+            case Composition.Unfit(String rule, String why) -> notComposed(claim, new Outcome.Unfit(rule, why));
+            case Composition.Unready(String why) -> notComposed(claim, new Outcome.Unready(why));
+        };
+    }
+
+    private boolean notComposed(Claim claim, Outcome outcome) {
+        Attempt attempt = new Attempt(claim.attempt(), "", clock.instant(), Duration.ZERO, outcome);
+        register(claim, attempt, Optional.empty());
+        road.giveBack(1);
+        return true;
     }
 
     /// One hand's work: takes a parcel from the belt, if one comes soon, and carries it.
     void carryNext() throws InterruptedException {
-        Optional<Parcel> parcel = belt.take(PATIENCE);
-        try {
-            parcel.ifPresent(this::carry);
-        } finally {
-            parcel.ifPresent(belt::carried);
-        }
+        belt.take(PATIENCE).ifPresent(this::carry);
     }
 
+    /// Nothing goes where its stage does not let it go any more, nor where a sign-in was refused meanwhile.
     private void carry(Parcel parcel) {
-        if (setup.get().stage(parcel.claim().occurrence()) != parcel.stage()) {
-            giveBack(List.of(parcel.claim()));
-            return;
-        }
         Transport transport = parcel.stage() == Stage.LOG ? catcher : road.transport();
-        transport.carry(List.of(parcel), new Watch());
+        boolean barred = transport == road.transport() && road.breaker().isBarred();
+        if (barred || setup.get().stage(parcel.claim().occurrence()) != parcel.stage()) {
+            giveBack(List.of(parcel.claim()));
+        } else {
+            carry(parcel, new Watch(transport));
+        }
     }
 
-    /// Keeps the record while a transport carries.
+    private void carry(Parcel parcel, Watch watch) {
+        boolean returned = false;
+        try {
+            watch.transport.carry(List.of(parcel), watch);
+            returned = true;
+        } finally {
+            if (!watch.reported && returned) {
+                giveBack(List.of(parcel.claim()));
+            } else if (!watch.reported) {
+                putOff(parcel.claim());
+            }
+        }
+    }
+
+    /// Where end-of-data may have been written this changes nothing: the lease ends and the janitor judges.
+    private void putOff(Claim claim) {
+        try {
+            ledger.defer(List.of(claim), road.name(), clock.instant().plus(AFTER_A_MISTAKE));
+        } finally {
+            drop(claim);
+        }
+    }
+
+    /// Keeps the record while a transport carries one parcel.
     private final class Watch implements Clerk {
+        private final Transport transport;
+        private boolean reported;
+
+        private Watch(Transport transport) {
+            this.transport = transport;
+        }
+
         @Override
         public List<Parcel> arm(List<Parcel> parcels) {
             List<Claim> armed = ledger.arm(parcels.stream().map(Parcel::claim).toList());
-            List<Parcel> going = parcels.stream()
+            return parcels.stream()
                     .filter(parcel -> armed.contains(parcel.claim()))
                     .toList();
-            parcels.stream().filter(parcel -> !going.contains(parcel)).forEach(parcel -> drop(parcel.claim()));
-            return going;
         }
 
         @Override
         public void report(Parcel parcel, Attempt attempt) {
-            if (parcel.stage() != Stage.LOG) {
-                heed(attempt);
+            reported = true;
+            try {
+                if (transport == road.transport()) {
+                    heed(attempt);
+                }
+            } finally {
+                register(parcel.claim(), attempt, Optional.of(parcel.message()));
             }
-            register(parcel.claim(), attempt, Optional.of(parcel.message()));
         }
     }
 
@@ -178,7 +238,15 @@ final class Courier {
     }
 
     private void register(Claim claim, Attempt attempt, Optional<Composed> message) {
-        registrar.register(claim, attempt, message).whenComplete((written, failure) -> drop(claim));
+        boolean underWay = false;
+        try {
+            registrar.register(claim, attempt, message).whenComplete((written, failure) -> drop(claim));
+            underWay = true;
+        } finally {
+            if (!underWay) {
+                drop(claim);
+            }
+        }
     }
 
     /// Prolongs what is in hand; a server may take ten minutes to answer.
@@ -188,17 +256,26 @@ final class Courier {
         }
     }
 
-    /// Gives back what no hand has taken up.
-    void giveBack() {
+    /// Takes nothing more, and gives back what no hand has taken up.
+    void close() {
+        belt.close();
         giveBack(belt.clear().stream().map(Parcel::claim).toList());
     }
 
-    private void giveBack(List<Claim> claims) {
-        ledger.release(claims);
-        claims.forEach(this::drop);
+    /// Where even that fails, the leases end, since nobody renews them.
+    private void giveBack(Collection<Claim> claims) {
+        try {
+            if (!claims.isEmpty()) {
+                ledger.release(claims);
+            }
+        } finally {
+            claims.forEach(this::drop);
+            road.giveBack(claims.size());
+        }
     }
 
     private void drop(Claim claim) {
+        belt.forget(claim);
         if (held.remove(claim.delivery(), claim)) {
             places.release();
         }

@@ -1,8 +1,6 @@
 package dev.tidings.run;
 
 import dev.tidings.deliver.Breaker;
-import dev.tidings.deliver.Claim;
-import dev.tidings.deliver.Detour;
 import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Policy;
 import dev.tidings.deliver.Road;
@@ -11,41 +9,45 @@ import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One courier for each road, with as many hands as the road has connections. Roads whose settings did not
 /// change keep their connections, their breaker and their place in the rate.
+///
+/// Who leaves a road ends the conversations he is in, however long they take, and keeps the leases of what he
+/// carries until then: a mail whose lease ends at the final dot would be sent twice.
 final class Couriers {
     /// The road of mail that may not leave the house.
     static final String CATCHER = "catcher";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Couriers.class);
     private static final int CATCHER_HANDS = 4;
-    private static final int REROUTED_MAX = 500;
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Plugs plugs;
     private final Supplier<Setup> setup;
     private final Stores stores;
     private final World world;
-    private final Detours detours;
+    private final Rerouting rerouting;
     private final Registrar registrar;
+    private final Map<Post, Thread> leaving = new ConcurrentHashMap<>();
     private volatile Map<String, Post> posts = Map.of();
     private volatile boolean failover;
-
-    /// A courier at work on a road.
-    private record Post(Optional<TransportSpec> spec, Courier courier, Crew crew) {}
 
     Couriers(Plugs plugs, Supplier<Setup> setup, Stores stores, World world) {
         this.plugs = plugs;
         this.setup = setup;
         this.stores = stores;
         this.world = world;
-        this.detours = new Detours(setup, this::roads, world.clock());
+        Detours detours = new Detours(setup, this::roads, world.clock());
+        this.rerouting = new Rerouting(detours, stores.ledger(), stores.bus(), world.clock());
         this.registrar =
                 new Registrar(setup, stores.ledger(), new Policy(world.random()), detours::of, world.listener());
     }
@@ -54,22 +56,29 @@ final class Couriers {
         return registrar;
     }
 
-    /// Mans the roads of this workspace, and leaves those that are no longer in it.
-    synchronized void adopt(Workspace workspace) throws InterruptedException {
+    /// Mans the roads of this workspace, and leaves those that are no longer in it; waits for nobody.
+    synchronized void adopt(Workspace workspace) {
+        Map<String, Optional<TransportSpec>> wanted = new LinkedHashMap<>();
+        wanted.put(CATCHER, Optional.empty());
+        workspace.settings().transports().forEach((name, spec) -> wanted.put(name, Optional.of(spec)));
+        Map<String, Post> before = posts;
+        Map<String, Post> after = new LinkedHashMap<>();
+        wanted.forEach((name, spec) -> after.put(
+                name,
+                Optional.ofNullable(before.get(name))
+                        .filter(post -> post.spec().equals(spec))
+                        .orElseGet(() -> post(spec))));
         failover = workspace.notifications().values().stream()
                 .anyMatch(each -> each.deliver().by().size() > 1);
-        Map<String, Post> leaving = new HashMap<>(posts);
-        Map<String, Post> staying = new LinkedHashMap<>();
-        keepOr(CATCHER, Optional.empty(), leaving, staying);
-        workspace.settings().transports().forEach((name, spec) -> keepOr(name, Optional.of(spec), leaving, staying));
-        posts = Map.copyOf(staying);
-        leave(List.copyOf(leaving.values()));
+        posts = Map.copyOf(after);
+        before.values().stream().filter(post -> !after.containsValue(post)).forEach(this::leave);
+        after.values().stream().filter(post -> !before.containsValue(post)).forEach(this::man);
     }
 
-    private void keepOr(
-            String name, Optional<TransportSpec> spec, Map<String, Post> leaving, Map<String, Post> staying) {
-        boolean same = Optional.ofNullable(leaving.get(name)).map(Post::spec).equals(Optional.of(spec));
-        staying.put(name, same ? leaving.remove(name) : man(spec));
+    private Post post(Optional<TransportSpec> spec) {
+        Courier courier = new Courier(
+                road(spec), plugs.catcher(), setup, stores.ledger(), registrar, world.listener(), world.clock());
+        return new Post(spec, courier, new Crew());
     }
 
     private Road road(Optional<TransportSpec> spec) {
@@ -80,37 +89,15 @@ final class Couriers {
         return new Road(transport, hands, meter, new Breaker());
     }
 
-    private Post man(Optional<TransportSpec> spec) {
-        Road road = road(spec);
-        Courier courier =
-                new Courier(road, plugs.catcher(), setup, stores.ledger(), registrar, world.listener(), world.clock());
-        Crew crew = new Crew();
-        crew.hire("courier of " + road.name(), () -> turn(courier));
-        for (int hand = 1; hand <= road.hands(); hand++) {
-            crew.hire("hand " + hand + " of " + road.name(), courier::carryNext);
-        }
-        return new Post(spec, courier, crew);
+    private void man(Post post) {
+        post.man(() -> turn(post.courier()));
     }
 
     private void turn(Courier courier) throws InterruptedException {
         courier.turn(stores.bus());
         Road road = courier.road();
         if (failover && road.breaker().closed().isPresent()) {
-            reroute(road.name());
-        }
-    }
-
-    /// Messages that wait for a closed road, or one that is gone, go on by the next of their order, if it is
-    /// open.
-    private void reroute(String road) {
-        for (Claim claim : stores.ledger().claim(road, REROUTED_MAX, Courier.LEASE)) {
-            Detour detour = detours.of(claim);
-            if (detour.road().equals(road)) {
-                stores.ledger().release(List.of(claim));
-            } else {
-                stores.ledger().defer(List.of(claim), detour.road(), detour.at());
-                stores.bus().ring(detour.road());
-            }
+            rerouting.reroute(road.name());
         }
     }
 
@@ -118,36 +105,71 @@ final class Couriers {
     void strand() {
         stores.ledger().roads().stream()
                 .filter(name -> !posts.containsKey(name))
-                .forEach(this::reroute);
+                .forEach(rerouting::reroute);
+    }
+
+    /// The hands are waited for elsewhere: a server may take ten minutes to answer.
+    private void leave(Post post) {
+        Thread waiting =
+                Thread.ofVirtual().name("leaving " + post.road().name()).unstarted(() -> seeOff(post));
+        leaving.put(post, waiting);
+        waiting.start();
+    }
+
+    private void seeOff(Post post) {
+        try {
+            awaitHands(post);
+            close(post);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException mistake) {
+            LOG.error("{} could not be left in good order", post.road().name(), mistake);
+        } finally {
+            leaving.remove(post);
+        }
+    }
+
+    private static void awaitHands(Post post) throws InterruptedException {
+        try {
+            post.leave();
+        } finally {
+            post.crew().await();
+            post.courier().close();
+        }
+    }
+
+    /// The catcher is not one post's own: others carry to it as well.
+    private void close(Post post) {
+        if (post.spec().isPresent()) {
+            post.road().close();
+        }
     }
 
     /// Stops everybody: hands end the conversation they are in, what no hand has is given back.
     synchronized void close() throws InterruptedException {
-        List<Post> all = List.copyOf(posts.values());
+        posts.values().forEach(this::leave);
         posts = Map.of();
-        leave(all);
-    }
-
-    private static void leave(List<Post> leaving) throws InterruptedException {
-        leaving.forEach(post -> post.crew().stop());
-        for (Post post : leaving) {
-            post.crew().await(GRACE);
-            post.courier().giveBack();
-            post.courier().road().close();
+        renew();
+        long end = System.nanoTime() + GRACE.toNanos();
+        for (Thread waiting : List.copyOf(leaving.values())) {
+            waiting.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
+        leaving.keySet().forEach(this::close);
+        plugs.catcher().close();
     }
 
     void renew() {
         posts.values().forEach(post -> post.courier().renew());
+        leaving.keySet().forEach(post -> post.courier().renew());
     }
 
     void sweep() {
-        posts.values().forEach(post -> post.courier().road().transport().sweep());
+        posts.values().forEach(post -> post.road().transport().sweep());
     }
 
     Map<String, Road> roads() {
         Map<String, Road> roads = new LinkedHashMap<>();
-        posts.forEach((name, post) -> roads.put(name, post.courier().road()));
+        posts.forEach((name, post) -> roads.put(name, post.road()));
         return roads;
     }
 
@@ -155,7 +177,7 @@ final class Couriers {
     boolean open(String road) {
         Optional<Post> post = Optional.ofNullable(posts.get(road));
         post.ifPresent(each -> {
-            each.courier().road().breaker().open();
+            each.road().breaker().open();
             stores.bus().ring(road);
         });
         return post.isPresent();
@@ -164,7 +186,7 @@ final class Couriers {
     List<RoadStatus> status() {
         List<RoadStatus> all = new ArrayList<>();
         posts.forEach((name, post) -> {
-            Road road = post.courier().road();
+            Road road = post.road();
             all.add(new RoadStatus(
                     name,
                     road.hands(),

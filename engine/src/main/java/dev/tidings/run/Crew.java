@@ -3,19 +3,32 @@ package dev.tidings.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The threads of some workers. Nobody is interrupted: a worker who is told to stop ends the turn he is in,
 /// since an interrupted conversation with a mail server would leave a mail uncertain.
+///
+/// Nobody gives up either: after a mistake, and be it that memory ran out, a worker pauses and goes on, longer
+/// after each one in a row. The pause stays well below a lease, for the janitor renews them.
 final class Crew {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
     private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(1);
+    private static final int IN_A_ROW_MAX = 8;
 
+    private final Duration afterAMistake;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private volatile boolean stopping;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Crew() {
+        this(AFTER_A_MISTAKE);
+    }
+
+    Crew(Duration afterAMistake) {
+        this.afterAMistake = afterAMistake;
+    }
 
     /// One turn of a worker's loop; waits for work itself, never longer than a few seconds.
     @FunctionalInterface
@@ -31,25 +44,54 @@ final class Crew {
     void hire(String name, Duration every, Turn turn) {
         hire(name, () -> {
             turn.take();
-            LockSupport.parkNanos(every.toNanos());
+            pause(every);
         });
     }
 
     private void work(String name, Turn turn) {
-        while (!stopping) {
-            try {
-                turn.take();
-            } catch (InterruptedException asked) {
-                return;
-            } catch (RuntimeException mistake) {
-                LOG.error("{} made a mistake; goes on in {} s", name, AFTER_A_MISTAKE.toSeconds(), mistake);
-                LockSupport.parkNanos(AFTER_A_MISTAKE.toNanos());
+        int mistakes = 0;
+        try {
+            while (stopped.getCount() > 0) {
+                mistakes = took(name, turn) ? 0 : mistakes + 1;
+                pause(afterAMistake.multipliedBy(Math.min(mistakes, IN_A_ROW_MAX)));
             }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
         }
     }
 
+    private static boolean took(String name, Turn turn) throws InterruptedException {
+        try {
+            turn.take();
+            return true;
+        } catch (RuntimeException | Error mistake) {
+            tell(name, mistake);
+            return false;
+        }
+    }
+
+    private static void tell(String name, Throwable mistake) {
+        try {
+            LOG.error("{} made a mistake; goes on in a few seconds", name, mistake);
+        } catch (RuntimeException | Error untold) {
+            // without memory there is no log line either, and going on matters more
+        }
+    }
+
+    /// Ends early when the crew is stopped.
+    private boolean pause(Duration pause) throws InterruptedException {
+        return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     void stop() {
-        stopping = true;
+        stopped.countDown();
+    }
+
+    /// Waits until everybody has stopped.
+    void await() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     /// Waits until everybody has stopped, at most so long.

@@ -3,6 +3,7 @@ package dev.tidings.run;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Detour;
 import dev.tidings.deliver.Road;
+import dev.tidings.notification.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Where a message goes on when its road failed: the first open road in its failover order, else its own. A
-/// closed road lets nobody through, so a message that stays need not know for how long.
+/// Where a message goes on when its road failed: at once by the first open road in its failover order when
+/// its own is closed, else on its own, soon. So it changes roads no more often than roads close, however
+/// often it fails. What may not leave the house stays where it is: all roads lead to the catcher.
 final class Detours {
-    /// On a road that failed and is still open, or has just been opened again.
+    /// On a road that failed and is still open, or has just been opened again. A closed one lets nobody
+    /// through, so a message that stays need not know for how long.
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Supplier<Setup> setup;
@@ -28,9 +31,16 @@ final class Detours {
     }
 
     Detour of(Claim claim) {
-        Instant now = clock.instant();
+        return of(claim, clock.instant());
+    }
+
+    Detour of(Claim claim, Instant now) {
+        Setup today = setup.get();
         String current = claim.progress().road();
-        List<String> order = setup.get().rules(claim.occurrence()).by();
+        List<String> order = today.rules(claim.occurrence()).by();
+        if (isOpen(current) || today.stage(claim.occurrence()) == Stage.LOG) {
+            return new Detour(stays(current, order), now.plus(SOON));
+        }
         return order.stream()
                 .filter(name -> !name.equals(current) && isOpen(name))
                 .findFirst()

@@ -27,26 +27,38 @@ final class Setups implements AutoCloseable {
         this.plugs = plugs;
         this.clock = clock;
         this.sources = plugs.sources().apply(workspace);
-        this.setup = setup(workspace);
+        this.setup = setup(workspace, sources);
     }
 
     Setup now() {
         return setup;
     }
 
+    /// All of it, or nothing: where the new setup cannot be made, the old one stays as it was.
     synchronized void replace(Workspace workspace) {
-        if (!sameSources(setup.workspace().settings(), workspace.settings())) {
-            retired.add(new Retired(sources, clock.instant()));
-            sources = plugs.sources().apply(workspace);
+        if (sameSources(setup.workspace().settings(), workspace.settings())) {
+            setup = setup(workspace, sources);
+            return;
         }
-        setup = setup(workspace);
+        OpenSources opened = plugs.sources().apply(workspace);
+        boolean made = false;
+        try {
+            setup = setup(workspace, opened);
+            made = true;
+        } finally {
+            if (!made) {
+                opened.close();
+            }
+        }
+        retired.add(new Retired(sources, clock.instant()));
+        sources = opened;
     }
 
     private static boolean sameSources(Settings one, Settings other) {
         return one.sources().equals(other.sources());
     }
 
-    private Setup setup(Workspace workspace) {
+    private Setup setup(Workspace workspace, OpenSources sources) {
         return new Setup(workspace, sources, plugs.composers().apply(workspace, sources));
     }
 
@@ -56,8 +68,8 @@ final class Setups implements AutoCloseable {
         for (Iterator<Retired> each = retired.iterator(); each.hasNext(); ) {
             Retired old = each.next();
             if (old.since().isBefore(longAgo)) {
-                old.sources().close();
                 each.remove();
+                old.sources().close();
             }
         }
     }

@@ -2,9 +2,12 @@ package dev.tidings.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.audience.Parameters;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
+import dev.tidings.audience.Rows;
 import dev.tidings.audience.Source;
+import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.compose.Composition.Unfit;
 import dev.tidings.compose.Composition.Unready;
@@ -28,12 +31,17 @@ import dev.tidings.notification.Stage;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.Workspace;
+import dev.tidings.schedule.At;
+import dev.tidings.schedule.Late;
+import dev.tidings.schedule.Timing;
 import dev.tidings.workspace.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,6 +68,7 @@ class ComposerTest {
     private Map<String, Object> with = Map.of();
     private List<AttachedFile> attach = List.of();
     private Stage stage = Stage.LIVE;
+    private Optional<Timing> timing = Optional.empty();
 
     @Test
     void a_mail_says_who_it_is_from_and_to_and_that_a_machine_wrote_it() {
@@ -88,6 +97,17 @@ class ComposerTest {
         assertThat(lines(
                         composed(recipient("9", Optional.empty(), Optional.of(ZoneId.of("Asia/Shanghai")), row("Bo")))))
                 .contains("Date: Mon, 23 Nov 2026 09:04:30 +0800");
+    }
+
+    @Test
+    void who_has_no_zone_of_their_own_goes_by_the_schedules_then_by_the_house() {
+        timing = Optional.of(new Timing(
+                new At(List.of(Instant.parse("2026-11-23T01:00:00Z"))),
+                Late.DEFAULT,
+                Duration.ZERO,
+                Optional.of(ZoneId.of("Asia/Tokyo"))));
+
+        assertThat(lines(composed(ann()))).contains("Date: Mon, 23 Nov 2026 10:04:30 +0900");
     }
 
     @Test
@@ -231,6 +251,32 @@ class ComposerTest {
     }
 
     @Test
+    void a_question_that_is_wrong_is_not_asked_for_ever() {
+        data = Map.of("orders", new Lookup(new Query("wrong", "select nothing"), Optional.empty()));
+
+        assertThat(unfit(ann())).isEqualTo(new Unfit("data", "data.orders: no such column: nothing"));
+    }
+
+    @Test
+    void a_moment_that_no_calendar_holds_is_unfit_for_that_one_person() {
+        Recipient eternal = recipient("18", row("Eve", "at", OffsetDateTime.MAX)); // PostgreSQL's infinity
+
+        assertThat(compose(eternal, ann()))
+                .satisfiesExactly(
+                        each -> assertThat(((Unfit) each).rule()).isEqualTo("composing"),
+                        each -> assertThat(each).isInstanceOf(Composed.class));
+    }
+
+    @Test
+    void a_source_that_makes_a_mistake_leaves_everyone_unready() {
+        data = Map.of("orders", new Lookup(new Query("broken", "rates"), Optional.empty()));
+
+        assertThat(compose(ann(), ann()))
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(((Unready) each).why()).contains("no driver"));
+    }
+
+    @Test
     void an_inspection_compiles_every_template_and_attachment_name() {
         templates.put("templates/weekly/body.zh-CN.html", "{{ open");
         templates.put("templates/unused.html", "{{ open");
@@ -273,11 +319,17 @@ class ComposerTest {
                 Arrays.stream(recipients).map(each -> new Addressee(each, TURN)).toList();
         return new Composer(
                         workspace,
-                        _ -> Optional.of(crm),
+                        name -> source(name, crm),
                         new BracesTemplates(),
                         html -> "[made of " + html + "]",
                         SMALL)
                 .compose(workspace.notification("weekly").orElseThrow(), occurrence(), addressees);
+    }
+
+    private static Optional<Source> source(String name, Source crm) {
+        if (name.equals("broken")) throw new IllegalStateException("no driver");
+        if (name.equals("wrong")) return Optional.of(new WrongQuestion());
+        return Optional.of(crm);
     }
 
     private Occurrence occurrence() {
@@ -317,7 +369,7 @@ class ComposerTest {
         return new Notification(
                 "weekly",
                 new Notification.About("Weekly report", Optional.empty(), "notifications/weekly.yaml"),
-                Optional.empty(),
+                timing,
                 Audience.Listed.of(List.of(Mailbox.parse("ann@example.org"))),
                 new Content(new Template("weekly", parts), data, with, attach),
                 new DeliveryRules(
@@ -357,5 +409,15 @@ class ComposerTest {
 
     private static List<String> lines(Composed mail) {
         return text(mail).lines().toList();
+    }
+
+    private static final class WrongQuestion implements Source {
+        @Override
+        public Rows rows(Query query, Parameters parameters) throws SourceFailure {
+            throw SourceFailure.definite("no such column: nothing");
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -18,6 +18,7 @@ public final class Script {
     private final List<String> offers = new ArrayList<>();
     private final Map<Verb, Act> always = new EnumMap<>(Verb.class);
     private final Map<Verb, Act> once = new EnumMap<>(Verb.class);
+    private final Map<Verb, Act> later = new EnumMap<>(Verb.class);
     private final Map<String, Act> recipients = new HashMap<>();
     private Optional<SSLContext> tls = Optional.empty();
     private boolean implicitTls;
@@ -43,6 +44,12 @@ public final class Script {
     /// At this step, on the first connection only.
     public Script once(Verb at, Act act) {
         once.put(at, act);
+        return this;
+    }
+
+    /// At this step, on a connection that has carried a message already.
+    public Script later(Verb at, Act act) {
+        later.put(at, act);
         return this;
     }
 
@@ -80,7 +87,10 @@ public final class Script {
         return new ScriptedServer(this);
     }
 
-    Optional<Act> act(Verb at, int connection) {
+    Optional<Act> act(Verb at, int connection, int messages) {
+        if (messages > 0 && later.containsKey(at)) {
+            return Optional.of(later.get(at));
+        }
         return Optional.ofNullable(connection == 1 && once.containsKey(at) ? once.get(at) : always.get(at));
     }
 

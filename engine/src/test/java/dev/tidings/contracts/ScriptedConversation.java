@@ -33,6 +33,7 @@ final class ScriptedConversation {
     private int pushedBack = -1;
     private String from = "";
     private final List<String> to = new ArrayList<>();
+    private int messages;
 
     ScriptedConversation(ScriptedServer server, Script script, Socket socket, int number) throws IOException {
         this.server = server;
@@ -107,7 +108,7 @@ final class ScriptedConversation {
     }
 
     private int auth(String line) throws IOException {
-        if (line.equalsIgnoreCase("AUTH LOGIN") && script.act(Verb.AUTH, number).isEmpty()) {
+        if (line.equalsIgnoreCase("AUTH LOGIN") && act(Verb.AUTH).isEmpty()) {
             say("334 VXNlcm5hbWU6");
             server.heard(line());
             say("334 UGFzc3dvcmQ6");
@@ -132,7 +133,7 @@ final class ScriptedConversation {
             return say("503 5.5.1 MAIL first");
         }
         String recipient = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
-        Optional<Act> act = script.actFor(recipient).or(() -> script.act(Verb.RCPT, number));
+        Optional<Act> act = script.actFor(recipient).or(() -> act(Verb.RCPT));
         int code = act.isPresent() ? perform(act.get()) : say("250 2.1.5 ok");
         if (code / 100 == 2) {
             to.add(recipient);
@@ -145,7 +146,7 @@ final class ScriptedConversation {
         if (code != 354) {
             return code;
         }
-        Optional<Act> interruption = script.act(Verb.CONTENT, number);
+        Optional<Act> interruption = act(Verb.CONTENT);
         if (interruption.isPresent() && perform(interruption.get()) == CLOSED) {
             return CLOSED;
         }
@@ -155,6 +156,7 @@ final class ScriptedConversation {
             server.took(mail); // before the answer, so that whoever hears it finds the mail
         }
         int verdict = answer(Verb.END_OF_DATA, "250 2.0.0 queued as 4711");
+        messages++;
         forget();
         return verdict;
     }
@@ -182,7 +184,7 @@ final class ScriptedConversation {
     }
 
     private boolean isTaken() {
-        return script.act(Verb.END_OF_DATA, number)
+        return act(Verb.END_OF_DATA)
                 .map(act -> act instanceof Act.Say(String reply) && reply.startsWith("2"))
                 .orElse(true);
     }
@@ -249,8 +251,12 @@ final class ScriptedConversation {
         return octet;
     }
 
+    private Optional<Act> act(Verb at) {
+        return script.act(at, number, messages);
+    }
+
     private int answer(Verb at, String well) throws IOException {
-        Optional<Act> act = script.act(at, number);
+        Optional<Act> act = act(at);
         return act.isPresent() ? perform(act.get()) : say(well);
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,18 @@ public final class ScriptedServer implements AutoCloseable {
     /// How many are open now.
     public int openConnections() {
         return open.size();
+    }
+
+    /// Says goodbye to everybody, unasked, and closes their connections; new ones are taken.
+    public void hangUp(String farewell) {
+        try {
+            for (Socket socket : open) {
+                socket.getOutputStream().write((farewell + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
@@ -53,13 +54,81 @@ class BreakerTest {
     @Test
     void each_closing_lasts_longer_and_is_told_only_once() {
         assertThat(breaker.fail(Trouble.THROTTLED, "too many", NINE)).isPresent();
-        Instant first = breaker.closed().orElseThrow().again();
-        breaker.admits(1, first);
-        assertThat(breaker.fail(Trouble.THROTTLED, "too many", first.plusSeconds(10)))
-                .isEmpty();
+        Instant now = NINE;
+        for (int seconds : List.of(30, 60, 120, 240, 480, 900, 900)) {
+            assertThat(again()).isEqualTo(now.plusSeconds(seconds));
+            now = again();
+            assertThat(breaker.admits(1, now)).isEqualTo(1);
+            now = now.plusMillis(5); // refused at once
+            assertThat(breaker.fail(Trouble.CONNECTION, "refused", now)).isEmpty();
+        }
+    }
 
-        assertThat(Duration.between(
-                        first.plusSeconds(10), breaker.closed().orElseThrow().again()))
-                .isEqualTo(Duration.ofSeconds(60));
+    @Test
+    void an_answer_that_takes_long_closes_the_road_again_too() {
+        breaker.fail(Trouble.THROTTLED, "too many", NINE);
+        Instant probed = again();
+        breaker.admits(1, probed);
+
+        breaker.fail(Trouble.CONNECTION, "no greeting", probed.plusSeconds(300));
+
+        assertThat(again()).isEqualTo(probed.plusSeconds(360));
+    }
+
+    @Test
+    void whoever_was_on_the_way_when_it_closed_does_not_keep_it_closed() {
+        breaker.fail(Trouble.THROTTLED, "too many", NINE);
+
+        breaker.fail(Trouble.THROTTLED, "too many", NINE.plusSeconds(1));
+        breaker.fail(Trouble.CONNECTION, "timed out", NINE.plusSeconds(31));
+
+        assertThat(again()).isEqualTo(NINE.plusSeconds(30));
+    }
+
+    @Test
+    void a_refused_sign_in_always_counts() {
+        breaker.fail(Trouble.THROTTLED, "too many", NINE);
+        assertThat(breaker.fail(Trouble.SIGN_IN, "535 while closed", NINE.plusSeconds(1)))
+                .isPresent();
+        breaker.open();
+        breaker.fail(Trouble.THROTTLED, "too many", NINE);
+        breaker.admits(1, NINE.plusSeconds(30));
+        assertThat(breaker.fail(Trouble.SIGN_IN, "535 by the one finding out", NINE.plusSeconds(31)))
+                .isPresent();
+
+        assertThat(breaker.fail(Trouble.SIGN_IN, "535 once more", NINE.plusSeconds(32)))
+                .isEmpty();
+        assertThat(breaker.admits(10, NINE.plus(Duration.ofDays(30)))).isZero();
+    }
+
+    @Test
+    void a_conversation_that_began_before_does_not_undo_a_refused_sign_in() {
+        breaker.fail(Trouble.SIGN_IN, "535 bad password", NINE);
+
+        assertThat(breaker.succeed()).isFalse();
+        assertThat(breaker.admits(10, NINE.plus(Duration.ofDays(30)))).isZero();
+    }
+
+    @Test
+    void when_the_one_to_find_out_did_not_set_out_the_next_may() {
+        breaker.fail(Trouble.THROTTLED, "too many", NINE);
+        breaker.admits(1, NINE.plusSeconds(30));
+
+        breaker.giveBack();
+
+        assertThat(breaker.admits(10, NINE.plusSeconds(30))).isEqualTo(1);
+    }
+
+    @Test
+    void when_nothing_is_heard_of_the_one_finding_out_another_may() {
+        breaker.fail(Trouble.THROTTLED, "too many", NINE);
+        breaker.admits(1, NINE.plusSeconds(30));
+
+        assertThat(breaker.admits(10, NINE.plusSeconds(39))).isZero();
+        assertThat(breaker.admits(10, NINE.plusSeconds(40))).isEqualTo(1);
+    }
+
+    private Instant again() {
+        return breaker.closed().orElseThrow().again();
     }
 }

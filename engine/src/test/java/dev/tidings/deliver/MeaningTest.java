@@ -27,10 +27,14 @@ class MeaningTest {
             MAIL        | 530 | authentication required                    | unreachable
             RCPT        | 450 | greylisted, come back later                | deferred
             RCPT        | 550 | no such user                               | refused
-            RCPT        | 421 | closing                                    | unreachable
+            MAIL        | 421 | closing                                    | unreachable
+            RCPT        | 421 | closing                                    | deferred
+            RCPT        | 421 | too many messages                          | unreachable
             DATA        | 451 | local error                                | deferred
             DATA        | 554 | no valid recipients                        | refused
-            CONTENT     | 421 | timeout                                    | unreachable
+            DATA        | 421 | shutting down                              | deferred
+            CONTENT     | 421 | timeout                                    | deferred
+            END_OF_DATA | 421 | shutting down                              | deferred
             END_OF_DATA | 250 | queued as 12345                            | accepted
             END_OF_DATA | 299 | odd but positive                           | accepted
             END_OF_DATA | 451 | disk full                                  | deferred

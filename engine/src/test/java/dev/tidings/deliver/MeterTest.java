@@ -62,4 +62,16 @@ class MeterTest {
         assertThat(meter.take(1, NINE.minusSeconds(3600))).isZero();
         assertThat(meter.take(1, NINE.minusSeconds(3599))).isEqualTo(1);
     }
+
+    @Test
+    void no_time_counts_twice_when_the_clock_is_set_back_a_little() {
+        Meter meter = new Meter(List.of(new Rate(60, Duration.ofMinutes(1))), NINE);
+        int gone = 0;
+        for (int tick = 0; tick < 100; tick++) {
+            gone += meter.take(10, NINE.plusSeconds(3 - tick % 2 * 3L));
+        }
+
+        assertThat(gone).isEqualTo(6);
+        assertThat(meter.take(10, NINE.plusSeconds(4))).isEqualTo(1);
+    }
 }

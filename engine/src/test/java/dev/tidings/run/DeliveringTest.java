@@ -9,6 +9,7 @@ import dev.tidings.deliver.State;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Page;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,12 +77,56 @@ class DeliveringTest {
 
         scene.deliver(scene.main);
         scene.deliver(scene.backup);
+        assertThat(scene.backup.carried)
+                .as("those that failed on a closed road")
+                .hasSize(3);
+        scene.clock.pass(Duration.ofSeconds(10));
+        scene.rerouting.reroute("main");
+        scene.deliver(scene.backup);
 
         assertThat(scene.backup.carried).hasSize(5);
         assertThat(scene.backup.carried)
                 .allMatch(parcel -> parcel.claim().progress().retries() == 0);
         assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
         assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_fails_on_an_open_road_tries_the_same_road_soon() throws Exception {
+        fired();
+        scene.main.answers.add(new Outcome.Unreachable(Trouble.SERVER, "MAIL: 421 try again"));
+
+        scene.deliver(scene.main);
+        scene.deliver(scene.backup);
+        scene.deliver(scene.main);
+        assertThat(scene.backup.carried).isEmpty();
+        assertThat(scene.main.carried).hasSize(1);
+
+        scene.clock.pass(Duration.ofSeconds(10));
+        scene.deliver(scene.main);
+        assertThat(scene.main.carried).hasSize(2);
+    }
+
+    @Test
+    void at_stage_log_a_catcher_that_fails_sends_mail_nowhere_else_and_is_left_in_peace() throws Exception {
+        scene.stage = Stage.LOG;
+        scene.notification("news", null, people(5));
+        Occurrence occurrence = scene.run("news");
+        scene.catcher.answers.addAll(Collections.nCopies(4, new Outcome.Unreachable(Trouble.SERVER, "disk full")));
+
+        for (int each = 0; each < 3; each++) {
+            scene.deliver(scene.catcher);
+            scene.deliver(scene.main);
+            scene.deliver(scene.backup);
+        }
+        assertThat(scene.catcher.carried).hasSize(5);
+        assertThat(scene.history.deliveries(occurrence.id(), Set.of(State.WAITING), Page.first(10)))
+                .hasSize(4)
+                .allMatch(each -> each.progress().road().equals(Couriers.CATCHER));
+
+        scene.clock.pass(Duration.ofSeconds(30));
+        scene.deliver(scene.catcher);
+        assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
     }
 
     @Test
@@ -91,6 +137,7 @@ class DeliveringTest {
 
         scene.deliver(scene.main);
 
+        assertThat(scene.main.carried).as("one try, and nobody after it").hasSize(1);
         assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
         assertThat(scene.roads.get("main").admit(10, scene.clock.instant().plus(Duration.ofDays(1))))
                 .isZero();
@@ -121,8 +168,24 @@ class DeliveringTest {
 
     @Test
     void a_mail_that_cannot_be_composed_parks_its_recipient_only() throws Exception {
-        scene.notification("news", null, "ann@example.org", "bob@example.org");
+        scene.notification("news", null, "ann@example.org", "bob@example.org", "cem@example.org");
         Occurrence occurrence = scene.run("news");
+        scene.uncomposable.add("bob@example.org");
+
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried)
+                .extracting(parcel -> parcel.message().receiver().toString())
+                .containsExactly("ann@example.org", "cem@example.org");
+        assertThat(scene.record(occurrence).result()).isEqualTo("partly failed (1 of 3)");
+        assertThat(scene.history.deliveries(occurrence.id(), Set.of(State.FAILED), Page.first(10)))
+                .singleElement()
+                .satisfies(bob -> assertThat(bob.why()).contains("no calendar holds this"));
+    }
+
+    @Test
+    void a_notification_that_is_gone_parks_everyone() throws Exception {
+        Occurrence occurrence = fired();
         scene.notifications.clear();
 
         scene.deliver(scene.main);

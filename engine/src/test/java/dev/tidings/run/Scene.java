@@ -4,6 +4,8 @@ import dev.tidings.audience.Sources;
 import dev.tidings.bus.LocalBus;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.Limits;
+import dev.tidings.compose.RenderFailure;
+import dev.tidings.compose.Renderer;
 import dev.tidings.contracts.BracesTemplates;
 import dev.tidings.contracts.MemoryHistory;
 import dev.tidings.contracts.MemoryLedger;
@@ -20,6 +22,7 @@ import dev.tidings.deliver.Transport;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
@@ -27,6 +30,7 @@ import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Content;
+import dev.tidings.notification.Content.AttachedFile;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
@@ -38,25 +42,35 @@ import dev.tidings.notification.Settings;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
+import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Timing;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The workers on one stage, moved by hand: a clock that stands still, a ledger in memory, roads that answer
 /// as told.
@@ -70,13 +84,19 @@ final class Scene {
     final List<Event> events = new ArrayList<>();
     final Map<String, Notification> notifications = new HashMap<>();
     final Map<String, Road> roads = new HashMap<>();
+    final Map<String, TransportSpec> transports = new LinkedHashMap<>();
+    final Set<String> uncomposable = new HashSet<>();
+    final AtomicInteger subjects = new AtomicInteger();
     final Ticker ticker = new Ticker(ledger, bus, events::add, clock);
     final Expander expander = new Expander(this::setup, ledger, bus, events::add, clock, Runnable::run);
     final FakeRoad main = road("main");
     final FakeRoad backup = road("backup");
     final FakeRoad catcher = road(Couriers.CATCHER);
     final Detours detours = new Detours(this::setup, () -> roads, clock);
+    final Rerouting rerouting = new Rerouting(detours, ledger, bus, clock);
     final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
+    Path root = Path.of(".");
+    List<AttachedFile> attach = List.of();
     Stage stage = Stage.LIVE;
     Sources sources = name -> Optional.empty();
     WhenUncertain whenUncertain = WhenUncertain.RESEND;
@@ -84,8 +104,9 @@ final class Scene {
     /// A road that answers as told, and `250` when nothing was told.
     final class FakeRoad implements Transport {
         private final String name;
-        final Deque<Outcome> answers = new ArrayDeque<>();
-        final List<Parcel> carried = new ArrayList<>();
+        final Deque<Outcome> answers = new ConcurrentLinkedDeque<>();
+        final List<Parcel> carried = new CopyOnWriteArrayList<>();
+        final List<Parcel> accepted = new CopyOnWriteArrayList<>();
 
         FakeRoad(String name) {
             this.name = name;
@@ -102,9 +123,12 @@ final class Scene {
                 Outcome outcome = Optional.ofNullable(answers.poll()).orElse(new Outcome.Accepted(reply(250, "ok")));
                 boolean reachesTheDot = !(outcome instanceof Outcome.Unreachable);
                 if (reachesTheDot && clerk.arm(List.of(parcel)).isEmpty()) {
-                    return;
+                    continue;
                 }
                 carried.add(parcel);
+                if (outcome instanceof Outcome.Accepted) {
+                    accepted.add(parcel);
+                }
                 clerk.report(
                         parcel,
                         new Attempt(parcel.claim().attempt(), name, clock.instant(), Duration.ofMillis(5), outcome));
@@ -122,7 +146,46 @@ final class Scene {
     }
 
     Courier courier(FakeRoad transport) {
+        return courier(transport, ledger);
+    }
+
+    Courier courier(FakeRoad transport, Ledger ledger) {
+        Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
         return new Courier(roads.get(transport.name()), catcher, this::setup, ledger, registrar, events::add, clock);
+    }
+
+    /// The ledger, but for a method that fails when it is called for the first time.
+    Ledger brittle(String method) {
+        AtomicBoolean broken = new AtomicBoolean();
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (_, called, arguments) -> {
+                    if (called.getName().equals(method) && broken.compareAndSet(false, true)) {
+                        throw new IllegalStateException(method + " fails");
+                    }
+                    return called.invoke(ledger, arguments);
+                });
+    }
+
+    /// Counts subjects, and makes a mistake over some people.
+    private Renderer renderer(Map<String, String> texts) {
+        Renderer braces = new BracesTemplates().over(texts);
+        return new Renderer() {
+            @Override
+            public String render(String path, Locale locale, Map<String, @Nullable Object> model) throws RenderFailure {
+                if (path.equals("subject.txt")) {
+                    subjects.incrementAndGet();
+                }
+                if (uncomposable.contains(String.valueOf(model.get("email")))) {
+                    throw new DateTimeException("no calendar holds this");
+                }
+                return braces.render(path, locale, model);
+            }
+
+            @Override
+            public void compile(String path) throws RenderFailure {
+                braces.compile(path);
+            }
+        };
     }
 
     /// One courier claims all it can and its hands carry all of it.
@@ -143,9 +206,7 @@ final class Scene {
     Setup setup() {
         Workspace workspace = workspace();
         return new Setup(
-                workspace,
-                sources,
-                new Composer(workspace, sources, new BracesTemplates(), html -> html, Limits.USUAL));
+                workspace, sources, new Composer(workspace, sources, this::renderer, html -> html, Limits.USUAL));
     }
 
     Workspace workspace() {
@@ -153,12 +214,12 @@ final class Scene {
                 new Settings.Rehearsal(stage, Optional.of(Address.parse("qa@example.com"))),
                 "sqlite:data/tidings.db",
                 new Settings.Defaults(ZoneOffset.UTC, Mailbox.parse("tidings@example.com")),
-                Map.of(),
+                transports,
                 Map.of(),
                 new Settings.Listen("127.0.0.1", 0),
                 List.of());
         return new Workspace(
-                Path.of("."),
+                root,
                 settings,
                 notifications,
                 Map.of("subject.txt", "News for {{ email }}", "body.txt", "Hello {{ email }}"),
@@ -179,7 +240,7 @@ final class Scene {
                                         Part.TEXT, Map.of("", "body.txt"))),
                         Map.of(),
                         Map.of(),
-                        List.of()),
+                        attach),
                 new DeliveryRules(
                         Mailbox.parse("tidings@example.com"),
                         Optional.empty(),

@@ -1,13 +1,13 @@
 package dev.tidings.transport.catcher;
 
-import static dev.tidings.transport.catcher.Parcels.NINE;
-import static dev.tidings.transport.catcher.Parcels.to;
+import static dev.tidings.contracts.Parcels.NINE;
+import static dev.tidings.contracts.Parcels.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.contracts.Parcels.Notes;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.ledger.Page;
-import dev.tidings.transport.catcher.Parcels.Notes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

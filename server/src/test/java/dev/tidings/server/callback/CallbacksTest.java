@@ -62,7 +62,8 @@ class CallbacksTest extends MemoryStory {
             callbacks.adopt(List.of(callback("the new secret")));
             answers.countDown();
 
-            await().until(() -> calls.size() >= 2 && ledger.bookmark("callback " + url()).equals(Optional.of(2L)));
+            await().until(() ->
+                    calls.size() >= 2 && ledger.bookmark("callback " + url()).equals(Optional.of(2L)));
             assertThat(calls).doesNotHaveDuplicates().hasSize(2);
         }
     }

@@ -1,4 +1,4 @@
-package dev.tidings.transport.catcher;
+package dev.tidings.contracts;
 
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Parcels to be carried, and a clerk who writes down what is said.
-final class Parcels {
-    static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
+public final class Parcels {
+    public static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
 
     private static final Address SENDER = Address.parse("reports@example.com");
 
     private Parcels() {}
 
-    static final Occurrence OCCURRENCE = new Occurrence(
+    public static final Occurrence OCCURRENCE = new Occurrence(
             7,
             new Occurrence.Key("weekly-report", NINE, Cause.SCHEDULE),
             Stage.LOG,
@@ -37,24 +37,30 @@ final class Parcels {
             NINE,
             Optional.empty());
 
-    static Parcel to(String name, String subject) {
+    public static Parcel to(String name, String subject) {
         return to(name, subject, "Subject: %s\r\n\r\nGood morning\r\n".formatted(subject));
     }
 
-    static Parcel to(String name, String subject, String content) {
+    public static Parcel to(String name, String subject, String content) {
         Address address = Address.parse(name + "@example.com");
         Recipient recipient = new Recipient(
                 address.key(), new Mailbox(name, address), Optional.empty(), Optional.empty(), new Row(Map.of()));
         Claim claim = new Claim(
-                1, 1, 1, OCCURRENCE, recipient, NINE, new Claim.Progress(0, "main", NINE.plusSeconds(60), false));
+                Integer.toUnsignedLong(address.hashCode()),
+                1,
+                1,
+                OCCURRENCE,
+                recipient,
+                NINE,
+                new Claim.Progress(0, "main", NINE.plusSeconds(60), false));
         return new Parcel(
                 claim, Stage.LOG, new Composed(SENDER, address, subject, content.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Lets those pass whose subject is not `withheld`.
-    static final class Notes implements Clerk {
-        final List<String> said = new ArrayList<>();
-        final List<Attempt> attempts = new ArrayList<>();
+    public static final class Notes implements Clerk {
+        public final List<String> said = new ArrayList<>();
+        public final List<Attempt> attempts = new ArrayList<>();
 
         @Override
         public List<Parcel> arm(List<Parcel> parcels) {

@@ -1,0 +1,153 @@
+package dev.tidings.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.deliver.Breaker;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Meter;
+import dev.tidings.deliver.Road;
+import dev.tidings.notification.TransportSpec.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Whatever goes wrong, nothing is kept that nobody works on: no place, no token, no claim.
+class CourierTest {
+    /// Places of a courier with two hands.
+    private static final int PLACES = 34;
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void a_claim_that_fails_costs_neither_places_nor_tokens() throws Exception {
+        meter(new Rate(10 * PLACES, Duration.ofDays(1)));
+        run(PLACES);
+        Courier courier = scene.courier(scene.main, scene.brittle("claim"));
+
+        assertThatThrownBy(() -> courier.turn(scene.bus)).hasMessageContaining("claim fails");
+        courier.turn(scene.bus);
+
+        assertThat(courier.waiting()).isEqualTo(PLACES);
+    }
+
+    @Test
+    void what_a_mistake_keeps_from_the_belt_is_given_back() throws Exception {
+        run(3);
+        deferEveryone(3);
+        Courier courier = scene.courier(scene.main, scene.brittle("kept"));
+
+        assertThatThrownBy(() -> courier.round(10)).hasMessageContaining("kept fails");
+
+        assertThat(courier.waiting()).isZero();
+        assertThat(courier.round(10)).isEqualTo(3);
+        assertThat(courier.waiting()).isEqualTo(3);
+    }
+
+    private void deferEveryone(int people) throws InterruptedException {
+        for (int each = 0; each < people; each++) {
+            scene.main.answers.add(Scene.deferred());
+        }
+        scene.deliver(scene.main);
+        scene.clock.pass(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void a_mail_that_cannot_be_armed_is_let_go_and_tried_again_a_little_later() throws Exception {
+        run(1);
+        Courier courier = scene.courier(scene.main, scene.brittle("arm"));
+        courier.round(10);
+
+        assertThatThrownBy(courier::carryNext).hasMessageContaining("arm fails");
+        courier.renew();
+
+        assertThat(courier.round(10)).isZero();
+        scene.clock.pass(Duration.ofSeconds(10));
+        assertThat(courier.round(10)).isEqualTo(1);
+        courier.carryNext();
+        assertThat(scene.main.carried).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_cannot_be_written_down_is_let_go_and_judged_when_its_lease_ends() throws Exception {
+        run(1);
+        Courier courier = scene.courier(scene.main, scene.brittle("settle"));
+        courier.round(10);
+
+        assertThatThrownBy(courier::carryNext).hasMessageContaining("settle fails");
+        scene.clock.pass(Courier.LEASE);
+        courier.renew();
+
+        assertThat(scene.ledger.uncertain(10, Courier.LEASE)).hasSize(1);
+    }
+
+    @Test
+    void a_mistake_that_cannot_be_composed_away_is_given_back_too() throws Exception {
+        run(1);
+        scene.uncomposable.add("person0@example.org");
+        Courier courier = scene.courier(scene.main, scene.brittle("settle"));
+
+        assertThatThrownBy(() -> courier.round(10)).hasMessageContaining("settle fails");
+
+        assertThat(courier.round(10)).isEqualTo(1);
+    }
+
+    @Test
+    void mails_that_turn_out_unfit_use_up_no_rate() throws Exception {
+        meter(new Rate(10, Duration.ofDays(1)));
+        run(2);
+        scene.uncomposable.add("person0@example.org");
+        Courier courier = scene.courier(scene.main);
+
+        courier.round(10);
+        assertThat(courier.waiting()).isZero();
+        courier.round(10);
+
+        assertThat(courier.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_is_composed_one_by_one_as_it_is_taken() throws Exception {
+        run(5);
+        List<Claim> claims = scene.ledger.claim("main", 10, Courier.LEASE);
+        List<Integer> composedSoFar = new ArrayList<>();
+
+        new Composing(scene.setup(), scene.ledger).compose(claims, (_, _) -> {
+            composedSoFar.add(scene.subjects.get());
+            return composedSoFar.size() < 4;
+        });
+
+        assertThat(composedSoFar).containsExactly(1, 2, 3, 4);
+        assertThat(scene.subjects).hasValue(4);
+    }
+
+    @Test
+    void whoever_closes_takes_nothing_more_and_gives_back_the_rest() throws Exception {
+        run(5);
+        Courier courier = scene.courier(scene.main);
+        courier.round(3);
+
+        courier.close();
+        courier.round(10);
+
+        assertThat(courier.waiting()).isZero();
+        assertThat(scene.ledger.claim("main", 10, Courier.LEASE)).hasSize(5);
+    }
+
+    private void meter(Rate rate) {
+        scene.roads.put(
+                "main", new Road(scene.main, 2, new Meter(List.of(rate), scene.clock.instant()), new Breaker()));
+    }
+
+    private void run(int people) {
+        scene.notification(
+                "news",
+                null,
+                IntStream.range(0, people)
+                        .mapToObj(each -> "person%d@example.org".formatted(each))
+                        .toArray(String[]::new));
+        scene.run("news");
+    }
+}
