@@ -4,7 +4,6 @@ import dev.tidings.audience.Source;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.Limits;
 import dev.tidings.deliver.Clerk;
-import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.SmtpTransport;
 import dev.tidings.deliver.Transport;
 import dev.tidings.run.Plugs;
@@ -14,7 +13,6 @@ import dev.tidings.template.pebble.PebbleTemplates;
 import dev.tidings.template.text.ReadableText;
 import dev.tidings.workspace.Reading;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /// The engine with its usual plugs, and no catcher.
@@ -51,7 +49,7 @@ final class Engine {
         }
 
         @Override
-        public void carry(List<Parcel> run, Clerk clerk) {
+        public void carry(Clerk clerk) {
             throw new IllegalStateException("nothing is to be caught here");
         }
 

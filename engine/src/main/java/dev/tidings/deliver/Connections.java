@@ -33,12 +33,22 @@ final class Connections implements AutoCloseable {
     /// A connection in somebody's hands.
     static final class Connection {
         private final SmtpSession session;
-        private int carried;
+        private int room;
         private Instant lastUsed;
 
-        private Connection(SmtpSession session, Instant now) {
+        private Connection(SmtpSession session, int room, Instant now) {
             this.session = session;
+            this.room = room;
             this.lastUsed = now;
+        }
+
+        /// How many messages more it may carry.
+        int room() {
+            return room;
+        }
+
+        void carried(int messages) {
+            room -= messages;
         }
 
         SmtpSession session() {
@@ -64,17 +74,17 @@ final class Connections implements AutoCloseable {
     }
 
     Connection open() throws NoSession {
-        Connection connection = new Connection(SmtpSession.open(server), clock.instant());
+        Connection connection =
+                new Connection(SmtpSession.open(server), rules.messagesPerConnection(), clock.instant());
         inUse.incrementAndGet();
         return connection;
     }
 
-    /// Takes a connection back after a message, for the next one or to be closed.
+    /// Takes a connection back, for the next message or to be closed.
     void giveBack(Connection connection) {
         inUse.decrementAndGet();
-        connection.carried++;
         connection.lastUsed = clock.instant();
-        boolean keep = connection.session.reusable() && connection.carried < rules.messagesPerConnection();
+        boolean keep = connection.session.reusable() && connection.room > 0;
         synchronized (this) {
             if (keep && !closed) {
                 idle.addLast(connection);

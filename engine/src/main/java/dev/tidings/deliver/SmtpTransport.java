@@ -1,28 +1,26 @@
 package dev.tidings.deliver;
 
-import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Connections.Connection;
 import dev.tidings.notification.TransportSpec;
-import dev.tidings.smtp.Break;
-import dev.tidings.smtp.Envelope;
-import dev.tidings.smtp.Handover;
+import dev.tidings.notification.TransportSpec.Pool;
 import dev.tidings.smtp.NoSession;
-import dev.tidings.smtp.Verb;
-import java.time.Duration;
-import java.time.Instant;
+import dev.tidings.smtp.SmtpSession;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /// A way out by an SMTP account.
 public final class SmtpTransport implements Transport {
     private final String name;
+    private final Pool pool;
     private final Connections connections;
     private final Meaning meaning;
     private final InstantSource clock;
+    /// The server offers CHUNKING and was found not to know it.
+    private volatile boolean withoutWindow;
 
     public SmtpTransport(TransportSpec spec, InstantSource clock) {
         this.name = spec.name();
+        this.pool = spec.pool();
         this.connections = new Connections(spec.server(), spec.pool(), clock);
         this.meaning = new Meaning(spec.provider());
         this.clock = clock;
@@ -34,59 +32,36 @@ public final class SmtpTransport implements Transport {
     }
 
     @Override
-    public void carry(List<Parcel> run, Clerk clerk) {
-        run.forEach(parcel -> carry(parcel, clerk));
-    }
-
-    private void carry(Parcel parcel, Clerk clerk) {
-        Instant started = clock.instant();
-        outcome(parcel, clerk).ifPresent(outcome -> {
-            Duration took = Duration.between(started, clock.instant());
-            clerk.report(parcel, new Attempt(parcel.claim().attempt(), name, started, took, outcome));
-        });
-    }
-
-    private Optional<Outcome> outcome(Parcel parcel, Clerk clerk) {
-        Optional<Connection> used = connections.reuse();
-        if (used.isPresent()) {
-            Handover handover = send(used.get(), parcel, clerk);
-            if (!isStale(handover)) {
-                return meaning.of(handover);
+    public void carry(Clerk clerk) {
+        Satchel satchel = new Satchel(name, clerk, meaning, clock);
+        while (satchel.isFilled()) {
+            Optional<Connection> used = connections.reuse();
+            try {
+                Connection connection = used.isPresent() ? used.get() : connections.open();
+                carry(satchel, connection);
+            } catch (NoSession failure) {
+                satchel.fail(meaning.of(failure.why()));
             }
         }
-        try {
-            return meaning.of(send(connections.open(), parcel, clerk));
-        } catch (NoSession failure) {
-            return Optional.of(meaning.of(failure.why()));
-        }
     }
 
-    private Handover send(Connection connection, Parcel parcel, Clerk clerk) {
-        Composed message = parcel.message();
-        Envelope envelope =
-                new Envelope(message.sender().toString(), message.receiver().toString());
+    private void carry(Satchel satchel, Connection connection) {
+        SmtpSession session = connection.session();
+        satchel.limit(connection.room());
         try {
-            return connection
-                    .session()
-                    .send(
-                            envelope,
-                            message.content(),
-                            () -> !clerk.arm(List.of(parcel)).isEmpty());
+            session.carry(satchel, withoutWindow ? 1 : pool.window());
         } finally {
+            connection.carried(satchel.taken());
             connections.giveBack(connection);
+            if (session.mishandlesChunking()) {
+                withoutWindow = true;
+            }
         }
     }
 
-    /// The server had hung up on a connection that lay idle, or says now that it does (`421`). That is
-    /// nobody's fault, and nothing of the message was heard yet.
-    private static boolean isStale(Handover handover) {
-        return switch (handover) {
-            case Handover.Broken(Break how) -> how.at() == Verb.MAIL || how.at() == Verb.RSET;
-            case Handover.Answered answered ->
-                answered.at() == Verb.MAIL && answered.reply().isFarewell();
-            case Handover.NotBegun _ -> true;
-            case Handover.Unfit _, Handover.Withheld _, Handover.Uncertain _ -> false;
-        };
+    @Override
+    public int window() {
+        return pool.window();
     }
 
     @Override

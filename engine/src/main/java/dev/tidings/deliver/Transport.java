@@ -1,17 +1,20 @@
 package dev.tidings.deliver;
 
-import java.util.List;
-
 /// A named way out.
 ///
-/// Contract: every parcel of a run that is not dropped by [Clerk#arm] is reported exactly once, whatever
-/// happens; octets that end a message are written only for armed parcels; what the clerk throws is passed on;
-/// several runs may be carried at once.
+/// Contract: every parcel that is taken from the clerk and not dropped by [Clerk#arm] is reported exactly once,
+/// whatever happens; octets that end a message are written only for armed parcels; several may carry at once.
 public interface Transport extends AutoCloseable {
     String name();
 
-    /// Carries a run of parcels; returns when all are reported.
-    void carry(List<Parcel> run, Clerk clerk);
+    /// Carries what the clerk hands out, until there is nothing more at this moment; returns when all of it is
+    /// reported.
+    void carry(Clerk clerk);
+
+    /// How many parcels one hand may have under way at once.
+    default int window() {
+        return 1;
+    }
 
     /// How many connections are busy and how many lie ready.
     default Use use() {

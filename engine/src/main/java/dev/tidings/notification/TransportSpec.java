@@ -17,8 +17,10 @@ public record TransportSpec(String name, SmtpServer server, Pool pool, List<Rate
     /// @param connections           at most this many at once, 1–1000
     /// @param messagesPerConnection then it is closed and a new one opened
     /// @param idle                  a connection that carried nothing for so long is closed
-    public record Pool(int connections, int messagesPerConnection, Duration idle) {
-        public static final Pool USUAL = new Pool(4, 500, Duration.ofSeconds(30));
+    /// @param window                messages in flight on one connection where the server offers CHUNKING (RFC
+    ///                              3030), 1–100; 1 for none
+    public record Pool(int connections, int messagesPerConnection, Duration idle, int window) {
+        public static final Pool USUAL = new Pool(4, 500, Duration.ofSeconds(30), 8);
 
         public Pool {
             if (connections < 1 || connections > 1000) {
@@ -29,6 +31,9 @@ public record TransportSpec(String name, SmtpServer server, Pool pool, List<Rate
             }
             if (idle.isNegative() || idle.isZero()) {
                 throw new IllegalArgumentException("idle time is longer than nothing");
+            }
+            if (window < 1 || window > 100) {
+                throw new IllegalArgumentException("a window is 1 to 100, not " + window);
             }
         }
     }

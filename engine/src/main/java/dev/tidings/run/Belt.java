@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Composed parcels between a courier and its hands, bounded by their octets: a few with large attachments,
 /// or many small ones. A parcel counts until nobody needs it any more, which is when its answer is on record.
@@ -20,6 +21,7 @@ final class Belt {
 
     private final int octetsMax;
     private final BlockingQueue<Parcel> parcels = new LinkedBlockingQueue<>();
+    private final AtomicInteger idleHands = new AtomicInteger();
     private final ConcurrentMap<Held, Integer> weights = new ConcurrentHashMap<>();
     private final Semaphore room;
     private boolean closed;
@@ -55,7 +57,20 @@ final class Belt {
 
     /// The next parcel, if one comes within `atMost`.
     Optional<Parcel> take(Duration atMost) throws InterruptedException {
-        return Optional.ofNullable(parcels.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
+        idleHands.incrementAndGet();
+        try {
+            return Optional.ofNullable(parcels.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
+        } finally {
+            idleHands.decrementAndGet();
+        }
+    }
+
+    /// A hand's fair share of what is there now, for one that is at work already: nobody takes much while others
+    /// stand idle.
+    List<Parcel> takeMore(int most) {
+        List<Parcel> more = new ArrayList<>();
+        parcels.drainTo(more, Math.min(most, Math.ceilDiv(parcels.size(), 1 + idleHands.get())));
+        return more;
     }
 
     /// Nobody needs this one any more.

@@ -16,10 +16,12 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Stage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,11 +29,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// HOW: claims what waits for one road, has it composed, and hands it over.
 ///
-/// Each hand carries one parcel at a time; what is claimed ahead of the hands is little, so nothing waits
-/// long while its lease runs, and one slow server holds up only its own hand.
+/// What is claimed ahead of the hands is little, so nothing waits long while its lease runs, and one slow server
+/// holds up only its own hand.
 final class Courier {
     static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -77,7 +81,8 @@ final class Courier {
         this.registrar = registrar;
         this.listener = listener;
         this.clock = clock;
-        this.capacity = road.hands() + Math.max(AHEAD_LEAST, AHEAD * road.hands());
+        int underWay = road.hands() * Math.max(road.transport().window(), catcher.window());
+        this.capacity = underWay + Math.max(AHEAD_LEAST, AHEAD * road.hands());
         this.places = new Semaphore(capacity);
     }
 
@@ -156,71 +161,106 @@ final class Courier {
         return true;
     }
 
-    /// One hand's work: takes a parcel from the belt, if one comes soon, and carries it.
+    /// One hand's work: takes a parcel from the belt, if one comes soon, and carries it with those that follow.
     void carryNext() throws InterruptedException {
         belt.take(PATIENCE).ifPresent(this::carry);
     }
 
-    /// Nothing goes where its stage does not let it go any more, nor where a sign-in was refused meanwhile.
-    private void carry(Parcel parcel) {
-        Transport transport = parcel.stage() == Stage.LOG ? catcher : road.transport();
-        boolean barred = transport == road.transport() && road.breaker().isBarred();
-        if (barred || setup.get().stage(parcel.claim().occurrence()) != parcel.stage()) {
-            giveBack(List.of(parcel.claim()));
-        } else {
-            carry(parcel, new Watch(transport));
+    private void carry(Parcel first) {
+        Transport transport = first.stage() == Stage.LOG ? catcher : road.transport();
+        Watch watch = new Watch(transport, first);
+        boolean returned = false;
+        try {
+            transport.carry(watch);
+            returned = true;
+        } finally {
+            watch.end(returned);
         }
     }
 
-    private void carry(Parcel parcel, Watch watch) {
-        boolean returned = false;
-        try {
-            watch.transport.carry(List.of(parcel), watch);
-            returned = true;
-        } finally {
-            if (!watch.reported && returned) {
-                giveBack(List.of(parcel.claim()));
-            } else if (!watch.reported) {
-                putOff(parcel.claim());
-            }
-        }
+    /// Nothing goes where its stage does not let it go any more, nor where a sign-in was refused meanwhile, nor by
+    /// another transport than the one at hand.
+    private boolean mayGo(Parcel parcel, Transport transport) {
+        boolean barred = transport == road.transport() && road.breaker().isBarred();
+        boolean astray = (parcel.stage() == Stage.LOG) != (transport == catcher);
+        return !barred && !astray && setup.get().stage(parcel.claim().occurrence()) == parcel.stage();
     }
 
     /// Where end-of-data may have been written this changes nothing: the lease ends and the janitor judges.
-    private void putOff(Claim claim) {
+    private void putOff(List<Claim> claims) {
         try {
-            ledger.defer(List.of(claim), road.name(), clock.instant().plus(AFTER_A_MISTAKE));
+            ledger.defer(claims, road.name(), clock.instant().plus(AFTER_A_MISTAKE));
         } finally {
-            drop(claim);
+            claims.forEach(this::drop);
         }
     }
 
-    /// Keeps the record while a transport carries one parcel.
+    /// Hands out parcels while a transport carries, and keeps the record.
     private final class Watch implements Clerk {
         private final Transport transport;
-        private boolean reported;
+        private final Set<Parcel> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+        private @Nullable Parcel first;
 
-        private Watch(Transport transport) {
+        private Watch(Transport transport, Parcel first) {
             this.transport = transport;
+            this.first = first;
+        }
+
+        @Override
+        public List<Parcel> next(int most) {
+            List<Parcel> taken = new ArrayList<>();
+            if (first != null) {
+                taken.add(first);
+                first = null;
+            }
+            if (taken.size() < most) {
+                taken.addAll(belt.takeMore(most - taken.size()));
+            }
+            List<Parcel> going =
+                    taken.stream().filter(parcel -> mayGo(parcel, transport)).toList();
+            underWay.addAll(going);
+            taken.removeAll(going);
+            giveBack(taken.stream().map(Parcel::claim).toList());
+            return going;
         }
 
         @Override
         public List<Parcel> arm(List<Parcel> parcels) {
-            List<Claim> armed = ledger.arm(parcels.stream().map(Parcel::claim).toList());
-            return parcels.stream()
-                    .filter(parcel -> armed.contains(parcel.claim()))
-                    .toList();
+            Set<Claim> armed = Collections.newSetFromMap(new IdentityHashMap<>());
+            armed.addAll(ledger.arm(parcels.stream().map(Parcel::claim).toList()));
+            Map<Boolean, List<Parcel>> byArmed =
+                    parcels.stream().collect(Collectors.partitioningBy(parcel -> armed.contains(parcel.claim())));
+            List<Parcel> lost = byArmed.getOrDefault(false, List.of());
+            underWay.removeAll(lost);
+            giveBack(lost.stream().map(Parcel::claim).toList());
+            return byArmed.getOrDefault(true, List.of());
         }
 
         @Override
         public void report(Parcel parcel, Attempt attempt) {
-            reported = true;
+            underWay.remove(parcel);
             try {
                 if (transport == road.transport()) {
                     heed(attempt);
                 }
             } finally {
                 register(parcel.claim(), attempt, Optional.of(parcel.message()));
+            }
+        }
+
+        /// @param returned whether the transport came to its end
+        private void end(boolean returned) {
+            if (first != null) {
+                underWay.add(first);
+            }
+            List<Claim> left = underWay.stream().map(Parcel::claim).toList();
+            if (left.isEmpty()) {
+                return;
+            }
+            if (returned) {
+                giveBack(left);
+            } else {
+                putOff(left);
             }
         }
     }

@@ -152,6 +152,11 @@ enum Section {
             key("connections", "1 to 1000", "4, or the provider's", "At most this many at once."),
             key("messages-per-connection", "1 or more", "500", "Then a new connection is opened."),
             key("idle", "a duration", "30s", "A connection that carried nothing for so long is closed."),
+            key(
+                    "window",
+                    "1 to 100",
+                    "8",
+                    "Messages under way at once on a connection where the server offers `CHUNKING`; 1 for one by one."),
             key("rate", "a rate or a list", "", "`30/min`; all of them hold at once."),
             key("timeouts", "keys", "", "How long each step may take.")),
 

@@ -92,7 +92,8 @@ final class TransportReader {
         return new Pool(
                 fields.read("connections", Kinds.whole(1, 1000), connections),
                 fields.read("messages-per-connection", Kinds.whole(1, 1_000_000), Pool.USUAL.messagesPerConnection()),
-                fields.read("idle", Kinds.PERIOD, Pool.USUAL.idle()));
+                fields.read("idle", Kinds.PERIOD, Pool.USUAL.idle()),
+                fields.read("window", Kinds.whole(1, 100), Pool.USUAL.window()));
     }
 
     private Kind<Trust> authorities() {

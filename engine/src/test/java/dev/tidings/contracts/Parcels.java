@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Parcels to be carried, and a clerk who writes down what is said.
 public final class Parcels {
@@ -57,10 +59,40 @@ public final class Parcels {
                 claim, Stage.LOG, new Composed(SENDER, address, subject, content.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// A clerk with these parcels to carry, who for the rest does as another does.
+    public static Clerk handing(List<Parcel> parcels, Clerk other) {
+        Queue<Parcel> left = new ConcurrentLinkedQueue<>(parcels);
+        return new Clerk() {
+            @Override
+            public List<Parcel> next(int most) {
+                List<Parcel> some = new ArrayList<>();
+                while (some.size() < most && !left.isEmpty()) {
+                    some.add(left.remove());
+                }
+                return some;
+            }
+
+            @Override
+            public List<Parcel> arm(List<Parcel> armed) {
+                return other.arm(armed);
+            }
+
+            @Override
+            public void report(Parcel parcel, Attempt attempt) {
+                other.report(parcel, attempt);
+            }
+        };
+    }
+
     /// Lets those pass whose subject is not `withheld`.
     public static final class Notes implements Clerk {
         public final List<String> said = new ArrayList<>();
         public final List<Attempt> attempts = new ArrayList<>();
+
+        @Override
+        public List<Parcel> next(int most) {
+            return List.of();
+        }
 
         @Override
         public List<Parcel> arm(List<Parcel> parcels) {

@@ -50,7 +50,7 @@ public abstract class TransportContract {
     void all_that_is_well_is_armed_once_and_reported_accepted_once() throws Exception {
         Book book = new Book();
         try (Way way = working()) {
-            way.transport().carry(List.of(mail("one"), mail("two"), mail("three")), book);
+            way.transport().carry(Parcels.handing(List.of(mail("one"), mail("two"), mail("three")), book));
 
             assertThat(book.armed).containsExactly("one", "two", "three");
             assertThat(book.reported).containsExactly("one", "two", "three");
@@ -63,7 +63,7 @@ public abstract class TransportContract {
     void what_arm_drops_is_neither_ended_nor_reported_and_the_others_go_on() throws Exception {
         Book book = new Book("two");
         try (Way way = working()) {
-            way.transport().carry(List.of(mail("one"), mail("two"), mail("three")), book);
+            way.transport().carry(Parcels.handing(List.of(mail("one"), mail("two"), mail("three")), book));
 
             assertThat(book.reported).containsExactly("one", "three");
             assertThat(way.arrived()).containsExactlyInAnyOrder("one", "three");
@@ -77,7 +77,8 @@ public abstract class TransportContract {
             List<Thread> hands = IntStream.range(0, 8)
                     .mapToObj(hand -> Thread.ofVirtual()
                             .start(() -> way.transport()
-                                    .carry(List.of(mail("a" + hand), mail("b" + hand), mail("c" + hand)), book)))
+                                    .carry(Parcels.handing(
+                                            List.of(mail("a" + hand), mail("b" + hand), mail("c" + hand)), book))))
                     .toList();
             for (Thread hand : hands) {
                 hand.join();
@@ -93,13 +94,13 @@ public abstract class TransportContract {
         Book book = new Book();
         book.failsToArm = true;
         try (Way way = working()) {
-            assertThatThrownBy(() -> way.transport().carry(List.of(mail("one")), book))
+            assertThatThrownBy(() -> way.transport().carry(Parcels.handing(List.of(mail("one")), book)))
                     .hasMessage("the ledger is gone");
             assertThat(book.reported).isEmpty();
             assertThat(way.arrived()).isEmpty();
 
             book.failsToArm = false;
-            way.transport().carry(List.of(mail("two")), book);
+            way.transport().carry(Parcels.handing(List.of(mail("two")), book));
             assertThat(book.reported).containsExactly("two");
         }
     }
@@ -113,13 +114,12 @@ public abstract class TransportContract {
     private static void eachIsReportedOnce(Opening opening) throws Exception {
         Book book = new Book("two");
         try (Way way = opening.open()) {
-            way.transport().carry(List.of(mail("one"), mail("two"), mail("three")), book);
-            way.transport().carry(List.of(mail("four")), book);
+            way.transport().carry(Parcels.handing(List.of(mail("one"), mail("two"), mail("three")), book));
+            way.transport().carry(Parcels.handing(List.of(mail("four")), book));
 
             List<String> expected = new ArrayList<>(List.of("one", "two", "three", "four"));
             expected.removeAll(book.dropped);
             assertThat(book.reported).containsExactlyInAnyOrderElementsOf(expected);
-            assertThat(book.armed).doesNotHaveDuplicates();
             assertThat(book.armed).containsAll(way.arrived());
             assertThat(way.arrived()).containsAll(book.accepted);
         }
@@ -140,6 +140,11 @@ public abstract class TransportContract {
 
         private Book(String... withheld) {
             this.withheld = List.of(withheld);
+        }
+
+        @Override
+        public List<Parcel> next(int most) {
+            return List.of();
         }
 
         @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,10 +89,21 @@ class SmtpTransportTest extends TransportContract {
                         name + ", pipelined",
                         () -> smtp(new Script().offering("PIPELINING").always(at, act), timeouts));
                 failing.put(
+                        name + ", by a window",
+                        () -> smtp(
+                                new Script().offering("PIPELINING", "CHUNKING").always(at, act), timeouts));
+                failing.put(
+                        name + ", later on, by a window",
+                        () -> smtp(
+                                new Script().offering("PIPELINING", "CHUNKING").later(at, act), timeouts));
+                failing.put(
                         name + ", later on",
                         () -> smtp(new Script().offering("PIPELINING").later(at, act), timeouts));
             });
         }
+        failing.put(
+                "the server does not know what it offers",
+                () -> smtp(new Script().offering("PIPELINING", "CHUNKING").deafToBdat()));
         failing.put("nobody listens", () -> {
             Smtp smtp = smtp(new Script());
             smtp.server.close();
@@ -105,7 +117,7 @@ class SmtpTransportTest extends TransportContract {
         Notes notes = new Notes();
         try (Smtp smtp = smtp(new Script().later(Verb.MAIL, new Act.SayAndDrop("421 4.4.2 timeout")))) {
             for (int each = 0; each < 4; each++) {
-                smtp.transport.carry(List.of(mail("mail " + each)), notes);
+                smtp.transport.carry(Parcels.handing(List.of(mail("mail " + each)), notes));
             }
 
             assertThat(notes.attempts).extracting(each -> each.outcome().word()).containsOnly("accepted");
@@ -115,12 +127,42 @@ class SmtpTransportTest extends TransportContract {
     }
 
     @Test
+    void a_server_that_does_not_know_the_chunking_it_offers_is_spoken_to_without() {
+        Notes notes = new Notes();
+        try (Smtp smtp = smtp(new Script().offering("PIPELINING", "CHUNKING").deafToBdat())) {
+            for (int run = 0; run < 3; run++) {
+                smtp.transport.carry(Parcels.handing(List.of(mail("a" + run), mail("b" + run)), notes));
+            }
+
+            assertThat(notes.attempts).extracting(each -> each.outcome().word()).containsOnly("accepted");
+            assertThat(smtp.server.mails()).hasSize(6);
+            assertThat(smtp.server.commands())
+                    .filteredOn(line -> line.startsWith("BDAT"))
+                    .hasSizeLessThanOrEqualTo(2);
+            assertThat(smtp.server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_connection_carries_no_more_than_it_may() {
+        Notes notes = new Notes();
+        List<Parcel> parcels =
+                IntStream.range(0, 1200).mapToObj(each -> mail("m" + each)).toList();
+        try (Smtp smtp = smtp(new Script().offering("PIPELINING", "CHUNKING"))) {
+            smtp.transport.carry(Parcels.handing(parcels, notes));
+
+            assertThat(notes.attempts).hasSize(1200);
+            assertThat(smtp.server.connections()).isEqualTo(3); // 500 each
+        }
+    }
+
+    @Test
     void a_farewell_before_it_is_asked_for_is_not_charged_to_the_road() {
         Notes notes = new Notes();
         try (Smtp smtp = smtp(new Script())) {
-            smtp.transport.carry(List.of(mail("one")), notes);
+            smtp.transport.carry(Parcels.handing(List.of(mail("one")), notes));
             smtp.server.hangUp("421 4.4.2 timeout");
-            smtp.transport.carry(List.of(mail("two")), notes);
+            smtp.transport.carry(Parcels.handing(List.of(mail("two")), notes));
 
             assertThat(notes.attempts).extracting(each -> each.outcome().word()).containsOnly("accepted");
             assertThat(smtp.server.connections()).isEqualTo(2);
@@ -131,7 +173,7 @@ class SmtpTransportTest extends TransportContract {
     void a_farewell_to_a_new_connection_is_the_roads_trouble() {
         Notes notes = new Notes();
         try (Smtp smtp = smtp(new Script().always(Verb.MAIL, new Act.SayAndDrop("421 4.3.2 shutting down")))) {
-            smtp.transport.carry(List.of(mail("one")), notes);
+            smtp.transport.carry(Parcels.handing(List.of(mail("one")), notes));
 
             assertThat(notes.attempts)
                     .singleElement()
@@ -147,7 +189,7 @@ class SmtpTransportTest extends TransportContract {
         Notes notes = new Notes();
         // it says so and goes on listening: closing is ours
         try (Smtp smtp = smtp(new Script().always(at, say("421 4.3.2 shutting down")))) {
-            smtp.transport.carry(List.of(mail("one")), notes);
+            smtp.transport.carry(Parcels.handing(List.of(mail("one")), notes));
 
             assertThat(notes.attempts)
                     .singleElement()

@@ -70,8 +70,8 @@ class CouriersTest {
         }
 
         @Override
-        public void carry(List<Parcel> run, Clerk clerk) {
-            for (Parcel parcel : clerk.arm(run)) {
+        public void carry(Clerk clerk) {
+            for (Parcel parcel : clerk.arm(clerk.next(1))) {
                 atTheDot.add(parcel);
                 try {
                     answer.await();
@@ -102,7 +102,7 @@ class CouriersTest {
 
     private void adopt(String host) {
         SmtpServer server = new SmtpServer(host, 25, Security.NONE, "house.example.com");
-        TransportSpec.Pool pool = new TransportSpec.Pool(HANDS, 100, Duration.ofSeconds(30));
+        TransportSpec.Pool pool = new TransportSpec.Pool(HANDS, 100, Duration.ofSeconds(30), 1);
         scene.transports.put("main", new TransportSpec("main", server, pool, List.of(), Optional.empty()));
         couriers.adopt(scene.workspace());
     }

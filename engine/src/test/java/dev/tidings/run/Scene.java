@@ -118,8 +118,9 @@ final class Scene {
         }
 
         @Override
-        public void carry(List<Parcel> run, Clerk clerk) {
-            for (Parcel parcel : run) {
+        public void carry(Clerk clerk) {
+            for (List<Parcel> next = clerk.next(1); !next.isEmpty(); next = clerk.next(1)) {
+                Parcel parcel = next.getFirst();
                 Outcome outcome = Optional.ofNullable(answers.poll()).orElse(new Outcome.Accepted(reply(250, "ok")));
                 boolean reachesTheDot = !(outcome instanceof Outcome.Unreachable);
                 if (reachesTheDot && clerk.arm(List.of(parcel)).isEmpty()) {

@@ -250,6 +250,7 @@ class ExamplesTest {
                     connections: 9
                     messages-per-connection: 7
                     idle: 1m30s
+                    window: 3
                     rate: [ 5/s, 10000/day ]
                     timeouts: { connect: 3s, end-of-data: 20m }
                 """);
@@ -261,7 +262,7 @@ class ExamplesTest {
         assertThat(relay.server().security()).isEqualTo(Security.NONE);
         assertThat(relay.server().login()).contains(new Credentials("me", "code", ClearText.ON_LOOPBACK));
         assertThat(relay.server().ehloName()).isEqualTo("mail.example.com");
-        assertThat(relay.pool()).isEqualTo(new Pool(9, 7, Duration.ofSeconds(90)));
+        assertThat(relay.pool()).isEqualTo(new Pool(9, 7, Duration.ofSeconds(90), 3));
         assertThat(relay.rates())
                 .containsExactly(new Rate(5, Duration.ofSeconds(1)), new Rate(10_000, Duration.ofDays(1)));
         assertThat(relay.server().timeouts())

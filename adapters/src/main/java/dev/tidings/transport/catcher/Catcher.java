@@ -22,6 +22,9 @@ import java.util.Optional;
 /// Takes mail that may not leave the house, and keeps the latest for people to look at: at most 10,000 mails
 /// and 500 MB, the oldest go first.
 public final class Catcher implements Transport {
+    /// In one transaction.
+    private static final int AT_ONCE = 32;
+
     private static final Reply KEPT = new Reply(250, Optional.empty(), "kept in the catcher");
 
     private final Path file;
@@ -62,9 +65,20 @@ public final class Catcher implements Transport {
     }
 
     @Override
-    public void carry(List<Parcel> run, Clerk clerk) {
+    public int window() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public void carry(Clerk clerk) {
+        for (List<Parcel> some = clerk.next(AT_ONCE); !some.isEmpty(); some = clerk.next(AT_ONCE)) {
+            carry(some, clerk);
+        }
+    }
+
+    private void carry(List<Parcel> parcels, Clerk clerk) {
         Instant started = clock.instant();
-        List<Parcel> armed = clerk.arm(run);
+        List<Parcel> armed = clerk.arm(parcels);
         if (armed.isEmpty()) {
             return;
         }

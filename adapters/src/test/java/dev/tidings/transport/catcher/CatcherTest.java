@@ -1,12 +1,14 @@
 package dev.tidings.transport.catcher;
 
 import static dev.tidings.contracts.Parcels.NINE;
+import static dev.tidings.contracts.Parcels.handing;
 import static dev.tidings.contracts.Parcels.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.contracts.Parcels.Notes;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.Parcel;
 import dev.tidings.ledger.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ class CatcherTest {
     void what_is_kept_was_armed_before_and_is_reported_accepted() throws IOException {
         Notes notes = new Notes();
         try (Catcher catcher = open(Limits.USUAL)) {
-            catcher.carry(List.of(to("ann", "Hello"), to("bob", "withheld"), to("cem", "早上好")), notes);
+            catcher.carry(handing(List.of(to("ann", "Hello"), to("bob", "withheld"), to("cem", "早上好")), notes));
 
             assertThat(notes.said).containsExactly("armed 3", "accepted", "accepted");
             assertThat(notes.attempts.getFirst().outcome().said()).isEqualTo("250 kept in the catcher");
@@ -46,7 +48,7 @@ class CatcherTest {
     @Test
     void it_is_still_there_when_the_house_opens_again() throws IOException {
         try (Catcher catcher = open(Limits.USUAL)) {
-            catcher.carry(List.of(to("ann", "Hello", "Subject: Hello\r\n\r\nöctets\r\n")), new Notes());
+            catcher.carry(handing(List.of(to("ann", "Hello", "Subject: Hello\r\n\r\nöctets\r\n")), new Notes()));
         }
         try (Catcher catcher = open(Limits.USUAL)) {
             Kept kept = catcher.list(Page.first(1)).getFirst();
@@ -64,7 +66,7 @@ class CatcherTest {
     void the_oldest_leave_when_there_are_too_many() throws IOException {
         try (Catcher catcher = open(new Limits(10, 1_000_000))) {
             for (int each = 1; each <= 25; each++) {
-                catcher.carry(List.of(to("p" + each, "s" + each)), new Notes());
+                catcher.carry(handing(List.of(to("p" + each, "s" + each)), new Notes()));
             }
 
             assertThat(catcher.count()).isEqualTo(10);
@@ -79,7 +81,7 @@ class CatcherTest {
     void the_oldest_leave_when_together_they_are_too_large() throws IOException {
         try (Catcher catcher = open(new Limits(1000, 10_000))) {
             for (int each = 1; each <= 20; each++) {
-                catcher.carry(List.of(to("p" + each, "s" + each, "x".repeat(3_000))), new Notes());
+                catcher.carry(handing(List.of(to("p" + each, "s" + each, "x".repeat(3_000))), new Notes()));
             }
 
             assertThat(catcher.list(Page.first(100))).extracting(Kept::subject).containsExactly("s20", "s19", "s18");
@@ -89,7 +91,7 @@ class CatcherTest {
     @Test
     void a_mail_larger_than_all_that_may_be_kept_goes_at_once() throws IOException {
         try (Catcher catcher = open(new Limits(10, 1_000))) {
-            catcher.carry(List.of(to("ann", "giant", "x".repeat(3_000))), new Notes());
+            catcher.carry(handing(List.of(to("ann", "giant", "x".repeat(3_000))), new Notes()));
 
             assertThat(catcher.count()).isZero();
         }
@@ -98,11 +100,10 @@ class CatcherTest {
     @Test
     void a_page_goes_on_where_the_one_before_ended() throws IOException {
         try (Catcher catcher = open(Limits.USUAL)) {
-            catcher.carry(
-                    IntStream.rangeClosed(1, 5)
-                            .mapToObj(each -> to("p", "s" + each))
-                            .toList(),
-                    new Notes());
+            List<Parcel> five = IntStream.rangeClosed(1, 5)
+                    .mapToObj(each -> to("p", "s" + each))
+                    .toList();
+            catcher.carry(handing(five, new Notes()));
             List<Kept> first = catcher.list(Page.first(2));
 
             assertThat(catcher.list(new Page(first.getLast().id(), 2)))
@@ -114,7 +115,8 @@ class CatcherTest {
     @Test
     void words_are_found_in_address_subject_and_trace_and_mean_only_themselves() throws IOException {
         try (Catcher catcher = open(Limits.USUAL)) {
-            catcher.carry(List.of(to("ann", "50% off"), to("b_b", "中文 report"), to("cem", "plain")), new Notes());
+            catcher.carry(
+                    handing(List.of(to("ann", "50% off"), to("b_b", "中文 report"), to("cem", "plain")), new Notes()));
             String trace = catcher.list(Page.first(1)).getFirst().trace();
 
             assertThat(catcher.search("ANN@", Page.first(9))).hasSize(1);
@@ -135,11 +137,11 @@ class CatcherTest {
     @Test
     void all_can_be_thrown_away() throws IOException {
         try (Catcher catcher = open(Limits.USUAL)) {
-            catcher.carry(List.of(to("ann", "one"), to("bob", "two")), new Notes());
+            catcher.carry(handing(List.of(to("ann", "one"), to("bob", "two")), new Notes()));
 
             assertThat(catcher.deleteAll()).isEqualTo(2);
             assertThat(catcher.list(Page.first(9))).isEmpty();
-            catcher.carry(List.of(to("ann", "three")), new Notes());
+            catcher.carry(handing(List.of(to("ann", "three")), new Notes()));
             assertThat(catcher.count()).isEqualTo(1);
         }
     }
@@ -152,8 +154,8 @@ class CatcherTest {
                     Statement statement = vandal.createStatement()) {
                 statement.execute("drop table content");
             }
-            catcher.carry(List.of(to("ann", "one")), notes);
-            catcher.carry(List.of(to("ann", "two")), notes);
+            catcher.carry(handing(List.of(to("ann", "one")), notes));
+            catcher.carry(handing(List.of(to("ann", "two")), notes));
 
             assertThat(notes.said).containsExactly("armed 1", "unreachable", "armed 1", "accepted");
             Outcome first = notes.attempts.getFirst().outcome();

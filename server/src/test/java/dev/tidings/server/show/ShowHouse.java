@@ -6,7 +6,6 @@ import dev.tidings.compose.Limits;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Clerk;
 import dev.tidings.deliver.Outcome;
-import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.mail.Mailbox;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -113,11 +111,12 @@ public final class ShowHouse implements AutoCloseable {
         }
 
         @Override
-        public void carry(List<Parcel> run, Clerk clerk) {
+        public void carry(Clerk clerk) {
             Outcome refused = new Outcome.Unreachable(
                     Trouble.SIGN_IN,
                     "sign-in refused: 535 5.7.8 Username and Password not accepted — use the authorization code, not the password");
-            run.forEach(each -> clerk.report(each, new Attempt(1, name(), NOW, Duration.ofMillis(90), refused)));
+            clerk.next(1)
+                    .forEach(each -> clerk.report(each, new Attempt(1, name(), NOW, Duration.ofMillis(90), refused)));
         }
 
         @Override

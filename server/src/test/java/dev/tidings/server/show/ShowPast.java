@@ -2,9 +2,8 @@ package dev.tidings.server.show;
 
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
-import dev.tidings.deliver.Attempt;
+import dev.tidings.contracts.Parcels;
 import dev.tidings.deliver.Claim;
-import dev.tidings.deliver.Clerk;
 import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Transport;
@@ -248,20 +247,11 @@ final class ShowPast {
     }
 
     private void caught() {
-        catcher.carry(
-                List.of(
-                        parcel(126, Mailbox.parse("Ann <ann@example.com>")),
-                        parcel(127, Mailbox.parse("张三 <zhang@example.com>")),
-                        parcel(128, new Mailbox(ShowHouse.AWKWARD, Address.parse("script@example.com")))),
-                new Clerk() {
-                    @Override
-                    public List<Parcel> arm(List<Parcel> parcels) {
-                        return parcels;
-                    }
-
-                    @Override
-                    public void report(Parcel parcel, Attempt attempt) {}
-                });
+        List<Parcel> kept = List.of(
+                parcel(126, Mailbox.parse("Ann <ann@example.com>")),
+                parcel(127, Mailbox.parse("张三 <zhang@example.com>")),
+                parcel(128, new Mailbox(ShowHouse.AWKWARD, Address.parse("script@example.com"))));
+        catcher.carry(Parcels.handing(kept, new Parcels.Notes()));
     }
 
     private Parcel parcel(long delivery, Mailbox to) {
