@@ -91,6 +91,18 @@ class ReadingTest {
     }
 
     @Test
+    void people_may_stand_deep_in_a_json_file() {
+        desk.write("data/team.json", "{\"result\": {\"people\": []}}");
+        desk.write("notifications/n.yaml", """
+                audience: { file: "data/team.json#/result/people", to: "{{ email }}" }
+                subject: Hi
+                text: Hello
+                """);
+
+        assertThat(desk.read().problems()).isEmpty();
+    }
+
+    @Test
     void a_secrets_file_is_looked_for_in_the_workspace() {
         desk.write("code.txt", "whsec_c2VjcmV0\n");
         desk.write("tidings.yaml", """
