@@ -45,7 +45,11 @@ final class LineEnds {
         for (int open = ends.open(0); open >= 0; open = ends.open(ends.at)) {
             int close = ends.close(open);
             boolean comment = source.charAt(open + 1) == '#';
-            if (close < 0 || !comment && OPENS_BELOW.matcher(source.substring(open + 2, close)).find()) {
+            if (close < 0
+                    || !comment
+                            && OPENS_BELOW
+                                    .matcher(source.substring(open + 2, close))
+                                    .find()) {
                 String before = source.substring(0, open);
                 int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
                 int column = open - before.lastIndexOf('\n');

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// `demo`: the weekly report, running, with its Monday a few seconds from now.
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
 final class Demo implements Runnable {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final int WEEKS = 10;
     private static final String WATCHED = "ann@example.com";
 
     private final Surroundings around;
@@ -70,12 +73,16 @@ final class Demo implements Runnable {
     }
 
     static String dueSoon(String report, Instant now) {
-        Instant due = now.plus(SOON);
+        Instant before = now.plus(SOON).minus(WEEK);
+        String times = Stream.iterate(before, each -> each.plus(WEEK))
+                .limit(WEEKS)
+                .map(each -> "    - \"" + each + "\"\n")
+                .collect(Collectors.joining());
         String schedule = """
                 schedule:
-                  at: [ "%s", "%s" ]   # for the demo; otherwise cron: "0 9 * * MON"
                   zone: Asia/Shanghai
-                """.formatted(due.minus(WEEK), due);
+                  at:   # for the demo; otherwise cron: "0 9 * * MON"
+                %s""".formatted(times);
         return report.replaceFirst("(?m)^schedule:\\s*\\n(?:[ \\t]+.*\\n)+", schedule);
     }
 

@@ -121,7 +121,7 @@ final class Next implements Runnable {
             say(written, schedule, Moments.zone(schedule, where));
         } catch (MalformedCron malformed) {
             throw new Stop(
-                    Exit.PROBLEM,
+                    Exit.USAGE,
                     malformed.getMessage() + "\n    " + written + "\n    "
                             + " ".repeat(Math.clamp(malformed.offset(), 0, written.length())) + "^",
                     malformed);

@@ -98,22 +98,38 @@ final class NotificationPages {
 
     private void plan(Context context) throws SourceFailure {
         NotificationDetail detail = detail(context);
-        Instant at = at(context, detail);
-        Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), at, PLANNED);
+        Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), at(context, detail), PLANNED);
+        Instant at = plan.occurrence().due();
         pages.show(
                 context,
                 "plan",
                 "notifications",
                 detail.title(),
-                Map.of("it", detail, "tab", "plan", "plan", Planned.of(plan), "at", at));
+                Map.of("it", detail, "tab", "plan", "plan", Planned.of(plan), "at", at, "past", past(at)));
     }
 
-    /// The next instant, where none is asked for.
-    private Instant at(Context context, NotificationDetail detail) {
+    /// Whether it is shown as of an instant that is over.
+    private boolean past(Instant at) {
+        return at.isBefore(house.clock().instant());
+    }
+
+    /// The next instant, where none is asked for; the latest, where nobody is in the audience of the next yet.
+    private Instant at(Context context, NotificationDetail detail) throws SourceFailure {
+        if (Asked.text(context, "at").isPresent()) {
+            return Asked.instant(context, "at", house.clock().instant());
+        }
         Instant next = detail.next().isEmpty()
                 ? house.clock().instant()
                 : detail.next().getFirst().at();
-        return Asked.instant(context, "at", next);
+        if (detail.last().isEmpty() || somebodyAt(context, next)) {
+            return next;
+        }
+        return detail.last().getFirst().due().at();
+    }
+
+    private boolean somebodyAt(Context context, Instant instant) throws SourceFailure {
+        Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), instant, 0);
+        return plan.mails() + plan.leftOut() > 0;
     }
 
     private void confirm(Context context) throws SourceFailure {
@@ -158,6 +174,7 @@ final class NotificationPages {
                 "",
                 "recipient",
                 ""));
+        model.put("past", past(at));
         model.put("parts", "/notifications/" + detail.id() + "/preview");
         model.put(
                 "query",

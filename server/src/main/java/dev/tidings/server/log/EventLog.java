@@ -46,7 +46,7 @@ public final class EventLog implements Listener {
                                 again ? "tried again in a minute" : "given up");
             case Event.Attempted(Claim claim, Attempt attempt, Verdict verdict) -> attempted(claim, attempt, verdict);
             case Event.Finished(Occurrence occurrence, String result) ->
-                of(result.equals("succeeded") ? Level.INFO : Level.WARN, occurrence)
+                of(result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);
             case Event.Reloaded(var workspace) ->
                 LOG.info(
@@ -112,7 +112,7 @@ public final class EventLog implements Listener {
 
     private static void refused(List<Problem> problems) {
         LOG.warn(
-                "workspace has {} {}; what was in force stays in force",
+                "workspace has {} {}; what was in force stays in force, and no edit is taken up until this is mended",
                 problems.size(),
                 problems.size() == 1 ? "problem" : "problems");
         problems.forEach(problem -> LOG.warn("{}", problem));

@@ -121,14 +121,15 @@ class InitTest {
     }
 
     @Test
-    void the_demos_report_is_due_in_a_moment_as_if_the_last_one_were_a_week_ago() throws IOException {
+    void the_demos_report_is_due_in_a_moment_and_every_week_before_and_after() throws IOException {
         Path report = Path.of(
                 System.getProperty("tidings.root", ".."), "examples/weekly-report/notifications/weekly-report.yaml");
 
         String soon = Demo.dueSoon(Files.readString(report), Instant.parse("2026-11-23T04:00:00Z"));
 
         assertThat(soon)
-                .contains("  at: [ \"2026-11-16T04:00:15Z\", \"2026-11-23T04:00:15Z\" ]")
+                .contains(
+                        "\n    - \"2026-11-16T04:00:15Z\"\n    - \"2026-11-23T04:00:15Z\"\n    - \"2026-11-30T04:00:15Z\"\n")
                 .contains("\naudience:")
                 .doesNotContain("\n  cron:")
                 .doesNotContain("spread:");

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
+import dev.tidings.server.answer.Answers;
+import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.show.ShowHouse;
 import dev.tidings.server.show.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -113,6 +116,39 @@ class ConsoleTest {
         assertThat(list.select("td a.state.bad").eachText()).contains("partly failed (23 of 68)", "failed");
         assertThat(list.select("td a.state.warn").eachText()).containsOnly("missed");
         assertThat(list.select("td a.state.busy").eachText()).contains("sending", "due");
+    }
+
+    @Test
+    void a_refused_reload_is_not_well_and_says_what_to_do() throws Exception {
+        Document overview = page("/");
+
+        assertThat(overview.select("#unwell .trouble").text())
+                .contains("No edit is taken up until this is mended: notifications/invoices.yaml:6:9", "tidings check");
+        assertThat(overview.text()).doesNotContain("All well.");
+        assertThat(page("/notifications/weekly-report/plan").select(".alert").text())
+                .contains("no edit is taken up until they are mended");
+    }
+
+    @Test
+    void a_row_that_makes_no_recipient_is_offered_no_retry() throws Exception {
+        DeliveryAnswer misfit = Answers.of(
+                        house.house().tidings(), Optional.empty(), house.house().clock())
+                .explain("nobody at all")
+                .mails()
+                .getFirst()
+                .delivery();
+        Document page = page("/deliveries/" + misfit.id());
+
+        assertThat(page.select("button[value=retry]")).isEmpty();
+        assertThat(page.select("button[value=skip]")).hasSize(1);
+        assertThat(page("/failures").text()).contains("It can only be skipped.");
+    }
+
+    @Test
+    void every_page_names_the_zone_of_its_times() throws Exception {
+        for (String path : List.of("/", "/notifications", "/occurrences/7", "/failures", "/deliveries/124")) {
+            assertThat(page(path).select("p.foot").text()).as(path).startsWith("Times are those of ");
+        }
     }
 
     @Test
