@@ -42,9 +42,9 @@ public record DeliveryAnswer(
         return !never;
     }
 
-    /// Whom people see: the address as it stood in the row, or the key where nothing stood there.
+    /// Whom people see: the address as it stood in the row, or that there is none, with the key.
     public String who() {
-        return address.isBlank() ? key : Addressed.shown(address);
+        return address.isBlank() ? "no address (key " + key + ")" : Addressed.shown(address);
     }
 
     public static DeliveryAnswer of(DeliveryRecord record) {

@@ -47,10 +47,10 @@ record Troubles(Optional<String> storeFailing, List<RoadStatus> roads, List<Prob
 
     private Status.Trouble edits() {
         Problem first = problems.stream().sorted().findFirst().orElseThrow();
-        String others = problems.size() == 1 ? "" : " (and %d more)".formatted(problems.size() - 1);
+        String others = problems.size() == 1 ? "." : " (and %d more).".formatted(problems.size() - 1);
         return new Status.Trouble(
                 "No edit is taken up until this is mended: %s: %s%s"
-                        .formatted(first.place(), InWords.stopped(first.what()), others),
+                        .formatted(first.place(), first.what().strip(), others),
                 "What was last read without a mistake stays in force; a file that was not sound at the start is left"
                         + " out. All of them: tidings check",
                 Optional.empty());

@@ -182,7 +182,7 @@ final class Wording extends AbstractExtension {
 
     private static String stage(String word) {
         return switch (word) {
-            case "log" -> "Nothing leaves this machine: every mail is made, and kept in the mailbox here.";
+            case "log" -> "Nothing leaves this machine: every mail is made, and kept in the catcher here.";
             case "test" -> "Every mail goes to the test mailbox, to nobody else.";
             default -> "Mail goes to the people it is meant for.";
         };

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +153,12 @@ class BeginnerTest {
         tidings("init", root.resolve("made").toString());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("made/data"))))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void the_seconds_of_a_moment_have_no_fraction() {
+        assertThat(Moments.both(Instant.parse("2026-11-23T07:57:48.295123Z"), ZoneId.of("Europe/Berlin")))
+                .isEqualTo("Mon 2026-11-23 08:57:48 +01:00  (2026-11-23T07:57:48Z)");
     }
 
     @Test

@@ -164,7 +164,7 @@ class ConsoleTest {
     void running_now_shows_the_count_and_offers_one_address() throws Exception {
         Document page = page("/notifications/weekly-report/run");
 
-        assertThat(page.text()).contains("holds 3 people at this moment", "kept in the mailbox; nobody gets one");
+        assertThat(page.text()).contains("holds 3 people at this moment", "kept in the catcher; nobody gets one");
         HttpResponse<String> answer = browser.submit("/notifications/weekly-report/run", "whom=one&to=me@example.com");
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/occurrences/");
