@@ -9,6 +9,8 @@ import dev.tidings.server.Wiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,6 +161,14 @@ class BeginnerTest {
     void the_seconds_of_a_moment_have_no_fraction() {
         assertThat(Moments.both(Instant.parse("2026-11-23T07:57:48.295123Z"), ZoneId.of("Europe/Berlin")))
                 .isEqualTo("Mon 2026-11-23 08:57:48 +01:00  (2026-11-23T07:57:48Z)");
+    }
+
+    @Test
+    void one_long_cell_does_not_push_the_others_aside() {
+        StringWriter written = new StringWriter();
+        Words.columns(new PrintWriter(written, true), List.of(List.of("a".repeat(400), "b"), List.of("c", "d")));
+
+        assertThat(written.toString().lines().toList().get(1)).isEqualTo("  c" + " ".repeat(61) + "d");
     }
 
     @Test
