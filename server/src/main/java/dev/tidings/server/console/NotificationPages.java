@@ -8,6 +8,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.Moment;
 import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.api.Asked;
 import dev.tidings.server.api.Planned;
@@ -105,7 +106,25 @@ final class NotificationPages {
                 "plan",
                 "notifications",
                 detail.title(),
-                Map.of("it", detail, "tab", "plan", "plan", Planned.of(plan), "at", at, "past", past(at)));
+                Map.of(
+                        "it",
+                        detail,
+                        "tab",
+                        "plan",
+                        "plan",
+                        Planned.of(plan),
+                        "at",
+                        at,
+                        "past",
+                        past(at),
+                        "asked",
+                        written(at)));
+    }
+
+    /// As it stands in the field, by the clock of the page: `2026-11-30T09:00:00+08:00`.
+    private String written(Instant at) {
+        return Moment.of(at, house.tidings().workspace().settings().defaults().zone())
+                .local();
     }
 
     /// Whether it is shown as of an instant that is over.
@@ -175,6 +194,7 @@ final class NotificationPages {
                 "recipient",
                 ""));
         model.put("past", past(at));
+        model.put("asked", written(at));
         model.put("parts", "/notifications/" + detail.id() + "/preview");
         model.put(
                 "query",

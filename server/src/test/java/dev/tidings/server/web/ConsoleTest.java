@@ -10,6 +10,7 @@ import dev.tidings.server.show.ShowHouse;
 import dev.tidings.server.show.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -142,6 +143,23 @@ class ConsoleTest {
         assertThat(page.select("button[value=retry]")).isEmpty();
         assertThat(page.select("button[value=skip]")).hasSize(1);
         assertThat(page("/failures").text()).contains("It can only be skipped.");
+    }
+
+    @Test
+    void an_instant_is_asked_for_by_the_clock_of_the_page() throws Exception {
+        String at = page("/notifications/weekly-report/plan")
+                .select("input[name=at]")
+                .attr("value");
+
+        assertThat(OffsetDateTime.parse(at).getOffset())
+                .isEqualTo(house.house()
+                        .tidings()
+                        .workspace()
+                        .settings()
+                        .defaults()
+                        .zone()
+                        .getRules()
+                        .getOffset(OffsetDateTime.parse(at).toInstant()));
     }
 
     @Test
