@@ -1,9 +1,12 @@
 package dev.tidings.ledger;
 
+import dev.tidings.deliver.State;
 import dev.tidings.notification.Occurrence;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An occurrence as it stands on record.
 ///
@@ -35,7 +38,8 @@ public record OccurrenceRecord(
         }
     }
 
-    /// In words that never lie: `succeeded`, `partly failed (23 of 68)`, `failed`, or where it stands.
+    /// In words that never lie: `succeeded`, `succeeded (3 accepted, 3 skipped)`, `partly failed (23 of 68)`,
+    /// `failed`, `skipped` when nobody was sent it, or where it stands.
     public String result() {
         if (standing != Standing.FINISHED) {
             return standing.word();
@@ -44,9 +48,22 @@ public record OccurrenceRecord(
             return "failed";
         }
         if (tally.unwell() == 0) {
-            return "succeeded";
+            return succeeded();
         }
         return tally.well() == 0 ? "failed" : "partly failed (%d of %d)".formatted(tally.unwell(), tally.people());
+    }
+
+    /// Plain `succeeded` is only said when all of its people were sent it.
+    private String succeeded() {
+        String whom = Stream.of(State.ACCEPTED, State.SKIPPED, State.SUPPRESSED)
+                .filter(state -> tally.of(state) > 0)
+                .map(state -> tally.of(state) + " " + state.word())
+                .collect(Collectors.joining(", "));
+        long accepted = tally.of(State.ACCEPTED);
+        if (accepted == tally.people()) {
+            return "succeeded";
+        }
+        return accepted > 0 ? "succeeded (" + whom + ")" : whom.contains(",") ? whom : whom.replaceFirst("\\d+ ", "");
     }
 
     public boolean well() {

@@ -220,8 +220,12 @@ final class FieldReader {
 
     private MalformedCron notAllowed(Word word) {
         String what = word.isEmpty() ? "a value is missing" : "\"" + word.text() + "\" is not " + field.one;
-        String message = field.title + ": " + what + ": " + field.allowed(dialect) + hint(word.text());
+        String message = field.title + ": " + what + ": " + allowed(word) + hint(word.text());
         return new MalformedCron(message, word.offset());
+    }
+
+    private String allowed(Word word) {
+        return field == Field.HOUR && word.isNumber() ? "hours go from 0 to 23" : field.allowed(dialect);
     }
 
     private String hint(String text) {

@@ -128,10 +128,10 @@ final class AudienceReader {
 
     private Kind<String> dataFile() {
         return new Kind<>("a file of the workspace", "Write a path such as data/people.csv.", path -> {
-            if (!path.matches("(?i).*\\.(csv|json)")) {
+            if (!path.matches("(?i)[^#]*\\.(csv|json(#/.*)?)")) {
                 throw new Mistake(Quoted.of(path) + " is neither CSV nor JSON", "Its name ends in .csv or .json.");
             }
-            folder.file(path);
+            folder.file(path.replaceFirst("#.*", ""));
             return path;
         });
     }

@@ -70,8 +70,9 @@ final class ContentReader {
                 : Optional.empty();
     }
 
+    /// An HTML body's path ends in `.html`: that is how everybody knows that it is escaped.
     private String body(String key, Node node) {
-        String path = file + "#" + key;
+        String path = file + "#" + (key.equals("html") ? "body.html" : key);
         bodies.put(path, (ScalarNode) node.yaml());
         return path;
     }

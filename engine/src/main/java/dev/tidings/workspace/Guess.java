@@ -21,6 +21,10 @@ final class Guess {
     /// The known word that is fewest slips of the finger away, at most one for every three letters.
     static Optional<String> among(String written, Collection<String> known) {
         String word = written.toLowerCase(Locale.ROOT);
+        Optional<String> begun = begun(word, known);
+        if (begun.isPresent()) {
+            return begun;
+        }
         int most = Math.max(1, word.length() / 3);
         return word.length() > LENGTH_MAX
                 ? Optional.empty()
@@ -29,6 +33,15 @@ final class Guess {
                         .filter(near -> near.slips <= most)
                         .min(Comparator.comparingInt(Near::slips).thenComparing(Near::word))
                         .map(Near::word);
+    }
+
+    /// The longest known word with which the written one begins and goes on for some letters: `qqmail`.
+    private static Optional<String> begun(String word, Collection<String> known) {
+        return known.stream()
+                .filter(each -> each.length() >= 2 && word.length() > each.length() + 1)
+                .filter(each -> word.startsWith(each.toLowerCase(Locale.ROOT)))
+                .filter(each -> Character.isLetter(word.charAt(each.length())))
+                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder()));
     }
 
     private record Near(String word, int slips) {}

@@ -141,7 +141,7 @@ final class Node {
     /// The text as it stands in the file.
     private Optional<String> written() {
         if (!(yaml instanceof ScalarNode scalar)) {
-            mismatch("one value is expected", "");
+            mismatch("one value is expected", opensWithBraces() ? "Put it in quotes: \"{{ … }}\"" : "");
             return Optional.empty();
         }
         if (scalar.getValue().isBlank()) {
@@ -149,6 +149,13 @@ final class Node {
             return Optional.empty();
         }
         return Optional.of(scalar.getValue());
+    }
+
+    /// `{{ email }}` without quotes: a map whose only key is a map.
+    private boolean opensWithBraces() {
+        return yaml instanceof MappingNode map
+                && !map.getValue().isEmpty()
+                && map.getValue().getFirst().getKeyNode() instanceof MappingNode;
     }
 
     private Optional<String> filled(String written) {

@@ -34,7 +34,7 @@ public record Origin(String file, int line, int column, boolean even) {
     }
 
     /// The problem, told in the file's own lines.
-    Problem place(Problem inBody) {
+    public Problem place(Problem inBody) {
         int down = Math.max(0, inBody.line() - 1);
         boolean exact = even || down == 0;
         int right = exact && column > 0 && inBody.column() > 0 ? column + inBody.column() - 1 : 0;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// plain `${`.
 ///
 /// @param environment the value of a variable, null when it is not set
-record Secrets(Function<String, @Nullable String> environment) {
+/// @param base        the workspace: where a file's path begins that is not absolute
+record Secrets(Function<String, @Nullable String> environment, Path base) {
     private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$\\{|\\{([^}]*)(\\}?))");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int OCTETS_MAX = 64 * 1024;
@@ -73,8 +74,16 @@ record Secrets(Function<String, @Nullable String> environment) {
                 "Set it where Tidings is started.");
     }
 
-    private static String content(String file) {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
+    private static boolean absolute(String file) {
+        try {
+            return Path.of(file).isAbsolute();
+        } catch (InvalidPathException unreadable) {
+            return true;
+        }
+    }
+
+    private String content(String file) {
+        try (InputStream in = Files.newInputStream(base.resolve(file))) {
             byte[] octets = in.readNBytes(OCTETS_MAX + 1);
             if (octets.length > OCTETS_MAX) {
                 throw new Mistake("the secret's file " + Quoted.of(file) + " has more than 64 KB");
@@ -83,7 +92,8 @@ record Secrets(Function<String, @Nullable String> environment) {
         } catch (IOException | InvalidPathException | SecurityException e) {
             throw new Mistake(
                     "the secret's file " + Quoted.of(file) + " cannot be read",
-                    "It must be there and readable for the user that runs Tidings.");
+                    "It must be there and readable for the user that runs Tidings."
+                            + (absolute(file) ? "" : " Its path begins at the workspace, " + base + "."));
         }
     }
 }

@@ -32,10 +32,13 @@ final class SettingsReader {
 
     private final Folder folder;
     private final List<Provider> providers;
+    private final boolean signsIn;
 
-    SettingsReader(Folder folder, List<Provider> providers) {
+    /// @param signsIn whether the passwords of transports are wanted
+    SettingsReader(Folder folder, List<Provider> providers, boolean signsIn) {
         this.folder = folder;
         this.providers = providers;
+        this.signsIn = signsIn;
     }
 
     /// @param settings empty when there was a problem
@@ -115,7 +118,8 @@ final class SettingsReader {
         TransportReader reader = new TransportReader(
                 folder,
                 providers,
-                from.map(mailbox -> mailbox.address().domain()).orElse("localhost"));
+                from.map(mailbox -> mailbox.address().domain()).orElse("localhost"),
+                signsIn);
         List<TransportSpec> read = new ArrayList<>();
         transports.forEach((name, node) -> reader.read(name, node).ifPresent(read::add));
         return read;

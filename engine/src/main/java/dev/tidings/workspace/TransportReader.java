@@ -32,11 +32,16 @@ final class TransportReader {
                 return text;
             });
 
+    private static final Secret NOT_ASKED_FOR = new Secret("-");
+
     private final Folder folder;
     private final String usualEhlo;
+    private final boolean signsIn;
     private final Kind<Provider> known;
 
-    TransportReader(Folder folder, List<Provider> providers, String usualEhlo) {
+    /// @param signsIn whether passwords are wanted; if not, what stands for them is not looked up
+    TransportReader(Folder folder, List<Provider> providers, String usualEhlo, boolean signsIn) {
+        this.signsIn = signsIn;
         this.folder = folder;
         this.known = Kinds.oneOf(providers, Provider::name);
         this.usualEhlo = usualEhlo;
@@ -118,8 +123,7 @@ final class TransportReader {
         return timeouts;
     }
 
-    private static Optional<Credentials> login(
-            Fields fields, Optional<Provider> provider, Optional<Endpoint> endpoint) {
+    private Optional<Credentials> login(Fields fields, Optional<Provider> provider, Optional<Endpoint> endpoint) {
         ClearText clearText = fields.read("allow-clear-text-sign-in", CLEAR_TEXT, ClearText.NEVER);
         if (provider.isEmpty() && !fields.has("user") && !fields.has("password")) {
             return Optional.empty();
@@ -128,7 +132,7 @@ final class TransportReader {
                 fields.need("user", "Write with whom to sign in.").flatMap(Node::text);
         Optional<Secret> password = fields.need(
                         "password", "Write password: ${NAME}, and set NAME where Tidings is started.")
-                .flatMap(node -> node.as(Kinds.SECRET));
+                .flatMap(node -> signsIn ? node.as(Kinds.SECRET) : Optional.of(NOT_ASKED_FOR));
         if (clearText == ClearText.NEVER
                 && endpoint.filter(each -> each.security() == Security.NONE).isPresent()) {
             fields.problem(new Mistake(

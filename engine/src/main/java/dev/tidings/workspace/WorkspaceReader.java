@@ -26,12 +26,23 @@ public final class WorkspaceReader {
     private static final String NOTIFICATIONS = "notifications";
     private static final int YAML_OCTETS_MAX = 3 * 1024 * 1024;
 
-    private final Secrets secrets;
+    private final Function<String, @Nullable String> environment;
+    private final boolean signsIn;
     private final List<Provider> providers = Provider.all();
 
     /// @param environment gives the value of a variable, null when it is not set
     public WorkspaceReader(Function<String, @Nullable String> environment) {
-        this.secrets = new Secrets(environment);
+        this(environment, true);
+    }
+
+    private WorkspaceReader(Function<String, @Nullable String> environment, boolean signsIn) {
+        this.environment = environment;
+        this.signsIn = signsIn;
+    }
+
+    /// One for trying things out: passwords of transports are not asked for, and what it reads cannot send.
+    public WorkspaceReader withoutSigningIn() {
+        return new WorkspaceReader(environment, false);
     }
 
     public Reading read(Path root) {
@@ -48,7 +59,7 @@ public final class WorkspaceReader {
                 0,
                 0,
                 "there is no such folder",
-                Optional.of("Name the folder that holds tidings.yaml.")));
+                Optional.of("Name the folder that holds tidings.yaml with -w DIR, or make one: tidings init DIR.")));
     }
 
     private Reading read(Folder folder) {
@@ -84,13 +95,14 @@ public final class WorkspaceReader {
         SettingsReader.Read read = SettingsReader.nothing();
         if (!folder.names("").contains(SETTINGS)) {
             page.problem(new Mistake(
-                    "there is no such file",
-                    "Write it; the least it says is from: \"Tidings <no-reply@example.com>\"."));
+                    "there is no such file in " + folder.root(),
+                    "Name the workspace with -w DIR, or make one: tidings init DIR. Or write the file; the least it"
+                            + " says is from: \"Tidings <no-reply@example.com>\"."));
         } else {
             read = text(folder, page)
                     .flatMap(text -> Yaml.parse(text, page))
-                    .map(yaml -> Node.root(page, yaml, secrets))
-                    .map(new SettingsReader(folder, providers)::read)
+                    .map(yaml -> Node.root(page, yaml, new Secrets(environment, folder.root())))
+                    .map(new SettingsReader(folder, providers, signsIn)::read)
                     .orElse(read);
         }
         problems.addAll(page.problems());

@@ -34,6 +34,7 @@ final class Yaml {
             .build();
 
     private final Page page;
+    private final String text;
     private int depth;
     private int aliases;
     private int documents;
@@ -41,14 +42,15 @@ final class Yaml {
     private final Map<Anchor, Long> sizes = new HashMap<>();
     private final Map<Integer, Opened> opened = new HashMap<>();
 
-    private Yaml(Page page) {
+    private Yaml(Page page, String text) {
         this.page = page;
+        this.text = text;
     }
 
     /// The root node; empty when there is none or the text broke a rule, which the page then knows.
     static Optional<org.snakeyaml.engine.v2.nodes.Node> parse(String text, Page page) {
         try {
-            if (!new Yaml(page).admits(new Parse(SETTINGS).parseString(text))) {
+            if (!new Yaml(page, text).admits(new Parse(SETTINGS).parseString(text))) {
                 return Optional.empty();
             }
             Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(SETTINGS).composeString(text);
@@ -57,7 +59,7 @@ final class Yaml {
             }
             return root;
         } catch (MarkedYamlEngineException e) {
-            refuse(page, e);
+            refuse(page, text, e);
         } catch (YamlEngineException e) {
             // a character YAML forbids; its place is known only as an index, so the text is asked for it
             unprintable(text, page);
@@ -69,7 +71,10 @@ final class Yaml {
         for (Event event : events) {
             Optional<Mistake> mistake = look(event);
             if (mistake.isPresent()) {
-                refuse(page, event.getStartMark(), mistake.get());
+                refuse(
+                        page,
+                        event.getStartMark(),
+                        Unquoted.at(page, text, event.getStartMark()).orElse(mistake.get()));
                 return false;
             }
         }
@@ -139,9 +144,12 @@ final class Yaml {
     }
 
     /// The library's own snippet of the file is not shown: it may hold a password.
-    private static void refuse(Page page, MarkedYamlEngineException e) {
+    private static void refuse(Page page, String text, MarkedYamlEngineException e) {
         String problem = e.getProblem();
-        if (problem.contains("\\t")) {
+        Optional<Mistake> unquoted = Unquoted.at(page, text, e.getProblemMark());
+        if (unquoted.isPresent()) {
+            refuse(page, e.getProblemMark(), unquoted.get());
+        } else if (problem.contains("\\t")) {
             refuse(page, e.getProblemMark(), new Mistake("a tab stands here", "Indent with spaces, never with tabs."));
         } else if (problem.contains("end of stream") && e.getContextMark().isPresent()) {
             refuse(page, e.getContextMark(), new Mistake("what opens here is never closed", "Close it."));

@@ -114,7 +114,7 @@ public interface DecisionPromises extends LedgerStory {
         assertThat(ledger().retryAll(occurrence.id())).isZero();
         assertThat(record(occurrence).standing()).isEqualTo(Standing.FINISHED);
         assertThat(ledger().skip(List.of(misfit))).isEqualTo(1);
-        assertThat(record(occurrence).result()).isEqualTo("succeeded");
+        assertThat(record(occurrence).result()).isEqualTo("skipped");
     }
 
     @Test
@@ -136,7 +136,7 @@ public interface DecisionPromises extends LedgerStory {
         assertThat(record(occurrence).tally().of(State.SKIPPED)).isEqualTo(3);
         assertThat(claims(10)).isEmpty();
         settle(accepted(claims.get(3)));
-        assertThat(record(occurrence).result()).isEqualTo("succeeded");
+        assertThat(record(occurrence).result()).isEqualTo("succeeded (2 accepted, 3 skipped)");
     }
 
     @Test

@@ -16,7 +16,7 @@ class MalformedCronTest {
     @Test
     void a_number_out_of_range_is_named_with_its_range() {
         assertMistake(TIDINGS, "60 * * * *", 0, "minute: \"60\" is not a minute: 0-59");
-        assertMistake(TIDINGS, "0 24 * * *", 2, "hour: \"24\" is not an hour: 0-23. Midnight is 0");
+        assertMistake(TIDINGS, "0 24 * * *", 2, "hour: \"24\" is not an hour: hours go from 0 to 23. Midnight is 0");
         assertMistake(
                 TIDINGS,
                 "0 9 * * TUESDAY",

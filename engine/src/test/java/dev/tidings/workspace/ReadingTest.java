@@ -118,9 +118,60 @@ class ReadingTest {
     void a_missing_house_says_what_to_write() {
         desk.remove("tidings.yaml");
 
-        assertThat(Desk.said(desk.read())).isEqualTo("""
-                tidings.yaml: there is no such file
-                    Write it; the least it says is from: "Tidings <no-reply@example.com>".""");
+        assertThat(Desk.said(desk.read()))
+                .startsWith("tidings.yaml: there is no such file in ")
+                .contains("with -w DIR", "tidings init DIR", "from: \"Tidings <no-reply@example.com>\"");
+    }
+
+    @Test
+    void who_only_tries_things_out_needs_no_password_of_a_transport() {
+        desk.write("tidings.yaml", """
+                from: no-reply@example.com
+                transports:
+                  main: { smtp: "smtps://smtp.example.com", user: me, password: "${NOT_SET}" }
+                """);
+
+        assertThat(desk.read().workspace()).isEmpty();
+        assertThat(new WorkspaceReader(desk.environment::get).withoutSigningIn().read(desk.root))
+                .matches(Reading::sound)
+                .extracting(Reading::workspace)
+                .matches(Optional::isPresent);
+
+        desk.write("tidings.yaml", """
+                from: no-reply@example.com
+                sources:
+                  crm: { jdbc: "postgresql://localhost/crm", user: me, password: "${NOT_SET}" }
+                """);
+        assertThat(new WorkspaceReader(desk.environment::get)
+                        .withoutSigningIn()
+                        .read(desk.root)
+                        .problems())
+                .hasSize(1);
+    }
+
+    @Test
+    void people_may_stand_deep_in_a_json_file() {
+        desk.write("data/team.json", "{\"result\": {\"people\": []}}");
+        desk.write("notifications/n.yaml", """
+                audience: { file: "data/team.json#/result/people", to: "{{ email }}" }
+                subject: Hi
+                text: Hello
+                """);
+
+        assertThat(desk.read().problems()).isEmpty();
+    }
+
+    @Test
+    void a_secrets_file_is_looked_for_in_the_workspace() {
+        desk.write("code.txt", "whsec_c2VjcmV0\n");
+        desk.write("tidings.yaml", """
+                from: no-reply@example.com
+                callbacks: [ { url: "https://example.com", secret: "${file:code.txt}" } ]
+                """);
+
+        assertThat(desk.read().workspace().orElseThrow().settings().callbacks())
+                .extracting(each -> each.secret().value())
+                .containsExactly("whsec_c2VjcmV0");
     }
 
     @Test

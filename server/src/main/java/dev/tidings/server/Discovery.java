@@ -39,7 +39,7 @@ public record Discovery(URI url, String token, long pid) {
 
     /// Writes it beside the ledger; whoever reads finds all of it or nothing.
     public void write(Path workspace) throws IOException {
-        PrivateFile.write(workspace.resolve(FILE), JSON.writeValueAsString(this));
+        Private.write(workspace.resolve(FILE), JSON.writeValueAsString(this));
     }
 
     /// Takes it away again, unless another server has written its own meanwhile.

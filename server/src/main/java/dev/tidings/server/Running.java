@@ -56,6 +56,9 @@ public final class Running implements AutoCloseable {
         for (Problem problem : reading.problems()) {
             out.println(problem);
         }
+        if (!reading.problems().isEmpty() && reading.workspace().isPresent()) {
+            out.println("What these files declare is left out, and no edit is taken up until they are mended.");
+        }
         Workspace workspace = reading.workspace()
                 .orElseThrow(() -> new IllegalStateException("the workspace cannot run before this is mended"));
         return new Running(root, reading, workspace, options.watch() ? Optional.of(watch) : Optional.empty());
@@ -68,7 +71,7 @@ public final class Running implements AutoCloseable {
             Live live = new Live();
             Listener listener = Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
             Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
-            Catcher catcher = opened(Catcher.open(root.resolve("data/caught.db"), Wiring.CLOCK));
+            Catcher catcher = opened(Catcher.open(Private.file(root.resolve("data/caught.db")), Wiring.CLOCK));
             Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), Wiring.CLOCK));
             callbacks.adopt(workspace.settings().callbacks());
             tidings = opened(Tidings.start(

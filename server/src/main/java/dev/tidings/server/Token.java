@@ -26,7 +26,7 @@ final class Token {
         byte[] octets = new byte[OCTETS];
         new SecureRandom().nextBytes(octets);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-        PrivateFile.write(file, token + "\n");
+        Private.write(file, token + "\n");
         return token;
     }
 }

@@ -46,6 +46,11 @@ public final class Wiring {
         return new WorkspaceReader(System::getenv).read(root).inspectedBy(TEMPLATES_COMPILE);
     }
 
+    /// Reads it for somebody who sends nothing: passwords of transports are not asked for.
+    public static Reading readToLook(Path root) {
+        return new WorkspaceReader(System::getenv).withoutSigningIn().read(root).inspectedBy(TEMPLATES_COMPILE);
+    }
+
     /// What the engine plugs into, for the workspace in this folder.
     static Plugs plugs(Path root, Transport catcher) {
         return new Plugs(
@@ -87,7 +92,7 @@ public final class Wiring {
 
     static OpenStore open(Path root, Settings settings, Listener listener) {
         Health health = new Health();
-        Path file = root.resolve(settings.store().substring(SQLITE.length()));
+        Path file = Private.file(root.resolve(settings.store().substring(SQLITE.length())));
         return new OpenStore(SqliteStore.open(file, CLOCK, Listener.all(List.of(health, listener))), health);
     }
 

@@ -1,5 +1,6 @@
 package dev.tidings.template.pebble;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 /// sees it and lines keep their numbers.
 final class LineEnds {
     private static final Pattern VERBATIM = Pattern.compile("-?\\s*verbatim\\s*-?");
+    /// What is not closed before something else opens in a line below.
+    private static final Pattern OPENS_BELOW = Pattern.compile("\\n[^\"'{]*\\{[{%]");
+
     private static final Pattern END_VERBATIM = Pattern.compile("\\{%-?\\s*endverbatim");
 
     private final String source;
@@ -24,6 +28,37 @@ final class LineEnds {
 
     static String tucked(String source) {
         return new LineEnds(source).tuck();
+    }
+
+    /// What opens and is never closed.
+    ///
+    /// @param delimiter `{{`, `{%` or `{#`
+    record Unclosed(String delimiter, int line, int column) {
+        String told() {
+            String end = delimiter.equals("{{") ? "}}" : delimiter.charAt(1) + "}";
+            return "a %s opens in column %d and is never closed: close it with %s".formatted(delimiter, column, end);
+        }
+    }
+
+    static Optional<Unclosed> unclosed(String source) {
+        LineEnds ends = new LineEnds(source);
+        for (int open = ends.open(0); open >= 0; open = ends.open(ends.at)) {
+            int close = ends.close(open);
+            boolean comment = source.charAt(open + 1) == '#';
+            if (close < 0
+                    || !comment
+                            && OPENS_BELOW
+                                    .matcher(source.substring(open + 2, close))
+                                    .find()) {
+                String before = source.substring(0, open);
+                int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+                int column = open - before.lastIndexOf('\n');
+                return Optional.of(new Unclosed(source.substring(open, open + 2), line, column));
+            }
+            ends.at = close + 2;
+            if (VERBATIM.matcher(source.substring(open + 2, close).strip()).matches()) ends.copyVerbatim();
+        }
+        return Optional.empty();
     }
 
     private String tuck() {

@@ -2,6 +2,7 @@ package dev.tidings.template.pebble;
 
 import dev.tidings.compose.Guess;
 import io.pebbletemplates.pebble.error.LoaderException;
+import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.loader.Loader;
 import java.io.Reader;
 import java.io.StringReader;
@@ -31,7 +32,11 @@ final class TemplateFiles implements Loader<String> {
 
     @Override
     public Reader getReader(String path) {
-        return new StringReader(LineEnds.tucked(require(path)));
+        String source = require(path);
+        LineEnds.unclosed(source).ifPresent(open -> {
+            throw new PebbleException(null, open.told(), open.line(), path);
+        });
+        return new StringReader(LineEnds.tucked(source));
     }
 
     /// @return its source

@@ -71,6 +71,21 @@ class PebbleTemplatesTest {
     }
 
     @Test
+    void what_is_never_closed_is_told_with_line_and_column_and_mend() {
+        assertThat(unclosed("Dear\n  {{ name,\n{{ balance }}"))
+                .isEqualTo("templates/t.txt:2: a {{ opens in column 3 and is never closed: close it with }}");
+        assertThat(unclosed("{% verbatim %}{{ this is text{% endverbatim %}\n{% if name"))
+                .isEqualTo("templates/t.txt:2: a {% opens in column 1 and is never closed: close it with %}");
+    }
+
+    private static String unclosed(String template) {
+        return Assertions.catchThrowableOfType(
+                        RenderFailure.class,
+                        () -> over(Map.of("templates/t.txt", template)).compile("templates/t.txt"))
+                .toString();
+    }
+
+    @Test
     void layouts_partials_and_macros_are_taken_in() throws Exception {
         Renderer renderer = over(Map.of(
                 "templates/layout.html", "<html>{% block content %}nothing{% endblock %}</html>",

@@ -1,5 +1,6 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
@@ -82,6 +83,8 @@ public final class Answers {
                 settings.rehearsal().testMailbox().map(Object::toString),
                 workspace.revision().hash(),
                 workspace.notifications().size(),
+                house().getId(),
+                new Troubles(storeFailing, roads, problems, house()).told(),
                 problems(),
                 storeFailing,
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
@@ -201,7 +204,9 @@ public final class Answers {
     public FailureList failures(Page page) {
         List<DeliveryRecord> records = history.failures(page);
         return new FailureList(
-                records.stream().map(DeliveryAnswer::of).toList(), before(records, page, DeliveryRecord::id));
+                records.stream().map(DeliveryAnswer::of).toList(),
+                before(records, page, DeliveryRecord::id),
+                house().getId());
     }
 
     private static <T> Optional<Long> before(List<T> records, Page page, ToLongFunction<T> id) {
@@ -224,12 +229,7 @@ public final class Answers {
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(
-                                delivery,
-                                occurrence,
-                                attempts,
-                                zone(record.occurrence().notification()))
-                        .told());
+                new Story(delivery, occurrence, attempts, closed(delivery.road()), house()).told());
     }
 
     /// The life of each mail that is meant, or why there is none.
@@ -247,12 +247,22 @@ public final class Answers {
         return OccurrenceAnswer.of(record, zone(record.occurrence().notification()));
     }
 
-    /// In which a notification's times are shown; the house's own when it is gone.
+    private Optional<Breaker.Closed> closed(String road) {
+        return roads.stream()
+                .filter(each -> each.name().equals(road))
+                .findFirst()
+                .flatMap(RoadStatus::closed);
+    }
+
+    private ZoneId house() {
+        return workspace.settings().defaults().zone();
+    }
+
+    /// In which a notification is due; the house's own when it is gone.
     private ZoneId zone(String notification) {
-        ZoneId house = workspace.settings().defaults().zone();
         return workspace
                 .notification(notification)
-                .map(each -> InWords.zone(each, house))
-                .orElse(house);
+                .map(each -> InWords.zone(each, house()))
+                .orElse(house());
     }
 }

@@ -34,6 +34,19 @@ public record DeliveryAnswer(
         Optional<Instant> settledAt,
         boolean possibleDuplicate) {
 
+    /// Whether a retry can be of use. A row that makes no recipient has nobody to be sent to: it never got as
+    /// far as an attempt.
+    public boolean sendable() {
+        boolean never =
+                attempts == 0 && (state.equals("failed") || (state.equals("skipped") && !Addressed.is(address)));
+        return !never;
+    }
+
+    /// Whom people see: the address as it stood in the row, or that there is none, with the key.
+    public String who() {
+        return address.isBlank() ? "no address (key " + key + ")" : Addressed.shown(address);
+    }
+
     public static DeliveryAnswer of(DeliveryRecord record) {
         DeliveryRecord.Progress progress = record.progress();
         return new DeliveryAnswer(

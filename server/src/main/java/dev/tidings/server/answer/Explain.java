@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 record Explain(Answers answers, History history) {
     private static final int MAILS_MAX = 50;
     private static final int WITHOUT_MAX = 20;
+    private static final int FAILURES_MAX = 1000;
 
     Explained of(String asked) {
         String text = asked.strip();
@@ -27,9 +28,24 @@ record Explain(Answers answers, History history) {
             return one(text, "trace", history.delivery(trace.get()));
         }
         if (text.matches("#?\\d{1,18}")) {
-            return one(text, "delivery", history.delivery(Long.parseLong(text.replace("#", ""))));
+            List<DeliveryRecord> theirs = text.startsWith("#") ? List.of() : byKey(text);
+            Optional<DeliveryRecord> numbered = history.delivery(Long.parseLong(text.replace("#", "")));
+            return numbered.isEmpty() && !theirs.isEmpty()
+                    ? found(text, "address", theirs)
+                    : one(text, "delivery", numbered);
         }
-        return isAddress(text) ? address(text) : nothing(text);
+        if (isAddress(text)) {
+            return address(text);
+        }
+        List<DeliveryRecord> theirs = byKey(text);
+        return theirs.isEmpty() ? nothing(text) : found(text, "address", theirs);
+    }
+
+    /// Somebody whose row made no recipient has no address to be asked for by; such rows have failed.
+    private List<DeliveryRecord> byKey(String key) {
+        return history.failures(Page.first(FAILURES_MAX)).stream()
+                .filter(each -> each.addressee().key().equals(key))
+                .toList();
     }
 
     private Explained one(String text, String kind, Optional<DeliveryRecord> found) {
@@ -114,8 +130,8 @@ record Explain(Answers answers, History history) {
 
     private static Explained nothing(String text) {
         String summary = text.isEmpty()
-                ? "Ask for an address, a Message-ID, a trace id or a delivery's number."
-                : "This is neither an address, a Message-ID, a trace id nor a delivery's number.";
+                ? "Ask for an address, a key, a Message-ID, a trace id or a delivery's number."
+                : "This is neither an address, the key of somebody who failed, a Message-ID, a trace id nor a delivery's number.";
         return new Explained(text, "nothing", summary, List.of(), List.of());
     }
 

@@ -91,6 +91,11 @@ public final class InWords {
         };
     }
 
+    /// With a full stop, where it has no end of its own.
+    static String stopped(String sentence) {
+        return sentence.matches("(?s).*[.!?]\\s*") ? sentence.strip() : sentence.strip() + ".";
+    }
+
     /// `350 ms`, `4.2 s`, `3 min`, `1 h 30 min`, `2 d 4 h`: the two largest units.
     public static String brief(Duration span) {
         Duration duration = span.abs();

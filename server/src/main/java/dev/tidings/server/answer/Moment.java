@@ -11,11 +11,17 @@ import java.util.Locale;
 /// @param zone  an IANA zone
 public record Moment(Instant at, String local, String zone) {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
+    private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
     private static final DateTimeFormatter SPOKEN =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss xxx", Locale.ENGLISH);
 
     public static Moment of(Instant at, ZoneId zone) {
         return new Moment(at, LOCAL.format(at.atZone(zone)), zone.getId());
+    }
+
+    /// `2026-11-23 09:00:00 +08:00`
+    public String brief() {
+        return BRIEF.format(at.atZone(ZoneId.of(zone)));
     }
 
     /// For a sentence: `Mon 23 Nov 2026 09:00:00 +08:00 (Asia/Shanghai)`.

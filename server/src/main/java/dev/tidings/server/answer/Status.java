@@ -11,6 +11,9 @@ import java.util.Optional;
 /// @param testMailbox   where mail goes at stage `test`
 /// @param revision      of the whole workspace
 /// @param notifications how many are in force
+/// @param zone          the house's, in which its times are shown
+/// @param troubles      what is not well with the house itself, the worst first: the store, a closed road,
+///                      edits that are not taken up
 /// @param storeFailing  why the ledger cannot be written; null when it can
 /// @param unwell        finished occurrences that are not well, and running ones in which somebody failed
 /// @param running       occurrences under way
@@ -23,6 +26,8 @@ public record Status(
         Optional<String> testMailbox,
         String revision,
         int notifications,
+        String zone,
+        List<Trouble> troubles,
         List<ProblemAnswer> problems,
         Optional<String> storeFailing,
         Backlog backlog,
@@ -30,6 +35,11 @@ public record Status(
         List<OccurrenceAnswer> running,
         List<Upcoming> next,
         List<RoadAnswer> roads) {
+
+    /// @param what is not well, in a sentence
+    /// @param mend what to do about it, in a sentence
+    /// @param road the road that is closed, where that is the trouble
+    public record Trouble(String what, String mend, Optional<String> road) {}
 
     /// @param waiting how many mails
     /// @param oldest  since when the oldest has been due; null when none is

@@ -1,14 +1,24 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A mail's life, told in order.
-record Story(DeliveryAnswer delivery, OccurrenceAnswer occurrence, List<AttemptAnswer> attempts, ZoneId zone) {
+///
+/// @param closed why its road is closed, where an engine runs and it is
+/// @param zone   the house's
+record Story(
+        DeliveryAnswer delivery,
+        OccurrenceAnswer occurrence,
+        List<AttemptAnswer> attempts,
+        Optional<Breaker.Closed> closed,
+        ZoneId zone) {
     private static final Duration ON_TIME = Duration.ofSeconds(60);
 
     List<String> told() {
@@ -45,7 +55,10 @@ record Story(DeliveryAnswer delivery, OccurrenceAnswer occurrence, List<AttemptA
     }
 
     private String meant() {
-        String who = delivery.name().isEmpty() ? delivery.address() : delivery.name() + " <" + delivery.address() + ">";
+        String address = delivery.address().isBlank() ? "no address" : Addressed.shown(delivery.address());
+        String who = !delivery.name().isEmpty()
+                ? delivery.name() + " <" + address + ">"
+                : delivery.address().isBlank() ? "Somebody without an address" : address;
         return "%s was in its audience (key %s); the mail was due %s and worth sending until %s."
                 .formatted(who, delivery.key(), at(delivery.due()), at(delivery.expires()));
     }
@@ -60,20 +73,17 @@ record Story(DeliveryAnswer delivery, OccurrenceAnswer occurrence, List<AttemptA
                         InWords.brief(Duration.ofMillis(attempt.millis())),
                         attempt.outcome(),
                         where,
-                        stopped(attempt.reply()));
+                        InWords.stopped(attempt.reply()));
     }
 
     private String now() {
         String settled = delivery.settledAt().map(at -> " " + at(at)).orElse("");
         return switch (State.of(delivery.state())) {
-            case WAITING ->
-                "It waits for " + delivery.road() + ", and goes "
-                        + delivery.next().map(this::at).orElse("as soon as a hand is free") + " at the earliest"
-                        + because();
+            case WAITING -> closed.map(this::waitsForRoad).orElseGet(this::waits);
             case CLAIMED -> "It is being made ready; nothing has left the house.";
             case SENDING -> "It is being handed over right now.";
             case ACCEPTED -> accepted(settled);
-            case FAILED -> "It failed" + settled + because() + " It is not tried again by itself; retry it or skip it.";
+            case FAILED -> "It failed" + settled + because() + failed();
             case HELD ->
                 "It is held" + settled + because() + " Nobody can say whether it arrived; retry it or skip it.";
             case SUPPRESSED -> "It was not sent, because this address must not be mailed" + because();
@@ -81,6 +91,28 @@ record Story(DeliveryAnswer delivery, OccurrenceAnswer occurrence, List<AttemptA
             case EXPIRED -> "It was given up" + settled + ", since it was no longer worth sending" + because();
             case CANCELLED -> "It was cancelled with its occurrence" + settled + ".";
         };
+    }
+
+    private String waits() {
+        return "It waits for " + delivery.road() + ", and goes "
+                + delivery.next().map(next -> "at " + at(next)).orElse("as soon as a hand is free")
+                + " at the earliest" + because();
+    }
+
+    private String waitsForRoad(Breaker.Closed road) {
+        String until = Troubles.again(road.again(), zone)
+                .map(at -> "; one mail tries it " + at + ".")
+                .orElse(" and stays so until a person opens it: tidings open " + delivery.road() + ".");
+        return "It waits for the road %s, which is closed (%s)%s It is worth sending until %s."
+                .formatted(delivery.road(), road.trouble().word(), until, at(delivery.expires()));
+    }
+
+    private String failed() {
+        return delivery.sendable()
+                ? " It is not tried again by itself; retry it or skip it."
+                : " This row makes no recipient, so there is nobody to retry. Mend it where the audience comes from;"
+                        + " the next occurrence takes it up, or now: tidings run "
+                        + delivery.notification() + " --to ADDRESS. Or skip it.";
     }
 
     private String accepted(String settled) {
@@ -93,14 +125,10 @@ record Story(DeliveryAnswer delivery, OccurrenceAnswer occurrence, List<AttemptA
     }
 
     private String because() {
-        return delivery.why().isEmpty() ? "." : ": " + stopped(delivery.why());
-    }
-
-    private static String stopped(String sentence) {
-        return sentence.matches("(?s).*[.!?]\\s*") ? sentence.strip() : sentence.strip() + ".";
+        return delivery.why().isEmpty() ? "." : ": " + InWords.stopped(delivery.why());
     }
 
     private String at(Instant instant) {
-        return Moment.of(instant, zone).local();
+        return Moment.of(instant, zone).brief();
     }
 }

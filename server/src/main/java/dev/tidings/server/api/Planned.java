@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// What would be sent at an instant, to whom, and who would be left out.
 ///
-/// @param mails   how many would be written to, all told
-/// @param leftOut how many would not
+/// @param mails   how many would be written to, all told, as far as mails were composed
+/// @param leftOut how many would not: rows that make no recipient, and mails among `lines` that cannot be made
 /// @param lines   the first of them
 public record Planned(String notification, Instant at, String stage, long mails, long leftOut, List<Entry> lines) {
 
@@ -28,13 +28,17 @@ public record Planned(String notification, Instant at, String stage, long mails,
             Optional<String> why) {}
 
     public static Planned of(Rehearsal.Plan plan) {
+        List<Entry> lines = plan.lines().stream().map(Planned::entry).toList();
+        long unmade = lines.stream()
+                .filter(each -> each.at().isPresent() && each.why().isPresent())
+                .count();
         return new Planned(
                 plan.occurrence().notification(),
                 plan.occurrence().due(),
                 plan.occurrence().stage().word(),
-                plan.mails(),
-                plan.leftOut(),
-                plan.lines().stream().map(Planned::entry).toList());
+                plan.mails() - unmade,
+                plan.leftOut() + unmade,
+                lines);
     }
 
     private static Entry entry(Line line) {

@@ -43,16 +43,18 @@ public final class Commands {
                 new Init(around),
                 new Demo(around),
                 new Serve(around),
-                new Check(),
+                new Check(around),
                 new Next(around),
                 new Plan(around),
                 new Preview(around),
                 new Run(around),
+                new ListNotifications(around),
                 new ShowStatus(around),
                 new Failures(around),
                 new Retry(around),
                 new Skip(around),
                 new Explain(around),
+                new Open(around),
                 new WarmUp(around));
     }
 

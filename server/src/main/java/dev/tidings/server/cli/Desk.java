@@ -2,8 +2,10 @@ package dev.tidings.server.cli;
 
 import dev.tidings.mail.Address;
 import dev.tidings.server.Discovery;
+import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +37,17 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     /// @param of an address, a Message-ID, a trace id or a delivery's id
     Explained explain(String of);
 
+    /// All notifications in force, by id.
+    List<NotificationLine> notifications();
+
+    /// One mail.
+    Optional<DeliveryAnswer> delivery(long id);
+
+    /// Lets traffic onto a closed road again.
+    ///
+    /// @throws Stop when there is no such road, or no server
+    void open(String road);
+
     /// Fires a notification now.
     ///
     /// @param only for this one address
@@ -47,12 +60,12 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     /// @param trace      which all of its mails carry
     record Fired(long occurrence, String trace) {}
 
-    /// Sends these once more, where that can be.
+    /// Puts these back to be sent, where that can be.
     ///
     /// @return how many
     int retry(List<Long> deliveries);
 
-    /// Sends everyone of an occurrence once more who failed or is held.
+    /// Puts everyone of an occurrence back to be sent who failed or is held.
     ///
     /// @return how many
     int retryAll(long occurrence);

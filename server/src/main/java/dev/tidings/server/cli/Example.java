@@ -1,5 +1,6 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.server.Private;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,7 +34,6 @@ enum Example {
             data/server.json
             data/console.token
             data/*.lock
-            data/console.token
             """;
 
     private final String says;
@@ -114,6 +114,9 @@ enum Example {
     }
 
     private static void copy(Path from, Path to) throws IOException {
+        if (to.endsWith("data")) {
+            Private.folder(to);
+        }
         Files.createDirectories(to);
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(from)) {
             for (Path each : inside) {

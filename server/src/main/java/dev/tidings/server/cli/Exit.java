@@ -7,7 +7,7 @@ import java.util.Map;
 /// What the process ends with; the same for every command, and kept from version to version.
 enum Exit {
     FINE(0, "all is well"),
-    PROBLEM(1, "problems were found, or it failed; the message says what to mend"),
+    PROBLEM(1, "problems were found, or not all could be done; the message says what to mend"),
     USAGE(2, "the command was not understood"),
     UNKNOWN(3, "there is no such thing: notification, person, delivery"),
     UNREACHABLE(4, "not now: the server does not answer, the store or the port is in use");

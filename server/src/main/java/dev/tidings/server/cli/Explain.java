@@ -3,6 +3,7 @@ package dev.tidings.server.cli;
 import dev.tidings.server.answer.DeliveryDetail;
 import dev.tidings.server.answer.Explained;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Say what became of a mail, or of all mail to an address, and why there was none.",
-            "Ends with 3 when nothing is on record, with --json too; the document says so as well."
+            "Say what became of a mail, or of all mail to a person, and why there was none.",
+            "Ends with 3 when no mail of theirs is on record; what was due without them is said all the same."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -21,10 +22,12 @@ import picocli.CommandLine.Parameters;
             "  tidings explain 4bf92f3577b34da6a3ce929d0e0e4736",
             "  tidings explain '<4bf92f3577b34da6a3ce929d0e0e4736@example.com>'",
         })
-final class Explain implements Runnable {
+final class Explain implements Callable<Integer> {
     private final Surroundings around;
 
-    @Parameters(paramLabel = "WHAT", description = "An address, a Message-ID, a trace id, or a delivery's number.")
+    @Parameters(
+            paramLabel = "WHAT",
+            description = "An address, a person's key, a Message-ID, a trace id, or a delivery's number.")
     String of = "";
 
     @Mixin
@@ -38,16 +41,11 @@ final class Explain implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         try (Desk desk = Desk.of(workspace, around.clock())) {
             Explained explained = desk.explain(of);
-            boolean nothing = explained.mails().isEmpty() && explained.without().isEmpty();
-            if (!nothing || answer.json) {
-                answer.give(explained, out -> say(explained, out));
-            }
-            if (nothing) {
-                throw new Stop(Exit.UNKNOWN, explained.summary());
-            }
+            answer.give(explained, out -> say(explained, out));
+            return (explained.mails().isEmpty() ? Exit.UNKNOWN : Exit.FINE).code();
         }
     }
 

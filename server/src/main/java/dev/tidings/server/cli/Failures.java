@@ -2,8 +2,8 @@ package dev.tidings.server.cli;
 
 import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.FailureList;
-import java.time.Instant;
-import java.util.List;
+import java.io.PrintWriter;
+import java.time.ZoneId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,21 +48,23 @@ final class Failures implements Runnable {
                     out.println("Nothing failed and nothing is held.");
                     return;
                 }
-                Words.columns(
-                        out, failures.failures().stream().map(Failures::line).toList());
+                ZoneId zone = ZoneId.of(failures.zone());
+                failures.failures().forEach(each -> say(each, zone, out));
                 failures.before().ifPresent(more -> out.println("There are more; -n shows up to " + MOST + "."));
                 out.println("Send again: tidings retry ID · Leave it: tidings skip ID · Why: tidings explain ID");
+                if (failures.failures().stream().anyMatch(each -> !each.sendable())) {
+                    out.println("Those with \"mend the row\" have nobody to be sent to; they can only be skipped.");
+                }
             });
         }
     }
 
-    private static List<String> line(DeliveryAnswer failed) {
-        return List.of(
-                Long.toString(failed.id()),
-                failed.state(),
-                failed.notification(),
-                failed.settledAt().map(Instant::toString).orElse(""),
-                failed.address(),
-                failed.why());
+    /// Two lines: a reason may be long.
+    private static void say(DeliveryAnswer failed, ZoneId zone, PrintWriter out) {
+        String at = failed.settledAt().map(when -> Moments.local(when, zone)).orElse("");
+        out.println("  %d  %s  %s  %s  %s"
+                .formatted(failed.id(), failed.state(), failed.notification(), failed.who(), at)
+                .stripTrailing());
+        out.println("      " + (failed.sendable() ? "" : "mend the row: ") + failed.why());
     }
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /// How times are read and shown: in the zone of whose they are, and in UTC.
@@ -44,7 +45,9 @@ final class Moments {
 
     /// `Mon 2026-11-30 09:00:00 +08:00  (2026-11-30T01:00:00Z)`; in UTC only once.
     static String both(Instant instant, ZoneId zone) {
-        return inUtc(zone) ? local(instant, zone) : local(instant, zone) + "  (" + instant + ")";
+        return inUtc(zone)
+                ? local(instant, zone)
+                : local(instant, zone) + "  (" + instant.truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
     private static boolean inUtc(ZoneId zone) {

@@ -117,7 +117,7 @@ final class Next implements Runnable {
             say(written, schedule, schedule instanceof Cron cron ? cron.zone() : where);
         } catch (MalformedCron malformed) {
             throw new Stop(
-                    Exit.PROBLEM,
+                    Exit.USAGE,
                     malformed.getMessage() + "\n    " + written + "\n    "
                             + " ".repeat(Math.clamp(malformed.offset(), 0, written.length())) + "^",
                     malformed);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Say who would get what, who would be left out, and why.",
-            "Asks the workspace's own sources and composes the mails; records nothing and sends nothing."
+            "Asks the workspace's own sources and composes the mails; records nothing and sends nothing. Ends with 1"
+                    + " when a mail that is shown cannot be made."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "  tidings plan weekly-report --at last          for the week that is over",
             "  tidings plan weekly-report --at 2026-11-30T09:00 --json",
         })
-final class Plan implements Runnable {
+final class Plan implements Callable<Integer> {
     private static final int MOST = 10_000;
 
     private final Surroundings around;
@@ -58,18 +60,23 @@ final class Plan implements Runnable {
         this.around = around;
     }
 
-    /// @param mails   how many would be written to
-    /// @param leftOut how many would not
+    /// @param mails   how many would be written to, as far as mails were composed
+    /// @param leftOut how many would not: rows that make no recipient, and mails that cannot be made
     /// @param people  the first of them
     record Planned(String notification, Instant due, String stage, long mails, long leftOut, List<Person> people) {}
 
     /// @param at      when it would set out; empty for somebody left out
     /// @param subject empty where no mail comes of it
     /// @param why     why not; empty where all is well
-    record Person(String who, Optional<Instant> at, Optional<String> subject, Optional<String> why) {}
+    record Person(String who, Optional<Instant> at, Optional<String> subject, Optional<String> why) {
+        /// A person who could be written to, and whose mail cannot be made.
+        private boolean unmade() {
+            return at.isPresent() && why.isPresent();
+        }
+    }
 
     @Override
-    public void run() {
+    public Integer call() {
         if (most < 0 || most > MOST) {
             throw Stop.usage("-n is " + most, "It is 0 to " + MOST + ".");
         }
@@ -77,22 +84,27 @@ final class Plan implements Runnable {
         Notification notification = noted.notification();
         ZoneId zone = Due.zone(noted);
         Instant due = Due.of(noted, at, around.clock());
+        InForce.warn(workspace.root(), noted, answer.command.commandLine().getErr());
         try (Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace())) {
             Rehearsal.Plan plan = open.rehearsal().plan(notification, due, most);
+            List<Person> people =
+                    plan.lines().stream().map(line -> person(line, noted)).toList();
+            long unmade = people.stream().filter(Person::unmade).count();
             Planned planned = new Planned(
                     name,
                     due,
                     plan.occurrence().stage().word(),
-                    plan.mails(),
-                    plan.leftOut(),
-                    plan.lines().stream().map(Plan::person).toList());
+                    plan.mails() - unmade,
+                    plan.leftOut() + unmade,
+                    people);
             answer.give(planned, out -> say(planned, zone, out));
+            return (unmade == 0 ? Exit.FINE : Exit.PROBLEM).code();
         } catch (SourceFailure failure) {
             throw new Stop(Exit.PROBLEM, name + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static Person person(Line line) {
+    private static Person person(Line line, WorkspaceOption.Noted noted) {
         return switch (line) {
             case Line.Mail(var recipient, Instant at, Composition composition) ->
                 switch (composition) {
@@ -103,13 +115,13 @@ final class Plan implements Runnable {
                                 Optional.of(mail.subject()),
                                 Optional.empty());
                     case Composition.Unfit(String rule, String why) ->
-                        unwritten(recipient.mailbox().toString(), at, rule + ": " + why);
+                        unwritten(recipient.mailbox().toString(), at, noted.own(rule + ": " + why));
                     case Composition.Unready(String why) ->
                         unwritten(recipient.mailbox().toString(), at, why);
                 };
             case Line.LeftOut(String key, String text, String why) ->
                 new Person(
-                        text.isEmpty() ? key : text + " (" + key + ")",
+                        text.isEmpty() || text.equals(key) ? key : text + " (" + key + ")",
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(why));
@@ -127,24 +139,23 @@ final class Plan implements Runnable {
         Words.columns(
                 out,
                 planned.people().stream()
-                        .filter(person -> person.at().isPresent())
+                        .filter(person -> person.why().isEmpty())
                         .map(person -> List.of(
-                                Moments.local(person.at().orElseThrow(), zone),
+                                person.at().map(at -> Moments.local(at, zone)).orElse(""),
                                 person.who(),
-                                person.subject()
-                                        .orElseGet(
-                                                () -> "NO MAIL: " + person.why().orElse(""))))
+                                person.subject().orElse("")))
                         .toList());
         out.println("Would be left out: " + planned.leftOut());
-        Words.columns(
-                out,
-                planned.people().stream()
-                        .filter(person -> person.at().isEmpty())
-                        .map(person -> List.of(person.who(), person.why().orElse("")))
-                        .toList());
+        planned.people().stream()
+                .filter(person -> person.why().isPresent())
+                .forEach(person ->
+                        out.println("  " + person.who() + ": " + person.why().orElse("")));
+        if (planned.people().isEmpty() && planned.mails() == 0) {
+            out.println("Nobody is in the audience as of then. As of the instant before: --at last");
+        }
         long shown = planned.people().size();
         if (shown < planned.mails() + planned.leftOut()) {
-            out.println("Shown are the first " + shown + "; -n shows more.");
+            out.println("Shown are the first " + shown + "; the mails of others were not made yet. -n shows more.");
         }
     }
 }

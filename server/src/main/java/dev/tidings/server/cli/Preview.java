@@ -7,6 +7,7 @@ import dev.tidings.compose.Composition;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.server.Wiring;
 import dev.tidings.transport.catcher.Letter;
+import dev.tidings.transport.catcher.Letter.Attached;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,9 @@ final class Preview implements Runnable {
     }
 
     /// @param html empty when the mail has none
-    /// @param size of the whole mail, in octets
+    /// @param size        of the whole mail, in octets
+    /// @param attachments names of the files that go along
+    /// @param files       which were written
     record Previewed(
             String to,
             Instant at,
@@ -74,17 +77,19 @@ final class Preview implements Runnable {
             Optional<String> text,
             Optional<String> html,
             long size,
+            List<String> attachments,
             List<String> files) {}
 
     @Override
     public void run() {
         WorkspaceOption.Noted noted = workspace.notification(name);
         Instant due = Due.of(noted, at, around.clock());
+        InForce.warn(workspace.root(), noted, answer.command.commandLine().getErr());
         try (Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace())) {
             Line.Mail mail = open.rehearsal()
                     .preview(noted.notification(), Run.address("--as", as), due)
                     .orElseThrow(this::nobody);
-            show(mail, composed(mail), Due.zone(noted));
+            show(mail, composed(mail, noted), Due.zone(noted));
         } catch (SourceFailure failure) {
             throw new Stop(Exit.PROBLEM, name + ": " + failure.getMessage(), failure);
         }
@@ -96,12 +101,12 @@ final class Preview implements Runnable {
                 "See who is: tidings plan " + name);
     }
 
-    private Composition.Composed composed(Line.Mail mail) {
+    private static Composition.Composed composed(Line.Mail mail, WorkspaceOption.Noted noted) {
         String who = mail.recipient().mailbox().address().toString();
         return switch (mail.composition()) {
             case Composition.Composed composed -> composed;
             case Composition.Unfit(String rule, String why) ->
-                throw new Stop(Exit.PROBLEM, "no mail for " + who + ": " + rule + ": " + why);
+                throw new Stop(Exit.PROBLEM, "no mail for " + who + ": " + rule + ": " + noted.own(why));
             case Composition.Unready(String why) -> throw new Stop(Exit.PROBLEM, "no mail for " + who + ": " + why);
         };
     }
@@ -115,12 +120,16 @@ final class Preview implements Runnable {
                 letter.text(),
                 letter.html(),
                 composed.content().length,
+                letter.attachments().stream().map(Attached::name).toList(),
                 out == null ? List.of() : write(out, composed, letter));
         answer.give(previewed, words -> {
             words.println("To:      " + previewed.to());
             words.println("Subject: " + previewed.subject());
             words.println("At:      " + Moments.both(previewed.at(), zone));
             words.println("Size:    " + previewed.size() + " octets");
+            if (!previewed.attachments().isEmpty()) {
+                words.println("Files:   " + String.join(", ", previewed.attachments()));
+            }
             if (out == null) {
                 words.println();
                 words.println(letter.text().or(letter::html).orElse(""));

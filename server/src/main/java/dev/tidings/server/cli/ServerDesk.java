@@ -1,12 +1,18 @@
 package dev.tidings.server.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.tidings.mail.Address;
 import dev.tidings.server.Discovery;
+import dev.tidings.server.answer.DeliveryAnswer;
+import dev.tidings.server.answer.DeliveryDetail;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.Json;
+import dev.tidings.server.answer.NotificationDetail;
+import dev.tidings.server.answer.NotificationLine;
+import dev.tidings.server.answer.RoadAnswer;
 import dev.tidings.server.answer.Status;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /// The server that runs the workspace, asked over its API on this machine.
@@ -37,7 +44,7 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
 
     @Override
     public String who() {
-        return "the server at " + server.url() + " (process " + server.pid() + ")";
+        return "The server at " + server.url() + " (process " + server.pid() + ") says:";
     }
 
     @Override
@@ -56,10 +63,58 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
     }
 
     @Override
+    public List<NotificationLine> notifications() {
+        return List.of(get("notifications", NotificationLine[].class));
+    }
+
+    @Override
+    public Optional<DeliveryAnswer> delivery(long id) {
+        return found(() -> get("deliveries/" + id, DeliveryDetail.class).delivery());
+    }
+
+    /// The revision of a notification that is in force; empty when none is.
+    Optional<String> revision(String notification) {
+        return found(() -> get("notifications/" + encoded(notification), NotificationDetail.class)
+                .revision());
+    }
+
+    private static <T> Optional<T> found(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (Stop stop) {
+            if (stop.exit() == Exit.UNKNOWN) {
+                return Optional.empty();
+            }
+            throw stop;
+        }
+    }
+
+    @Override
+    public void open(String road) {
+        try {
+            post("roads/" + encoded(road) + "/open", Map.of());
+        } catch (Stop refused) {
+            if (refused.exit() != Exit.UNKNOWN) {
+                throw refused;
+            }
+            String known =
+                    status().roads().stream().map(RoadAnswer::name).sorted().collect(joining(", "));
+            throw Stop.unknown("no road is called \"" + road + "\"", "Known here: " + known + ".");
+        }
+    }
+
+    @Override
     public Fired run(String notification, Optional<Address> only) {
         Map<String, String> body = only.map(to -> Map.of("to", to.toString())).orElse(Map.of());
-        String id = URLEncoder.encode(notification, UTF_8).replace("+", "%20");
-        return post("notifications/" + id + "/occurrences", body, Fired.class);
+        try {
+            return post("notifications/" + encoded(notification) + "/occurrences", body, Fired.class);
+        } catch (Stop refused) {
+            if (refused.exit() != Exit.UNKNOWN) {
+                throw refused;
+            }
+            String known = notifications().stream().map(NotificationLine::id).collect(joining(", "));
+            throw WorkspaceOption.unknown(notification, known);
+        }
     }
 
     @Override
@@ -79,6 +134,10 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
         return post("deliveries/skip", Map.of("ids", deliveries), Decided.class).changed();
     }
 
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    }
+
     private record Decided(int changed) {}
 
     private record Refusal(String error, String mend) {}
@@ -88,12 +147,19 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
     }
 
     private <T> T post(String path, Object body, Class<T> type) {
-        return ask(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)))
-                        .build(),
-                type);
+        return ask(posting(path, body), type);
+    }
+
+    /// Where the answer is that it was done.
+    private void post(String path, Object body) {
+        heard(posting(path, body));
+    }
+
+    private HttpRequest posting(String path, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)))
+                .build();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -108,24 +174,31 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
     }
 
     private <T> T ask(HttpRequest request, Class<T> type) {
+        String body = heard(request);
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(UTF_8));
-            if (response.statusCode() / 100 != 2) {
-                throw refused(response);
-            }
-            return Json.MAPPER.readValue(response.body(), type);
-        } catch (IOException silent) {
-            throw new Stop(
-                    Exit.UNREACHABLE,
-                    "the server at " + server.url() + " does not answer: " + reason(silent) + "\n    Process "
-                            + server.pid() + " lives; look at what it says, or end it.",
-                    silent);
+            return Json.MAPPER.readValue(body, type);
         } catch (JacksonException strange) {
             throw new Stop(
                     Exit.UNREACHABLE,
                     "the server at " + server.url() + " answers in a way this version does not understand"
                             + "\n    It is of another version, perhaps; start it anew.",
                     strange);
+        }
+    }
+
+    private String heard(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(UTF_8));
+            if (response.statusCode() / 100 != 2) {
+                throw refused(response);
+            }
+            return response.body();
+        } catch (IOException silent) {
+            throw new Stop(
+                    Exit.UNREACHABLE,
+                    "the server at " + server.url() + " does not answer: " + reason(silent) + "\n    Process "
+                            + server.pid() + " lives; look at what it says, or end it.",
+                    silent);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new Stop(Exit.UNREACHABLE, "ended before the server answered", ended);

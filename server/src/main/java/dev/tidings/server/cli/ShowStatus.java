@@ -1,7 +1,9 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.server.answer.Addressed;
 import dev.tidings.server.answer.Moment;
 import dev.tidings.server.answer.OccurrenceAnswer;
+import dev.tidings.server.answer.ProblemAnswer;
 import dev.tidings.server.answer.RoadAnswer;
 import dev.tidings.server.answer.Status;
 import java.io.PrintWriter;
@@ -41,28 +43,35 @@ final class ShowStatus implements Runnable {
         try (Desk desk = Desk.of(workspace, around.clock())) {
             Status status = desk.status();
             answer.give(status, out -> {
-                out.println("From " + desk.who() + ".");
+                out.println(desk.who());
                 say(status, out);
             });
         }
     }
 
     private static void say(Status status, PrintWriter out) {
-        out.println(Words.count(status.notifications(), "notification") + " at stage " + status.stage()
-                + status.testMailbox().map(to -> " (all mail to " + to + ")").orElse("") + ", revision "
+        ZoneId zone = ZoneId.of(status.zone());
+        String test = status.stage().equals("test")
+                ? status.testMailbox()
+                        .map(to -> " (all mail to " + Addressed.shown(to) + ")")
+                        .orElse("")
+                : "";
+        out.println(Words.count(status.notifications(), "notification") + " at stage " + status.stage() + test
+                + ", revision "
                 + status.revision().substring(0, Math.min(8, status.revision().length())));
-        status.storeFailing().ifPresent(why -> out.println("THE STORE CANNOT BE WRITTEN: " + why));
+        for (Status.Trouble trouble : status.troubles()) {
+            out.println("NOT WELL: " + trouble.what());
+            out.println("    " + trouble.mend());
+        }
         out.println(Words.count(status.backlog().waiting(), "mail") + " waiting"
                 + status.backlog()
                         .oldest()
-                        .map(since -> ", the oldest due since " + since)
+                        .map(since -> ", the oldest due since " + Moments.local(since, zone))
                         .orElse(""));
-        part(
-                out,
-                "Problems",
-                status.problems().stream()
-                        .map(each -> List.of(each.place(), each.what()))
-                        .toList());
+        for (ProblemAnswer each : status.problems()) {
+            out.println("  " + each.place() + ": " + each.what());
+            each.mend().ifPresent(mend -> out.println("      " + mend));
+        }
         part(out, "Not well", status.unwell().stream().map(ShowStatus::line).toList());
         part(out, "Under way", status.running().stream().map(ShowStatus::line).toList());
         part(
@@ -73,6 +82,7 @@ final class ShowStatus implements Runnable {
                         .map(each -> List.of(each.notification(), at(each.due())))
                         .toList());
         part(out, "Roads", status.roads().stream().map(ShowStatus::line).toList());
+        out.println("What each notification is, and when it is next: tidings list");
     }
 
     private static void part(PrintWriter out, String title, List<List<String>> lines) {
@@ -99,15 +109,7 @@ final class ShowStatus implements Runnable {
     }
 
     private static List<String> line(RoadAnswer road) {
-        String use = road.busy() + " of " + road.hands() + " hands busy";
         return List.of(
-                road.name(),
-                road.closed()
-                        .map(closed -> "CLOSED since " + closed.since() + ": " + closed.why()
-                                + closed.again()
-                                        .map(again -> "; tried again " + again)
-                                        .orElse("; a person has to open it"))
-                        .orElse("open"),
-                use);
+                road.name(), road.open() ? "open" : "CLOSED", road.busy() + " of " + road.hands() + " hands busy");
     }
 }

@@ -1,6 +1,9 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.server.answer.DeliveryAnswer;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -14,11 +17,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  tidings skip 17 18",
         })
-final class Skip implements Runnable {
+final class Skip implements Callable<Integer> {
     private final Surroundings around;
 
     @Parameters(arity = "1..*", paramLabel = "ID", description = "Deliveries, as tidings failures shows them.")
-    List<Long> ids = List.of();
+    List<String> ids = List.of();
 
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
@@ -31,16 +34,24 @@ final class Skip implements Runnable {
     }
 
     /// @param count how many were decided against
-    record Skipped(int count) {}
+    /// @param not   which were not, and why
+    record Skipped(int count, List<String> not) {}
 
     @Override
-    public void run() {
+    public Integer call() {
+        List<Long> deliveries = Numbers.deliveries(ids);
         try (Desk desk = Desk.of(workspace, around.clock())) {
-            int count = desk.skip(ids);
-            if (count == 0) {
-                throw Stop.unknown("none of these waits, failed or is held", "See what does: tidings failures");
-            }
-            answer.give(new Skipped(count), out -> out.println(Words.count(count, "mail") + " skipped."));
+            Numbers.Done done = Numbers.done(desk, deliveries, desk.skip(deliveries), Set.of("skipped"), Skip::whyNot);
+            answer.give(new Skipped(done.count(), done.not()), out -> {
+                String of = done.count() < deliveries.size() ? " of " + deliveries.size() : "";
+                out.println(done.count() + of + (deliveries.size() == 1 ? " mail" : " mails") + " skipped.");
+                done.not().forEach(why -> out.println("  " + why));
+            });
+            return done.exit().code();
         }
+    }
+
+    private static String whyNot(DeliveryAnswer delivery) {
+        return "is " + delivery.state() + "; only what waits, failed or is held can be skipped";
     }
 }

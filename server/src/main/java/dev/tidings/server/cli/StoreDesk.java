@@ -5,8 +5,11 @@ import dev.tidings.mail.Address;
 import dev.tidings.notification.Workspace;
 import dev.tidings.server.Wiring;
 import dev.tidings.server.answer.Answers;
+import dev.tidings.server.answer.DeliveryAnswer;
+import dev.tidings.server.answer.DeliveryDetail;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
 import dev.tidings.workspace.Reading;
 import java.io.UncheckedIOException;
@@ -20,7 +23,7 @@ import java.util.Optional;
 record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements Desk {
 
     static StoreDesk open(WorkspaceOption option, InstantSource clock) {
-        Reading reading = Wiring.read(option.root());
+        Reading reading = Wiring.readToLook(option.root());
         Workspace workspace = option.workspace(reading);
         try {
             Wiring.OpenStore store = Wiring.open(option.root(), workspace.settings());
@@ -35,7 +38,7 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements 
 
     @Override
     public String who() {
-        return "no server runs this workspace; this is what its store says";
+        return "No server runs this workspace; this is what its store says.";
     }
 
     @Override
@@ -51,6 +54,23 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements 
     @Override
     public Explained explain(String of) {
         return answers.explain(of);
+    }
+
+    @Override
+    public List<NotificationLine> notifications() {
+        return answers.notifications();
+    }
+
+    @Override
+    public Optional<DeliveryAnswer> delivery(long id) {
+        return answers.delivery(id).map(DeliveryDetail::delivery);
+    }
+
+    @Override
+    public void open(String road) {
+        throw Stop.unreachable(
+                "no server runs this workspace, so no road of it is closed",
+                "Every road is open when one starts: tidings serve -w " + root);
     }
 
     /// Refuses: what is recorded here would go out whenever the next server starts, at a time nobody chose.

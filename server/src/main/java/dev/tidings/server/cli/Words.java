@@ -6,6 +6,9 @@ import java.util.List;
 
 /// Small matters of English and of columns.
 final class Words {
+    /// One long cell does not push all others aside.
+    private static final int WIDEST = 60;
+
     private Words() {}
 
     /// `1 mail`, `3 mails`
@@ -18,14 +21,14 @@ final class Words {
         int[] widths = new int[lines.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> line : lines) {
             for (int cell = 0; cell < line.size(); cell++) {
-                widths[cell] = Math.max(widths[cell], width(line.get(cell)));
+                widths[cell] = Math.max(widths[cell], Math.min(WIDEST, width(line.get(cell))));
             }
         }
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder(" ");
             for (int cell = 0; cell < line.size(); cell++) {
                 String written = line.get(cell);
-                text.append(' ').append(written).append(" ".repeat(widths[cell] - width(written) + 1));
+                text.append(' ').append(written).append(" ".repeat(Math.max(0, widths[cell] - width(written)) + 1));
             }
             out.println(text.toString().stripTrailing());
         }

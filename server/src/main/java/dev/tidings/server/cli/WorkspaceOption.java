@@ -31,12 +31,19 @@ final class WorkspaceOption {
 
     /// Reads it for one notification.
     Noted notification(String name) {
-        Reading reading = Wiring.read(root());
+        Reading reading = Wiring.readToLook(root());
         Workspace workspace = workspace(reading);
-        return new Noted(workspace, workspace.notification(name).orElseThrow(() -> absent(name, workspace, reading)));
+        return new Noted(
+                workspace, workspace.notification(name).orElseThrow(() -> absent(name, workspace, reading)), reading);
     }
 
-    record Noted(Workspace workspace, Notification notification) {}
+    /// @param reading of the whole workspace
+    record Noted(Workspace workspace, Notification notification, Reading reading) {
+        /// A reason in the files' own lines.
+        String own(String why) {
+            return Places.own(why, reading.origins());
+        }
+    }
 
     private static Stop absent(String name, Workspace workspace, Reading reading) {
         List<Problem> its = reading.problems().stream()
@@ -47,7 +54,12 @@ final class WorkspaceOption {
     }
 
     static Stop unknown(String name, Workspace workspace) {
-        String known = workspace.notifications().keySet().stream().sorted().collect(joining(", "));
+        return unknown(
+                name, workspace.notifications().keySet().stream().sorted().collect(joining(", ")));
+    }
+
+    /// @param known those there are, separated by commas
+    static Stop unknown(String name, String known) {
         return Stop.unknown(
                 "no notification is called \"" + name + "\"",
                 known.isEmpty() ? "There is none in this workspace yet." : "Known here: " + known + ".");

@@ -67,7 +67,15 @@ public final class Console {
                 "overview",
                 "overview",
                 "Overview",
-                Map.of("status", status, "caught", house.catcher().count(), "anything", anything));
+                Map.of(
+                        "status",
+                        status,
+                        "notWell",
+                        status.unwell().size() + status.troubles().size(),
+                        "caught",
+                        house.catcher().count(),
+                        "anything",
+                        anything));
     }
 
     private void problems(Context context) {

@@ -41,8 +41,9 @@ final class DeliveryPages {
 
     /// What failed of one occurrence.
     ///
-    /// @param unsettled how many failed or are held in all, on other pages too
-    public record Group(OccurrenceAnswer occurrence, long unsettled, List<DeliveryAnswer> deliveries) {}
+    /// @param sendable how many failed or are held in all, on other pages too, less those shown here whose row
+    ///                 makes no recipient
+    public record Group(OccurrenceAnswer occurrence, long sendable, List<DeliveryAnswer> deliveries) {}
 
     private void failures(Context context) {
         Answers answers = Console.answers(house);
@@ -66,8 +67,16 @@ final class DeliveryPages {
     }
 
     private static Optional<Group> group(Answers answers, long occurrence, List<DeliveryAnswer> deliveries) {
-        return answers.occurrence(occurrence)
-                .map(it -> new Group(it, it.tally().of("failed") + it.tally().of("held"), deliveries));
+        return answers.occurrence(occurrence).map(it -> new Group(it, sendable(it, deliveries), deliveries));
+    }
+
+    /// How many of an occurrence a retry can be of use to, as far as is known.
+    ///
+    /// @param seen of those who failed or are held
+    static long sendable(OccurrenceAnswer occurrence, List<DeliveryAnswer> seen) {
+        return occurrence.tally().of("failed")
+                + occurrence.tally().of("held")
+                - seen.stream().filter(each -> !each.sendable()).count();
     }
 
     private void decide(Context context) {

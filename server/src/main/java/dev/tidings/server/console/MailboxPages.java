@@ -42,7 +42,7 @@ final class MailboxPages {
                 context,
                 "mailbox",
                 "mailbox",
-                "Mailbox",
+                "Catcher",
                 Map.of(
                         "mails",
                         mails,

@@ -8,6 +8,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.Moment;
 import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.api.Asked;
 import dev.tidings.server.api.Planned;
@@ -98,22 +99,56 @@ final class NotificationPages {
 
     private void plan(Context context) throws SourceFailure {
         NotificationDetail detail = detail(context);
-        Instant at = at(context, detail);
-        Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), at, PLANNED);
+        Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), at(context, detail), PLANNED);
+        Instant at = plan.occurrence().due();
         pages.show(
                 context,
                 "plan",
                 "notifications",
                 detail.title(),
-                Map.of("it", detail, "tab", "plan", "plan", Planned.of(plan), "at", at));
+                Map.of(
+                        "it",
+                        detail,
+                        "tab",
+                        "plan",
+                        "plan",
+                        Planned.of(plan),
+                        "at",
+                        at,
+                        "past",
+                        past(at),
+                        "asked",
+                        written(at)));
     }
 
-    /// The next instant, where none is asked for.
-    private Instant at(Context context, NotificationDetail detail) {
+    /// As it stands in the field, by the clock of the page: `2026-11-30T09:00:00+08:00`.
+    private String written(Instant at) {
+        return Moment.of(at, house.tidings().workspace().settings().defaults().zone())
+                .local();
+    }
+
+    /// Whether it is shown as of an instant that is over.
+    private boolean past(Instant at) {
+        return at.isBefore(house.clock().instant());
+    }
+
+    /// The next instant, where none is asked for; the latest, where nobody is in the audience of the next yet.
+    private Instant at(Context context, NotificationDetail detail) throws SourceFailure {
+        if (Asked.text(context, "at").isPresent()) {
+            return Asked.instant(context, "at", house.clock().instant());
+        }
         Instant next = detail.next().isEmpty()
                 ? house.clock().instant()
                 : detail.next().getFirst().at();
-        return Asked.instant(context, "at", next);
+        if (detail.last().isEmpty() || somebodyAt(context, next)) {
+            return next;
+        }
+        return detail.last().getFirst().due().at();
+    }
+
+    private boolean somebodyAt(Context context, Instant instant) throws SourceFailure {
+        Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), instant, 0);
+        return plan.mails() + plan.leftOut() > 0;
     }
 
     private void confirm(Context context) throws SourceFailure {
@@ -158,6 +193,8 @@ final class NotificationPages {
                 "",
                 "recipient",
                 ""));
+        model.put("past", past(at));
+        model.put("asked", written(at));
         model.put("parts", "/notifications/" + detail.id() + "/preview");
         model.put(
                 "query",

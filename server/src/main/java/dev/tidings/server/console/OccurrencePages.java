@@ -2,14 +2,18 @@ package dev.tidings.server.console;
 
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Page;
 import dev.tidings.server.House;
 import dev.tidings.server.answer.Answers;
+import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.api.Asked;
 import dev.tidings.server.api.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +21,7 @@ import java.util.Set;
 final class OccurrencePages {
     private static final int OCCURRENCES = 50;
     private static final int DELIVERIES = 100;
+    private static final int LOOKED_AT = 500;
 
     private final House house;
     private final Pages pages;
@@ -61,7 +66,10 @@ final class OccurrencePages {
                 "it", it,
                 "state", Asked.text(context, "state").orElse(""),
                 "list", answers.deliveries(it.id(), states, Asked.page(context, DELIVERIES))));
-        model.put("unsettled", it.tally().of("failed") + it.tally().of("held"));
+        List<DeliveryAnswer> seen = answers.deliveries(
+                        it.id(), EnumSet.of(State.FAILED, State.HELD), Page.first(LOOKED_AT))
+                .deliveries();
+        model.put("unsettled", DeliveryPages.sendable(it, seen));
         pages.show(context, "occurrence", "occurrences", it.notification(), model);
     }
 

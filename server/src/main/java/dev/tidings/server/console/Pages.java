@@ -45,6 +45,7 @@ final class Pages {
         all.put("title", title);
         all.put("now", house.clock().instant());
         all.put("zone", settings.defaults().zone());
+        all.put("houseZone", settings.defaults().zone().getId());
         all.put("stage", settings.rehearsal().stage().word());
         all.put(
                 "testMailbox",
@@ -72,13 +73,17 @@ final class Pages {
         String count = Optional.ofNullable(said.group(2)).orElse("0");
         String mails = count.equals("1") ? "1 mail" : count + " mails";
         return switch (said.group(1)) {
-            case "retried" -> mails + " will be sent once more.";
+            case "retried" ->
+                count.equals("0")
+                        ? "Nobody was put back to be sent: rows that make no recipient have nobody to be sent to."
+                        : mails + " put back to be sent.";
             case "skipped" -> mails + " will not be sent.";
             case "cancelled" -> mails + " cancelled.";
             case "deleted" -> mails + " thrown away.";
             case "opened" -> "The road is open again.";
             case "reloaded" -> "The workspace was read again and is in force.";
-            case "refused" -> "The workspace was read again and has problems; what was in force stays.";
+            case "refused" ->
+                "The workspace was read again and has problems; what was in force stays, and no edit is taken up until they are mended.";
             default -> "";
         };
     }

@@ -1,5 +1,6 @@
 package dev.tidings.server.console;
 
+import dev.tidings.server.answer.Addressed;
 import dev.tidings.server.answer.InWords;
 import dev.tidings.server.answer.Moment;
 import dev.tidings.server.answer.TallyAnswer;
@@ -24,6 +25,7 @@ final class Wording extends AbstractExtension {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter EVER = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter THERE = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss xxx", Locale.ENGLISH);
 
@@ -31,13 +33,15 @@ final class Wording extends AbstractExtension {
     public Map<String, Filter> getFilters() {
         return Map.of(
                 "when", new Told(Wording::when),
+                "there", new Told(Wording::there),
                 "ago", new Told((input, context) -> relative(instant(input), now(context))),
                 "millis", new Told((input, context) -> InWords.brief(Duration.ofMillis(((Number) input).longValue()))),
                 "count", new Told((input, context) -> String.format(Locale.ROOT, "%,d", ((Number) input).longValue())),
                 "octets", new Told((input, context) -> octets(((Number) input).longValue())),
                 "tone", new Told((input, context) -> tone(input.toString())),
                 "bar", new Told((input, context) -> bar((TallyAnswer) input)),
-                "stanza", new Told((input, context) -> stage(input.toString())));
+                "stanza", new Told((input, context) -> stage(input.toString())),
+                "address", new Told((input, context) -> Addressed.shown(input.toString())));
     }
 
     @FunctionalInterface
@@ -65,7 +69,26 @@ final class Wording extends AbstractExtension {
 
     private static SafeString when(Object input, EvaluationContext context) {
         Instant instant = instant(input);
-        ZoneId zone = input instanceof Moment moment ? ZoneId.of(moment.zone()) : (ZoneId) context.getVariable("zone");
+        return shown(instant, (ZoneId) context.getVariable("zone"), context);
+    }
+
+    /// A moment by the clock it belongs to, where that is not the house's: `09:00 Asia/Shanghai`.
+    private static Object there(Object input, EvaluationContext context) {
+        ZoneId house = (ZoneId) context.getVariable("zone");
+        if (!(input instanceof Moment moment) || sameClock(moment, house)) {
+            return "";
+        }
+        return THERE.format(moment.at().atZone(ZoneId.of(moment.zone()))) + " " + moment.zone();
+    }
+
+    private static boolean sameClock(Moment moment, ZoneId house) {
+        return ZoneId.of(moment.zone())
+                .getRules()
+                .getOffset(moment.at())
+                .equals(house.getRules().getOffset(moment.at()));
+    }
+
+    private static SafeString shown(Instant instant, ZoneId zone, EvaluationContext context) {
         ZonedDateTime then = instant.atZone(zone);
         ZonedDateTime now = now(context).atZone(zone);
         DateTimeFormatter format = then.toLocalDate().equals(now.toLocalDate())
@@ -106,22 +129,29 @@ final class Wording extends AbstractExtension {
         return span.toMinutes() >= 2 ? Duration.ofMinutes(span.toMinutes()) : Duration.ofSeconds(span.toSeconds());
     }
 
-    /// Well, not well, and what is still ahead, as parts of a bar. Whoever failed shows, however few they
-    /// are.
+    /// Accepted, left out on purpose, not well, and what is still ahead, as parts of a bar; green is what was
+    /// accepted. Whoever failed shows, however few they are.
     private static SafeString bar(TallyAnswer tally) {
         double people = Math.max(1, tally.people());
         double unwell = tally.unwell() == 0 ? 0 : Math.max(1.5, tally.unwell() * 100 / people);
-        double well = Math.min(100 - unwell, tally.well() * 100 / people);
+        double accepted = Math.min(100 - unwell, tally.of("accepted") * 100 / people);
+        long leftOut = tally.well() - tally.of("accepted");
+        double quiet = Math.min(100 - unwell - accepted, leftOut * 100 / people);
         return new SafeString(String.format(
                 Locale.ROOT,
-                "<svg class=\"bar\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%,d well, %,d not well, %,d waiting\">"
-                        + "<rect class=\"%s\" width=\"%.2f\" height=\"4\"/><rect class=\"bad\" x=\"%.2f\" width=\"%.2f\" height=\"4\"/></svg>",
-                tally.well(),
+                "<svg class=\"bar\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%,d accepted, %,d left out, %,d not well, %,d waiting\">"
+                        + "<rect class=\"%s\" width=\"%.2f\" height=\"4\"/>"
+                        + "<rect class=\"left-out\" x=\"%.2f\" width=\"%.2f\" height=\"4\"/>"
+                        + "<rect class=\"bad\" x=\"%.2f\" width=\"%.2f\" height=\"4\"/></svg>",
+                tally.of("accepted"),
+                leftOut,
                 tally.unwell(),
                 tally.waiting(),
                 tally.waiting() > 0 ? "busy" : "good",
-                well,
-                well,
+                accepted,
+                accepted,
+                quiet,
+                accepted + quiet,
                 unwell));
     }
 
@@ -137,6 +167,9 @@ final class Wording extends AbstractExtension {
 
     /// Green is only what is settled and well.
     private static String tone(String word) {
+        if (word.startsWith("succeeded (")) {
+            return "quiet";
+        }
         String first = word.contains(" ") ? word.substring(0, word.indexOf(' ')) : word;
         return switch (first) {
             case "succeeded", "accepted" -> "good";
@@ -149,7 +182,7 @@ final class Wording extends AbstractExtension {
 
     private static String stage(String word) {
         return switch (word) {
-            case "log" -> "Nothing leaves this machine: every mail is made, and kept in the mailbox here.";
+            case "log" -> "Nothing leaves this machine: every mail is made, and kept in the catcher here.";
             case "test" -> "Every mail goes to the test mailbox, to nobody else.";
             default -> "Mail goes to the people it is meant for.";
         };

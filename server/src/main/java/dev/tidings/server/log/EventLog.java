@@ -52,7 +52,7 @@ public final class EventLog implements Listener {
                         .log("{} messages of {} expired before they could be sent", count, notification);
             case Event.Decided(String decision, int count) -> LOG.info("{} messages {}, by hand", count, decision);
             case Event.Finished(Occurrence occurrence, String result) ->
-                of(result.equals("succeeded") ? Level.INFO : Level.WARN, occurrence)
+                of(result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);
             case Event.Reloaded(Workspace workspace, List<String> atNextStart) -> inForce(workspace, atNextStart);
             case Event.ReloadRefused(List<Problem> problems) -> refused(problems);
@@ -122,7 +122,7 @@ public final class EventLog implements Listener {
 
     private static void refused(List<Problem> problems) {
         LOG.warn(
-                "workspace has {} {}; what was in force stays in force",
+                "workspace has {} {}; what was in force stays in force, and no edit is taken up until this is mended",
                 problems.size(),
                 problems.size() == 1 ? "problem" : "problems");
         problems.forEach(problem -> LOG.warn("{}", problem));

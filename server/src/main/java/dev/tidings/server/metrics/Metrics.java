@@ -141,7 +141,7 @@ public final class Metrics implements Listener {
                         .inc();
             case Event.Attempted(Claim claim, Attempt attempt, Verdict verdict) -> attempted(claim, attempt, verdict);
             case Event.Finished(var occurrence, String result) -> {
-                if (result.equals("succeeded")) {
+                if (result.startsWith("succeeded")) {
                     lastSuccess.labelValues(occurrence.notification()).set(now());
                 }
             }

@@ -2,13 +2,21 @@ package dev.tidings.server.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.deliver.Breaker;
+import dev.tidings.deliver.Transport;
+import dev.tidings.deliver.Trouble;
 import dev.tidings.ledger.Page;
 import dev.tidings.notification.Stage;
+import dev.tidings.run.RoadStatus;
 import dev.tidings.server.show.ShowHouse;
+import dev.tidings.workspace.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,10 +63,10 @@ class AnswersTest {
                         "weekly-report was due by its schedule on Mon 23 Nov 2026 09:00:00 +08:00 (Asia/Shanghai):"
                                 + " occurrence 7, revision 3f9c27d1, stage live.",
                         "Ann <script>alert(1)</script> <ann@example.com> was in its audience (key ann@example.com);"
-                                + " the mail was due 2026-11-23T09:00:00+08:00 and worth sending until 2026-11-24T09:00:00+08:00.",
-                        "Attempt 1 by main at 2026-11-23T09:00:30+08:00 took 1.2 s: deferred at RCPT, 451 4.7.1 Greylisted; try again in 300 seconds.",
-                        "Attempt 2 by main at 2026-11-23T09:01:30+08:00 took 30 s: unreachable, connection timed out after 30 s: smtp.example.com:465.",
-                        "It waits for main, and goes 2026-11-23T09:08:30+08:00 at the earliest: 451 4.7.1 Greylisted; try again in 300 seconds.");
+                                + " the mail was due 2026-11-23 09:00:00 +08:00 and worth sending until 2026-11-24 09:00:00 +08:00.",
+                        "Attempt 1 by main at 2026-11-23 09:00:30 +08:00 took 1.2 s: deferred at RCPT, 451 4.7.1 Greylisted; try again in 300 seconds.",
+                        "Attempt 2 by main at 2026-11-23 09:01:30 +08:00 took 30 s: unreachable, connection timed out after 30 s: smtp.example.com:465.",
+                        "It waits for main, and goes at 2026-11-23 09:08:30 +08:00 at the earliest: 451 4.7.1 Greylisted; try again in 300 seconds.");
     }
 
     @Test
@@ -67,6 +75,68 @@ class AnswersTest {
 
         assertThat(explained.kind()).isEqualTo("address");
         assertThat(explained.summary()).contains("It failed", "is not an address");
+    }
+
+    @Test
+    void a_row_that_made_no_recipient_is_to_be_mended_not_retried() {
+        DeliveryDetail misfit = answers.explain("nobody at all").mails().getFirst();
+
+        assertThat(misfit.delivery().sendable()).isFalse();
+        assertThat(String.join(" ", misfit.story()))
+                .contains("makes no recipient", "Mend it where the audience comes from", "Or skip it.")
+                .doesNotContain("retry it");
+        assertThat(answers.explain(misfit.delivery().key()).mails()).isNotEmpty();
+    }
+
+    @Test
+    void a_mail_whose_road_waits_for_a_person_says_so() {
+        DeliveryDetail waiting = answers.explain("ann@example.com").mails().getFirst();
+        Breaker.Closed closed =
+                new Breaker.Closed(Trouble.SIGN_IN, "535 refused", Instant.parse("2026-11-23T01:00:00Z"), Instant.MAX);
+
+        assertThat(new Story(
+                                waiting.delivery(),
+                                waiting.occurrence(),
+                                waiting.attempts(),
+                                Optional.of(closed),
+                                ZoneId.of("Asia/Shanghai"))
+                        .told()
+                        .getLast())
+                .startsWith("It waits for the road main, which is closed (sign-in) and stays so until a person opens"
+                        + " it: tidings open main.")
+                .doesNotContain("at the earliest");
+    }
+
+    @Test
+    void a_closed_road_a_failing_store_and_refused_edits_are_troubles_each_with_its_mend() {
+        Breaker.Closed closed =
+                new Breaker.Closed(Trouble.SIGN_IN, "535 refused", Instant.parse("2026-11-23T01:00:00Z"), Instant.MAX);
+        List<Status.Trouble> told = new Troubles(
+                        Optional.of("disk full"),
+                        List.of(
+                                new RoadStatus("main", 4, new Transport.Use(0, 0), 0, Optional.of(closed)),
+                                new RoadStatus("backup", 4, new Transport.Use(0, 0), 0, Optional.empty())),
+                        List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
+                        ZoneId.of("Asia/Shanghai"))
+                .told();
+
+        assertThat(told)
+                .extracting(Status.Trouble::what)
+                .satisfiesExactly(
+                        store -> assertThat(store).isEqualTo("The store cannot be written: disk full."),
+                        road -> assertThat(road).isEqualTo("The road main is closed (sign-in): 535 refused."),
+                        edits -> assertThat(edits)
+                                .isEqualTo(
+                                        "No edit is taken up until this is mended: notifications/n.yaml:6:9: is wrong."));
+        assertThat(told.get(1).mend()).endsWith("tidings open main");
+        assertThat(told.get(1).road()).contains("main");
+    }
+
+    @Test
+    void a_domain_is_shown_in_its_own_letters() {
+        assertThat(Addressed.shown("info@xn--bcher-kva.example")).isEqualTo("info@bücher.example");
+        assertThat(Addressed.shown("Ann@Example.com")).isEqualTo("Ann@Example.com");
+        assertThat(Addressed.shown("not an address")).isEqualTo("not an address");
     }
 
     @Test

@@ -68,7 +68,7 @@ class CommandsTest {
         Typed typed = tidings("statsu");
 
         assertThat(typed.exit()).isEqualTo(2);
-        assertThat(typed.err()).startsWith("tidings: ").contains("Did you mean: tidings status?");
+        assertThat(typed.err()).startsWith("tidings: ").contains("Did you mean: tidings status");
     }
 
     @Test

@@ -133,7 +133,9 @@ class LauncherTest {
         jdk("jvms/jdk-25", "25");
         mvnw("mkdir -p server/target; echo built > server/target/tidings-server-0.1.0-SNAPSHOT.jar");
         Files.delete(jarFile());
-        assertThat(run("next").err()).isEqualTo("tidings: building, about a minute ... done\n");
+        assertThat(run("next").err())
+                .isEqualTo(
+                        "tidings: building, about a minute (longer the first time: Maven fetches what it needs) ... done\n");
         assertThat(run("next").err()).isEmpty();
 
         Path source = Files.createDirectories(house.resolve("engine/src/main")).resolve("A.java");

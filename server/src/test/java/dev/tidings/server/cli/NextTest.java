@@ -55,7 +55,9 @@ class NextTest {
     void a_mistake_is_pointed_at() {
         Typed typed = tidings("next", "--cron", "0 9 * * MOX");
 
-        assertThat(typed.exit()).isEqualTo(1);
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(tidings("next", "--cron", "0 9 * * *", "--zone", "Mars").exit())
+                .isEqualTo(2);
         assertThat(typed.err()).contains("MOX").contains("\n    0 9 * * MOX\n            ^\n");
     }
 

@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,8 @@ class ServerDeskTest {
     private HttpServer server;
     private int code = 200;
     private String answer = "{}";
+    /// Path → what is answered there, where it is something else; nothing there is a 404.
+    private final Map<String, String> elsewhere = new HashMap<>();
 
     @BeforeEach
     void serve() throws IOException {
@@ -78,7 +82,7 @@ class ServerDeskTest {
     void deliveries_are_retried_and_skipped() {
         answer = "{\"changed\":2}";
 
-        assertThat(ask("retry", "17", "18").out()).contains("2 mails sent once more");
+        assertThat(ask("retry", "17", "18").out()).contains("2 mails put back to be sent.");
         assertThat(ask("retry", "--occurrence", "4", "--json").out()).contains("\"count\" : 2");
         assertThat(ask("skip", "17", "18").out()).contains("2 mails skipped");
         assertThat(asked)
@@ -92,9 +96,65 @@ class ServerDeskTest {
     void what_changes_nothing_is_told() {
         answer = "{\"changed\":0}";
 
-        assertThat(ask("retry", "17").exit()).isEqualTo(3);
-        assertThat(ask("skip", "17").err()).contains("none of these waits, failed or is held");
+        elsewhere.put("/api/v1/deliveries/17", delivery(17, "accepted", 1));
+        elsewhere.put("/api/v1/deliveries/18", delivery(18, "failed", 0));
+
+        assertThat(ask("retry", "9999").exit()).isEqualTo(3);
+        assertThat(ask("retry", "9999").out()).contains("0 of 1 mail put back", "9999 is not known");
+        assertThat(ask("skip", "17").out()).contains("17: is accepted; only what waits, failed or is held");
+        assertThat(ask("skip", "17").exit()).isEqualTo(1);
+        assertThat(ask("retry", "18").out())
+                .contains("18: its row makes no recipient", "tidings run weekly-report --to ADDRESS");
     }
+
+    @Test
+    void what_changes_only_in_part_is_told() {
+        answer = "{\"changed\":1}";
+        elsewhere.put("/api/v1/deliveries/17", delivery(17, "waiting", 1));
+
+        Typed typed = ask("retry", "17", "9999");
+
+        assertThat(typed.exit()).isEqualTo(1);
+        assertThat(typed.out())
+                .contains("1 of 2 mails put back to be sent.", "9999 is not known")
+                .doesNotContain("17:");
+    }
+
+    @Test
+    void what_is_no_number_is_told() {
+        assertThat(ask("retry", "abc").exit()).isEqualTo(2);
+        assertThat(ask("retry", "abc").err()).contains("\"abc\" is not a delivery's number", "tidings failures");
+        assertThat(ask("skip", "1e3").exit()).isEqualTo(2);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_road_is_opened_again() {
+        code = 204;
+        answer = "";
+
+        assertThat(ask("open", "main").out()).contains("The road main is open again.");
+        assertThat(asked).containsExactly("POST /api/v1/roads/main/open Bearer s3cret {}");
+    }
+
+    private static String delivery(long id, String state, int attempts) {
+        return """
+                {"delivery":{"id":%d,"occurrence":4,"notification":"weekly-report","trace":"%s","key":"5",
+                "address":"dee(at)example.com","name":"","state":"%s","why":"address: an @ is missing","stage":"log",
+                "attempts":%d,"road":"main","due":"2026-11-23T01:00:00Z","next":null,"expires":"2026-11-24T01:00:00Z",
+                "settledAt":"2026-11-23T01:00:01Z","possibleDuplicate":false},"occurrence":%s,"attempts":[],"row":{},
+                "story":[]}
+                """.formatted(id, TRACE, state, attempts, OCCURRENCE);
+    }
+
+    private static final String OCCURRENCE = """
+            {"id":4,"notification":"weekly-report","trace":"%s","due":{"at":"2026-11-23T01:00:00Z",
+            "local":"2026-11-23T09:00:00+08:00","zone":"Asia/Shanghai"},"cause":"schedule","stage":"log","revision":"%s",
+            "period":{"from":"2026-11-16T01:00:00Z","to":"2026-11-23T01:00:00Z"},"only":null,
+            "firedAt":"2026-11-23T01:00:00Z","lateMillis":0,"standing":"finished","running":false,"well":false,
+            "result":"failed","why":"","tally":{"people":1,"waiting":0,"settled":1,"well":0,"unwell":1,"repeated":0,
+            "states":{"failed":1}},"finishedAt":"2026-11-23T01:00:01Z"}
+            """.formatted(TRACE, "3f9c27d1".repeat(8));
 
     @Test
     void either_deliveries_or_an_occurrence_is_retried() {
@@ -110,19 +170,19 @@ class ServerDeskTest {
                 {"failures":[{"id":17,"occurrence":4,"notification":"weekly-report","trace":"%s","key":"5",
                 "address":"dee(at)example.com","name":"","state":"failed","why":"address: an @ is missing","stage":"log",
                 "attempts":0,"road":"main","due":"2026-11-23T01:00:00Z","next":null,"expires":"2026-11-24T01:00:00Z",
-                "settledAt":"2026-11-23T01:00:01Z","possibleDuplicate":false}],"before":null}
+                "settledAt":"2026-11-23T01:00:01Z","possibleDuplicate":false}],"before":null,"zone":"Asia/Shanghai"}
                 """.formatted(TRACE);
 
         assertThat(ask("failures", "-n", "10").out())
-                .contains(
-                        "  17  failed  weekly-report  2026-11-23T01:00:01Z  dee(at)example.com  address: an @ is missing")
+                .contains("  17  failed  weekly-report  dee(at)example.com  Mon 2026-11-23 09:00:01 +08:00\n"
+                        + "      mend the row: address: an @ is missing\n")
                 .contains("tidings retry ID");
         assertThat(asked).containsExactly("GET /api/v1/failures?most=10 Bearer s3cret ");
     }
 
     @Test
     void no_failures_are_good_news() {
-        answer = "{\"failures\":[],\"before\":null}";
+        answer = "{\"failures\":[],\"before\":null,\"zone\":\"UTC\"}";
 
         assertThat(ask("failures").out()).isEqualToIgnoringNewLines("Nothing failed and nothing is held.");
         assertThat(ask("failures", "-n", "0").exit()).isEqualTo(2);
@@ -135,7 +195,7 @@ class ServerDeskTest {
         Typed typed = ask("explain", "eve+x@example.com");
 
         assertThat(typed.exit()).isEqualTo(3);
-        assertThat(typed.err()).contains("No mail to this address was ever due.");
+        assertThat(typed.out()).contains("No mail to this address was ever due.");
         assertThat(asked).containsExactly("GET /api/v1/explain?of=eve%2Bx%40example.com Bearer s3cret ");
     }
 
@@ -214,8 +274,12 @@ class ServerDeskTest {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                 + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
-        byte[] octets = answer.getBytes(UTF_8);
-        exchange.sendResponseHeaders(code, octets.length);
+        String path = exchange.getRequestURI().getPath();
+        boolean missing = path.matches("/api/v1/deliveries/\\d+") && !elsewhere.containsKey(path);
+        byte[] octets = missing
+                ? "{\"error\":\"None.\",\"mend\":\"Look.\"}".getBytes(UTF_8)
+                : elsewhere.getOrDefault(path, answer).getBytes(UTF_8);
+        exchange.sendResponseHeaders(missing ? 404 : code, octets.length == 0 ? -1 : octets.length);
         exchange.getResponseBody().write(octets);
         exchange.close();
     }

@@ -29,7 +29,7 @@ class StoreDeskTest {
         Typed typed = ask("status");
 
         assertThat(typed.exit()).isZero();
-        assertThat(typed.out()).contains("no server runs this workspace").contains("1 notification at stage log");
+        assertThat(typed.out()).contains("No server runs this workspace").contains("1 notification at stage log");
         assertThat(Json.MAPPER
                         .readTree(ask("status", "--json").out())
                         .at("/stage")

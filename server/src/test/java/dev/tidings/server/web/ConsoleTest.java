@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
+import dev.tidings.server.answer.Answers;
+import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.show.ShowHouse;
 import dev.tidings.server.show.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -116,6 +120,56 @@ class ConsoleTest {
     }
 
     @Test
+    void a_refused_reload_is_not_well_and_says_what_to_do() throws Exception {
+        Document overview = page("/");
+
+        assertThat(overview.select("#unwell .trouble").text())
+                .contains("No edit is taken up until this is mended: notifications/invoices.yaml:6:9", "tidings check");
+        assertThat(overview.text()).doesNotContain("All well.");
+        assertThat(page("/notifications/weekly-report/plan").select(".alert").text())
+                .contains("no edit is taken up until they are mended");
+    }
+
+    @Test
+    void a_row_that_makes_no_recipient_is_offered_no_retry() throws Exception {
+        DeliveryAnswer misfit = Answers.of(
+                        house.house().tidings(), Optional.empty(), house.house().clock())
+                .explain("nobody at all")
+                .mails()
+                .getFirst()
+                .delivery();
+        Document page = page("/deliveries/" + misfit.id());
+
+        assertThat(page.select("button[value=retry]")).isEmpty();
+        assertThat(page.select("button[value=skip]")).hasSize(1);
+        assertThat(page("/failures").text()).contains("It can only be skipped.");
+    }
+
+    @Test
+    void an_instant_is_asked_for_by_the_clock_of_the_page() throws Exception {
+        String at = page("/notifications/weekly-report/plan")
+                .select("input[name=at]")
+                .attr("value");
+
+        assertThat(OffsetDateTime.parse(at).getOffset())
+                .isEqualTo(house.house()
+                        .tidings()
+                        .workspace()
+                        .settings()
+                        .defaults()
+                        .zone()
+                        .getRules()
+                        .getOffset(OffsetDateTime.parse(at).toInstant()));
+    }
+
+    @Test
+    void every_page_names_the_zone_of_its_times() throws Exception {
+        for (String path : List.of("/", "/notifications", "/occurrences/7", "/failures", "/deliveries/124")) {
+            assertThat(page(path).select("p.foot").text()).as(path).startsWith("Times are those of ");
+        }
+    }
+
+    @Test
     void a_hundred_thousand_deliveries_make_a_short_page() throws Exception {
         Document page = page("/occurrences/7");
 
@@ -128,7 +182,7 @@ class ConsoleTest {
     void running_now_shows_the_count_and_offers_one_address() throws Exception {
         Document page = page("/notifications/weekly-report/run");
 
-        assertThat(page.text()).contains("holds 3 people at this moment", "kept in the mailbox; nobody gets one");
+        assertThat(page.text()).contains("holds 3 people at this moment", "kept in the catcher; nobody gets one");
         HttpResponse<String> answer = browser.submit("/notifications/weekly-report/run", "whom=one&to=me@example.com");
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/occurrences/");

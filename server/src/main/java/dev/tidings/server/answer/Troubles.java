@@ -1,0 +1,58 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.deliver.Breaker;
+import dev.tidings.run.RoadStatus;
+import dev.tidings.workspace.Problem;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is not well with the house itself, and what to do about it; the worst first.
+record Troubles(Optional<String> storeFailing, List<RoadStatus> roads, List<Problem> problems, ZoneId zone) {
+
+    List<Status.Trouble> told() {
+        List<Status.Trouble> told = new ArrayList<>();
+        storeFailing.ifPresent(why -> told.add(new Status.Trouble(
+                "The store cannot be written: " + InWords.stopped(why),
+                "No new work is taken until it can, and nothing is lost. Is the disk full?",
+                Optional.empty())));
+        for (RoadStatus road : roads) {
+            road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));
+        }
+        if (!problems.isEmpty()) {
+            told.add(edits());
+        }
+        return told;
+    }
+
+    private Status.Trouble closed(String road, Breaker.Closed closed) {
+        String mend = again(closed.again(), zone)
+                .map(at -> "One mail tries it " + at + ". To open it now: ")
+                .orElse("Nobody tries it before you open it. Mend the cause, then: ");
+        return new Status.Trouble(
+                "The road %s is closed (%s): %s"
+                        .formatted(road, closed.trouble().word(), InWords.stopped(closed.why())),
+                mend + "tidings open " + road,
+                Optional.of(road));
+    }
+
+    /// When somebody tries a closed road again; empty when nobody does before a person opens it.
+    static Optional<String> again(Instant again, ZoneId zone) {
+        return again.equals(Instant.MAX)
+                ? Optional.empty()
+                : Optional.of("at " + Moment.of(again, zone).brief());
+    }
+
+    private Status.Trouble edits() {
+        Problem first = problems.stream().sorted().findFirst().orElseThrow();
+        String others = problems.size() == 1 ? "." : " (and %d more).".formatted(problems.size() - 1);
+        return new Status.Trouble(
+                "No edit is taken up until this is mended: %s: %s%s"
+                        .formatted(first.place(), first.what().strip(), others),
+                "What was last read without a mistake stays in force; a file that was not sound at the start is left"
+                        + " out. All of them: tidings check",
+                Optional.empty());
+    }
+}

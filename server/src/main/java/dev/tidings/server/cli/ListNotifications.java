@@ -1,0 +1,55 @@
+package dev.tidings.server.cli;
+
+import dev.tidings.server.answer.NotificationLine;
+import java.time.ZoneId;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `list`: which notifications there are.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "List the notifications in force: their names, when they are due, what came of them last.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidings list",
+            "  tidings list -w my-mail --json",
+        })
+final class ListNotifications implements Runnable {
+    private final Surroundings around;
+
+    @Mixin
+    WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    Answer answer = new Answer();
+
+    ListNotifications(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public void run() {
+        try (Desk desk = Desk.of(workspace, around.clock())) {
+            List<NotificationLine> all = desk.notifications();
+            answer.give(all, out -> {
+                if (all.isEmpty()) {
+                    out.println("There is no notification yet. Write one as notifications/NAME.yaml, or see:"
+                            + " tidings init --help");
+                }
+                Words.columns(out, all.stream().map(ListNotifications::line).toList());
+            });
+        }
+    }
+
+    private static List<String> line(NotificationLine each) {
+        return List.of(
+                each.id(),
+                each.schedule(),
+                each.next()
+                        .map(next -> "next " + Moments.local(next.at(), ZoneId.of(next.zone())))
+                        .orElse("never by itself"),
+                each.last().map(last -> "last: " + last.result()).orElse("not yet due"));
+    }
+}
