@@ -17,12 +17,13 @@ public final class DiscardingSink {
     private DiscardingSink() {}
 
     public static void main(String[] arguments) throws IOException {
+        boolean chunking = arguments.length > 0 && arguments[0].equals("chunking");
         try (ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
             System.out.println(server.getLocalPort());
             System.out.flush();
             while (true) {
                 Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> new Conversation(socket).hold());
+                Thread.ofVirtual().start(() -> new Conversation(socket, chunking).hold());
             }
         }
     }
@@ -30,12 +31,14 @@ public final class DiscardingSink {
     /// Reads as much as there is, answers what it holds, in one write.
     private static final class Conversation {
         private final Socket socket;
+        private final boolean chunking;
         private final byte[] buffer = new byte[64 * 1024];
         private int from;
         private int to;
 
-        Conversation(Socket socket) {
+        Conversation(Socket socket, boolean chunking) {
             this.socket = socket;
+            this.chunking = chunking;
         }
 
         void hold() {
@@ -60,7 +63,11 @@ public final class DiscardingSink {
                         skipContent(in);
                         replies.append("250 2.0.0 gone\r\n");
                     } else if (verb.startsWith("EHLO")) {
-                        replies.append("250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 50000000\r\n");
+                        replies.append("250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n");
+                        replies.append(chunking ? "250-CHUNKING\r\n" : "").append("250 SIZE 50000000\r\n");
+                    } else if (verb.startsWith("BDAT")) {
+                        skip(in, Integer.parseInt(verb.split(" ")[1]));
+                        replies.append("250 2.0.0 gone\r\n");
                     } else {
                         replies.append(verb.startsWith("QUIT") ? "221 bye\r\n" : "250 ok\r\n");
                     }
@@ -96,6 +103,17 @@ public final class DiscardingSink {
             int read = in.read(buffer, to, buffer.length - to);
             to += Math.max(0, read);
             return read > 0;
+        }
+
+        private void skip(InputStream in, int octets) throws IOException {
+            for (int left = octets; left > 0; ) {
+                if (from == to && !fill(in)) {
+                    throw new IOException("ended in content");
+                }
+                int now = Math.min(left, to - from);
+                from += now;
+                left -= now;
+            }
         }
 
         private void skipContent(InputStream in) throws IOException {

@@ -22,9 +22,18 @@ public record Trace(String hex) {
     private static final Pattern INSIDE = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
     public Trace {
-        if (hex.length() != 2 * LENGTH || !hex.chars().allMatch(HexFormat::isHexDigit)) {
+        if (!isTrace(hex)) {
             throw new IllegalArgumentException("a trace id is 32 hexadecimal digits, not \"" + hex + "\"");
         }
+    }
+
+    private static boolean isTrace(String hex) {
+        for (int i = 0; i < hex.length(); i++) {
+            if (!HexFormat.isHexDigit(hex.charAt(i))) {
+                return false;
+            }
+        }
+        return hex.length() == 2 * LENGTH;
     }
 
     static Trace of(Occurrence.Key key) {

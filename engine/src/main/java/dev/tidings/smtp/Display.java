@@ -9,7 +9,17 @@ final class Display {
     /// Every control, formatting (bidirectional overrides too) and separator character becomes `?`, a tab `
     /// `.
     static String clean(String text) {
-        return text.codePoints().allMatch(Display::isFit) ? text : replaced(text);
+        return isPlain(text) || text.codePoints().allMatch(Display::isFit) ? text : replaced(text);
+    }
+
+    /// As nearly all that servers say is: printable ASCII.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The first few characters, clean.

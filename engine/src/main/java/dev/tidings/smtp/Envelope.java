@@ -42,7 +42,23 @@ public record Envelope(String from, List<String> to) {
     }
 
     private static boolean isInternational(String address) {
-        return address.chars().anyMatch(c -> c > 0x7E);
+        for (int i = 0; i < address.length(); i++) {
+            if (address.charAt(i) > 0x7E) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// As nearly every address is: nothing in it needs a closer look.
+    private static boolean isPlain(String address) {
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c <= ' ' || c >= 0x7F || c == '<' || c == '>') {
+                return false;
+            }
+        }
+        return address.length() <= PATH_OCTETS_MAX - 2;
     }
 
     /// Whether an address holds something that a careless server could take for the end of it.
@@ -51,13 +67,17 @@ public record Envelope(String from, List<String> to) {
     }
 
     private static boolean isAmbiguous(String address) {
-        return address.codePoints().anyMatch(c -> switch (Character.getType(c)) {
-            case Character.SPACE_SEPARATOR, Character.FORMAT, Character.UNASSIGNED -> true;
-            default -> c == '<' || c == '>';
-        });
+        return !isPlain(address)
+                && address.codePoints().anyMatch(c -> switch (Character.getType(c)) {
+                    case Character.SPACE_SEPARATOR, Character.FORMAT, Character.UNASSIGNED -> true;
+                    default -> c == '<' || c == '>';
+                });
     }
 
     private static void requireSafe(String address) {
+        if (isPlain(address)) {
+            return;
+        }
         if (!address.codePoints().allMatch(Envelope::isSafe)) {
             throw new IllegalArgumentException(
                     "an envelope address with a control character or line end: " + Display.clean(address));

@@ -18,6 +18,9 @@ final class Secrets {
 
     /// The longest first: one may be part of another.
     Reply hidden(Reply reply) {
+        if (known.isEmpty()) {
+            return reply;
+        }
         String text = reply.text();
         for (String each : known.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())

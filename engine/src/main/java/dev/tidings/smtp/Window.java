@@ -4,10 +4,10 @@ import dev.tidings.smtp.Handover.Answered;
 import dev.tidings.smtp.Handover.NotBegun;
 import dev.tidings.smtp.Handover.Uncertain;
 import dev.tidings.smtp.Handover.Withheld;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,38 +99,48 @@ final class Window {
             return;
         }
         List<Letter> going = bag.mayEnd(group.stream().map(Ready::letter).toList());
-        ByteArrayOutputStream octets = new ByteArrayOutputStream(group.size() * 8192);
+        List<Ready> leaving = new ArrayList<>();
         for (Ready each : group) {
             if (going.contains(each.letter)) {
-                put(each, octets);
+                leaving.add(each);
+                inFlight.add(
+                        new Sent(each.letter, used, each.demands.envelope().to().size()));
+                used = true;
             } else {
                 each.letter.handedOver(new Withheld());
             }
         }
-        if (octets.size() == 0) {
-            return;
-        }
+        write(leaving);
+    }
+
+    private void write(List<Ready> leaving) {
+        Iterator<Sent> sent = newest(leaving.size());
         try {
-            wire.write(Verb.CONTENT, octets.toByteArray(), octets.size());
+            for (Ready each : leaving) {
+                wire.gather(Verb.CONTENT, wire.octets(commands(each, sent.next().reset)));
+                wire.gather(Verb.CONTENT, each.demands.content().octets());
+                wire.note("(" + each.demands.content().length() + " octets of content)");
+            }
+            wire.flush(Verb.CONTENT);
         } catch (Breakdown breakdown) {
             broken(breakdown.how());
         }
     }
 
-    private void put(Ready ready, ByteArrayOutputStream octets) {
+    private Iterator<Sent> newest(int count) {
+        return inFlight.stream().skip(inFlight.size() - count).iterator();
+    }
+
+    private static List<Command> commands(Ready ready, boolean reset) {
         List<Command> commands = new ArrayList<>(4);
-        if (used) {
+        if (reset) {
             commands.add(Command.of(Verb.RSET, "RSET"));
         }
         commands.add(ready.demands.mail());
         commands.addAll(ready.demands.recipients());
         commands.add(
                 Command.of(Verb.END_OF_DATA, "BDAT " + ready.demands.content().length() + " LAST"));
-        octets.writeBytes(wire.octets(commands));
-        octets.writeBytes(ready.demands.content().octets());
-        wire.note("(" + ready.demands.content().length() + " octets of content)");
-        inFlight.add(new Sent(ready.letter, used, ready.demands.envelope().to().size()));
-        used = true;
+        return commands;
     }
 
     /// Hears all about the one that was sent first.

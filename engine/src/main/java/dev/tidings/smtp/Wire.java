@@ -18,6 +18,7 @@ import jdk.net.ExtendedSocketOptions;
 
 /// One connection: commands out, replies in, each step within its time. Once one goes wrong it is closed.
 final class Wire {
+    private static final int GATHERED_MAX = 64 * 1024;
     private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final Socket tcp;
@@ -26,6 +27,8 @@ final class Wire {
     private final boolean quickAck;
     private final Alarm alarm;
     private final Secrets secrets = new Secrets();
+    private byte[] gathering = new byte[0];
+    private int gathered;
     private Socket top;
     private OutputStream out;
     private ReplyReader replies;
@@ -70,6 +73,31 @@ final class Wire {
             alarm.disarm();
         } catch (IOException e) {
             throw broken(at, e, "the server stopped reading");
+        }
+    }
+
+    /// Takes octets to be written with what follows; what has been gathered leaves when it is a good deal, and at
+    /// [#flush].
+    void gather(Verb at, byte[] octets) throws Breakdown {
+        if (gathering.length == 0) {
+            gathering = new byte[GATHERED_MAX];
+        }
+        for (int done = 0; done < octets.length; ) {
+            if (gathered == gathering.length) {
+                flush(at);
+            }
+            int now = Math.min(octets.length - done, gathering.length - gathered);
+            System.arraycopy(octets, done, gathering, gathered, now);
+            gathered += now;
+            done += now;
+        }
+    }
+
+    void flush(Verb at) throws Breakdown {
+        int count = gathered;
+        gathered = 0;
+        if (count > 0) {
+            write(at, gathering, count);
         }
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Templates of one workspace, each compiled when it is first needed.
 final class PebbleRenderer implements Renderer {
+    private static final int USUAL_LETTERS = 4096;
+
     private final Budget.Limits limits;
     private final PebbleEngine engine;
 
@@ -45,7 +47,7 @@ final class PebbleRenderer implements Renderer {
         values.putIfAbsent("template", null);
         values.putIfAbsent("_context", null);
         return guarded(path, model, () -> {
-            StringWriter written = new StringWriter();
+            StringWriter written = new StringWriter(USUAL_LETTERS);
             try {
                 engine.getTemplate(path).evaluate(written, values, locale);
             } catch (IOException impossible) {
