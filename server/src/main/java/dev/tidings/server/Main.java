@@ -7,6 +7,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(Commands.line().execute(args));
+        System.exit(Commands.line(args).execute(args));
     }
 }

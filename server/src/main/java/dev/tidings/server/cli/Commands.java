@@ -3,7 +3,10 @@ package dev.tidings.server.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -17,17 +20,22 @@ public final class Commands {
 
     private Commands() {}
 
-    /// The command line of this process.
-    public static CommandLine line() {
-        return line(new Surroundings(InstantSource.system(), System.in, System.out, Path.of("")));
+    /// The command line of this process, for what was typed.
+    public static CommandLine line(String... words) {
+        return line(new Surroundings(InstantSource.system(), System.in, System.out, Path.of("")), words);
     }
 
-    static CommandLine line(Surroundings around) {
-        CommandLine line = new CommandLine(new Root());
-        for (Object command : all(around)) {
-            line.addSubcommand(command);
+    /// Where the first word is a command, no other is set up: reading all of them takes longer than many a command.
+    static CommandLine line(Surroundings around, String... words) {
+        Map<String, Function<Surroundings, Object>> all = all();
+        if (words.length > 0 && all.containsKey(words[0])) {
+            all.keySet().retainAll(Set.of(words[0]));
         }
-        line.addSubcommand(new CommandLine.HelpCommand());
+        CommandLine line = new CommandLine(new Root());
+        all.values().forEach(command -> line.addSubcommand(command.apply(around)));
+        if (all.size() > 1) {
+            line.addSubcommand(new CommandLine.HelpCommand());
+        }
         line.getSubcommands().values().forEach(each -> common(each.getCommandSpec()));
         common(line.getCommandSpec());
         return line.setUsageHelpAutoWidth(false)
@@ -37,25 +45,26 @@ public final class Commands {
                 .setExecutionExceptionHandler(Commands::stopped);
     }
 
-    /// In the order in which a person meets them.
-    private static List<Object> all(Surroundings around) {
-        return List.of(
-                new Init(around),
-                new Demo(around),
-                new Serve(around),
-                new Check(around),
-                new Next(around),
-                new Plan(around),
-                new Preview(around),
-                new Run(around),
-                new ListNotifications(around),
-                new ShowStatus(around),
-                new Failures(around),
-                new Retry(around),
-                new Skip(around),
-                new Explain(around),
-                new Open(around),
-                new WarmUp(around));
+    /// By name, in the order in which a person meets them.
+    private static Map<String, Function<Surroundings, Object>> all() {
+        Map<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
+        all.put("init", Init::new);
+        all.put("demo", Demo::new);
+        all.put("serve", Serve::new);
+        all.put("check", Check::new);
+        all.put("next", Next::new);
+        all.put("plan", Plan::new);
+        all.put("preview", Preview::new);
+        all.put("run", Run::new);
+        all.put("list", ListNotifications::new);
+        all.put("status", ShowStatus::new);
+        all.put("failures", Failures::new);
+        all.put("retry", Retry::new);
+        all.put("skip", Skip::new);
+        all.put("explain", Explain::new);
+        all.put("open", Open::new);
+        all.put("warm-up", WarmUp::new);
+        return all;
     }
 
     private static void common(CommandSpec command) {

@@ -45,7 +45,7 @@ final class WarmUp implements Callable<Integer> {
     }
 
     private void ask(String... words) {
-        Commands.line(around)
+        Commands.line(around, words)
                 .setOut(new PrintWriter(new StringWriter()))
                 .setErr(new PrintWriter(new StringWriter()))
                 .execute(words);

@@ -80,6 +80,21 @@ class CommandsTest {
     }
 
     @Test
+    void a_command_that_is_named_first_is_set_up_alone_and_is_the_same() {
+        Surroundings around = new Surroundings(InstantSource.system(), System.in, System.out, Path.of(""));
+        CommandLine whole = Commands.line(around);
+
+        whole.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                CommandLine alone = Commands.line(around, name);
+                assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+                assertThat(alone.getSubcommands().get(name).getUsageMessage()).isEqualTo(command.getUsageMessage());
+            }
+        });
+        assertThat(whole.getSubcommands()).containsKeys("serve", "list", "status");
+    }
+
+    @Test
     void what_nobody_foresaw_shows_its_place_only_when_asked() {
         assertThat(broken().err()).contains("this was not foreseen").doesNotContain("\tat ");
         assertThat(broken().exit()).isEqualTo(1);

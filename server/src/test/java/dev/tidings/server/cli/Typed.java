@@ -27,7 +27,7 @@ record Typed(int exit, String out, String err) {
                 new ByteArrayInputStream(input.getBytes(UTF_8)),
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
                 Path.of(""));
-        int exit = Commands.line(around)
+        int exit = Commands.line(around, words)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);
