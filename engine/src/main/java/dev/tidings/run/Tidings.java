@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class Tidings implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final Duration LAST_PAGE = Duration.ofSeconds(10);
+    private static final Duration LAST_PAGE = Duration.ofSeconds(1);
 
     private final Plugs plugs;
     private final Stores stores;
@@ -204,13 +204,36 @@ public final class Tidings implements AutoCloseable {
     public void close() {
         crew.stop();
         expander.stop();
+        Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);
         try {
             couriers.close();
             crew.await(GRACE);
-            expander.await(LAST_PAGE);
+            drawings.join();
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
         setups.close();
+        endLast();
+    }
+
+    /// A page that comes soon goes on record; nobody waits for a source that does not answer.
+    private void endDrawings() {
+        try {
+            if (!expander.await(LAST_PAGE)) {
+                expander.interrupt();
+                expander.await(LAST_PAGE);
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A driver may not hear an interrupt; that its source was closed it does.
+    private void endLast() {
+        try {
+            expander.await(LAST_PAGE);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -98,16 +98,23 @@ class TidingsTest {
         source.asked.await();
         Thread closing = Thread.ofPlatform().start(tidings::close);
 
-        await().until(() -> !closing.isAlive() || isIn(closing, Expander.class));
+        await().until(() -> !closing.isAlive() || waitsForDrawings(closing));
         source.answers.countDown();
         closing.join();
 
         assertThat(source.closedWhileAsked).isFalse();
     }
 
-    private static boolean isIn(Thread thread, Class<?> room) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(room.getName()));
+    private static boolean waitsForDrawings(Thread closing) {
+        StackTraceElement[] frames = closing.getStackTrace();
+        return Arrays.stream(frames).anyMatch(frame -> frame.getMethodName().equals("join"))
+                && isIn(frames, Tidings.class)
+                && !isIn(frames, Couriers.class)
+                && !isIn(frames, Crew.class);
+    }
+
+    private static boolean isIn(StackTraceElement[] frames, Class<?> room) {
+        return Arrays.stream(frames).anyMatch(frame -> frame.getClassName().equals(room.getName()));
     }
 
     /// Does not answer before it is told to.
