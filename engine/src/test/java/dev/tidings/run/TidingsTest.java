@@ -1,7 +1,6 @@
 package dev.tidings.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.audience.Parameters;
@@ -48,13 +47,20 @@ class TidingsTest {
             reading = reading(scene.workspace());
             agendaFailures.set(1);
 
-            assertThatThrownBy(tidings::reload).isInstanceOf(IllegalStateException.class);
+            Reading failed = tidings.reload();
+
+            assertThat(failed.problems())
+                    .singleElement()
+                    .matches(each -> each.what().contains("hiccups"));
+            assertThat(tidings.problems()).isEqualTo(failed.problems());
+            assertThat(events.getLast()).isInstanceOf(Event.ReloadRefused.class);
             assertThat(tidings.misgiving()).isPresent();
             assertThat(scene.ledger.agenda()).isEmpty();
             tidings.reload();
 
             assertThat(scene.ledger.agenda()).containsKey("hourly");
             assertThat(tidings.misgiving()).isEmpty();
+            assertThat(tidings.problems()).isEmpty();
         }
     }
 
