@@ -15,6 +15,7 @@ public interface Source extends AutoCloseable {
     /// @throws SourceFailure with the source's name, the query and the reason
     Rows rows(Query query, Parameters parameters) throws SourceFailure;
 
+    /// Ends queries under way, too: whoever waits for one is told that it failed.
     @Override
     void close();
 }

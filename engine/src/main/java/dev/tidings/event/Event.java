@@ -18,8 +18,21 @@ public sealed interface Event {
     /// @param late how long after its instant
     record Fired(Occurrence occurrence, Duration late) implements Event {}
 
-    /// An instant passed without mail, and that is on record.
-    record Missed(String notification, Instant instant, String why) implements Event {}
+    /// Instants passed without mail, and each of them is on record.
+    ///
+    /// @param first the earliest of them
+    /// @param last  the latest; the same when it is one
+    /// @param why   the last one was
+    record Missed(String notification, Instant first, Instant last, int count, String why) implements Event {
+        public Missed(String notification, Instant instant, String why) {
+            this(notification, instant, instant, 1, why);
+        }
+
+        /// Both, told together.
+        public Missed and(Missed later) {
+            return new Missed(notification, first, later.last, count + later.count, later.why);
+        }
+    }
 
     /// A page of an audience is on record.
     ///

@@ -49,8 +49,9 @@ public interface Ledger extends AutoCloseable {
     // What
 
     /// Takes occurrences whose audience is to be drawn: due ones, postponed ones whose time came, and those
-    /// that somebody left half drawn. The audience is read from its first row again. Nobody else is handed
-    /// the same ones before [#PATIENCE] has passed without a word.
+    /// that somebody left half drawn. Whoever was never tried comes first, then whose time came first. The
+    /// audience is read from its first row again. Nobody else is handed the same ones before [#PATIENCE] has
+    /// passed without a word.
     List<Occurrence> expand(int most);
 
     /// Puts a page of the audience on record. A person who is on record already is left as they are. Mail may

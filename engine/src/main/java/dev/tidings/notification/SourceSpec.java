@@ -11,7 +11,7 @@ public sealed interface SourceSpec {
 
     Limits limits();
 
-    /// @param timeout for one query or request
+    /// @param timeout for one query: what the source takes for all its rows together
     /// @param rows    more than so many is a failure, not a cut
     record Limits(Duration timeout, long rows) {
         public static final Limits USUAL = new Limits(Duration.ofSeconds(30), 2_000_000);

@@ -10,9 +10,13 @@ import dev.tidings.event.Listener;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Audience;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Query;
+import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,12 @@ final class Expander {
 
     private static final Logger LOG = LoggerFactory.getLogger(Expander.class);
     private static final int PAGE = 1000;
-    /// One whose source hangs holds up nobody else.
-    private static final int AT_ONCE = 32;
     /// A source that does not answer is asked again after a pause, for so long.
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    /// One that finds too many waiting for its source comes again after so long.
+    private static final Duration CROWDED = Duration.ofSeconds(10);
 
     /// Whom a source keeps waiting, and since when as far as this process knows: downtime is not the source's
     /// fault.
@@ -52,7 +54,7 @@ final class Expander {
     private final Listener listener;
     private final InstantSource clock;
     private final Executor threads;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Places places = new Places();
     private volatile boolean stopping;
 
     Expander(Supplier<Setup> setup, Ledger ledger, Bus bus, Listener listener, InstantSource clock, Executor threads) {
@@ -71,26 +73,56 @@ final class Expander {
         }
     }
 
-    /// Sets as many occurrences going as may be under way at once; returns how many.
+    /// Takes what is to be expanded and sets going whoever has a place; returns how many were taken or set
+    /// going.
     int round() {
-        int free = places.drainPermits();
-        List<Occurrence> taken = List.of();
-        try {
-            taken = free == 0 || stopping ? List.of() : ledger.expand(free);
-        } finally {
-            places.release(free - taken.size());
+        int room = stopping ? 0 : places.room();
+        List<Occurrence> taken = room == 0 ? List.of() : ledger.expand(room);
+        taken.forEach(this::queue);
+        int started = 0;
+        for (Optional<Places.Place> next = next(); next.isPresent(); next = next()) {
+            Places.Place place = next.get();
+            threads.execute(() -> work(place));
+            started++;
         }
-        taken.forEach(occurrence -> threads.execute(() -> work(occurrence)));
-        return taken.size();
+        return taken.size() + started;
     }
 
-    private void work(Occurrence occurrence) {
+    private Optional<Places.Place> next() {
+        return stopping ? Optional.empty() : places.next();
+    }
+
+    private void queue(Occurrence occurrence) {
+        String source = source(occurrence);
+        boolean tried = waitingSince.containsKey(occurrence.id());
+        if (!places.queue(source, occurrence, tried)) {
+            String why = "waits until fewer others ask source \"%s\"".formatted(source);
+            ledger.postpone(occurrence, clock.instant().plus(CROWDED), why);
+        }
+    }
+
+    /// The source that is asked for its people; [Places#HOME] when they are in the workspace itself.
+    private String source(Occurrence occurrence) {
+        Workspace workspace = setup.get().workspace();
+        return workspace
+                .notification(occurrence.notification())
+                .map(notification -> switch (notification.audience()) {
+                    case Audience.Listed listed -> Places.HOME;
+                    case Audience.Drawn(Query query, Audience.Addressing addressing) ->
+                        query.source().equals(SourceSpec.Files.OF_THE_WORKSPACE.name()) ? Places.HOME : query.source();
+                })
+                .orElse(Places.HOME);
+    }
+
+    private void work(Places.Place place) {
+        Occurrence occurrence = place.occurrence();
         try {
+            place.entered(Thread.currentThread());
             expand(occurrence);
         } catch (RuntimeException mistake) {
             mistaken(occurrence, mistake);
         } finally {
-            places.release();
+            places.leave(place);
             bus.ring(OCCURRENCES);
         }
     }
@@ -114,7 +146,12 @@ final class Expander {
     ///
     /// @return false when somebody still does
     boolean await(Duration atMost) throws InterruptedException {
-        return places.tryAcquire(AT_ONCE, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return places.await(atMost);
+    }
+
+    /// Has whoever still draws give up: they wait for a source, and nothing of theirs is lost.
+    void interrupt() {
+        places.interrupt();
     }
 
     private void expand(Occurrence occurrence) {

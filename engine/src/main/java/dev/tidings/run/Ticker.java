@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,8 +36,8 @@ final class Ticker {
 
     /// In one transaction.
     private static final int FIRINGS_MAX = 1000;
-    /// Of one notification in one round, so that a long downtime of one does not hold up the others.
-    private static final int INSTANTS_MAX = 100;
+    /// Of one notification in one round at least, so that a long downtime of one does not hold up the others.
+    private static final int INSTANTS_SHARE = 100;
 
     private final Ledger ledger;
     private final Bus bus;
@@ -94,11 +95,13 @@ final class Ticker {
     synchronized int round() {
         Instant now = clock.instant();
         List<Firing> firings = new ArrayList<>();
-        for (Due due : timetable.due(now)) {
+        List<Due> all = timetable.due(now);
+        int share = Math.max(INSTANTS_SHARE, FIRINGS_MAX / Math.max(1, all.size()));
+        for (Due due : all) {
             if (firings.size() >= FIRINGS_MAX) {
                 break;
             }
-            visit(due, now, firings);
+            visit(due, now, share, firings);
         }
         if (!firings.isEmpty()) {
             announce(ledger.fire(firings), firings, now);
@@ -111,11 +114,11 @@ final class Ticker {
         return firings.size();
     }
 
-    private void visit(Due due, Instant now, List<Firing> firings) {
+    private void visit(Due due, Instant now, int most, List<Firing> firings) {
         Notification notification = Objects.requireNonNull(notifications.get(due.id()));
         Timing timing = notification.timing().orElseThrow();
         Optional<Instant> instant = Optional.of(due.instant());
-        for (int visited = 0; visited < INSTANTS_MAX; visited++) {
+        for (int visited = 0; visited < most; visited++) {
             if (instant.filter(each -> !each.isAfter(now)).isEmpty()) {
                 return;
             }
@@ -142,19 +145,25 @@ final class Ticker {
                 Optional.empty());
     }
 
+    /// What was missed is told in one piece for each notification: after a month there may be millions.
     private void announce(List<Occurrence> recorded, List<Firing> firings, Instant now) {
         Map<Occurrence.Key, Decision> decisions =
                 firings.stream().collect(Collectors.toMap(Firing::key, Firing::decision));
+        Map<String, Event.Missed> missed = new LinkedHashMap<>();
         for (Occurrence occurrence : recorded) {
             switch (Objects.requireNonNull(decisions.get(occurrence.key()))) {
                 case Decision.Due due ->
                     listener.on(new Event.Fired(occurrence, Duration.between(occurrence.due(), now)));
-                case Decision.Missed(String why) ->
-                    listener.on(new Event.Missed(occurrence.notification(), occurrence.due(), why));
-                case Decision.Skipped(String why) ->
-                    listener.on(new Event.Missed(occurrence.notification(), occurrence.due(), why));
+                case Decision.Missed(String why) -> miss(occurrence, why, missed);
+                case Decision.Skipped(String why) -> miss(occurrence, why, missed);
             }
         }
+        missed.values().forEach(listener::on);
+    }
+
+    private static void miss(Occurrence occurrence, String why, Map<String, Event.Missed> missed) {
+        Event.Missed one = new Event.Missed(occurrence.notification(), occurrence.due(), why);
+        missed.merge(occurrence.notification(), one, Event.Missed::and);
     }
 
     private void move(List<Firing> firings) {

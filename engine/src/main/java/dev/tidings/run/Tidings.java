@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The engine, running: one workspace, one ledger, and the workers between them.
 ///
@@ -28,9 +31,10 @@ import java.util.stream.Stream;
 /// }
 /// ```
 public final class Tidings implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tidings.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final Duration LAST_PAGE = Duration.ofSeconds(10);
+    private static final Duration LAST_PAGE = Duration.ofSeconds(1);
 
     private final Plugs plugs;
     private final Stores stores;
@@ -116,28 +120,53 @@ public final class Tidings implements AutoCloseable {
                 .toList();
     }
 
-    /// Reads the workspace again. All of it takes force, or nothing changes.
+    /// Reads the workspace again. All of it takes force, or nothing changes. Where even that fails, the
+    /// reading says so as a problem, and the next reload begins again.
     public synchronized Reading reload() throws InterruptedException {
-        Reading reading = plugs.reader().get();
+        Reading reading = read();
         problems = reading.problems();
         if (!problems.isEmpty() || reading.workspace().isEmpty()) {
-            misgiving = reading.workspace().isPresent()
-                    ? Optional.empty()
-                    : Optional.of("the workspace's settings have problems; a restart would fail");
             world.listener().on(new Event.ReloadRefused(problems));
             return reading;
         }
-        Workspace workspace = reading.workspace().get();
+        world.listener().on(new Event.Reloaded(workspace(), atNextStart()));
+        return reading;
+    }
+
+    private Reading read() throws InterruptedException {
+        try {
+            Reading reading = plugs.reader().get();
+            if (reading.sound() && reading.workspace().isPresent()) {
+                takeOver(reading.workspace().get());
+            }
+            misgiving = reading.workspace().isPresent()
+                    ? Optional.empty()
+                    : Optional.of("the workspace's settings have problems; a restart would fail");
+            return reading;
+        } catch (RuntimeException mistake) {
+            LOG.error("the workspace could not be taken over; the next reload tries again", mistake);
+            misgiving = Optional.of("the workspace was not taken over, or in part only; the log says why");
+            return new Reading(Optional.of(workspace()), List.of(notTakenOver(mistake)), Map.of());
+        }
+    }
+
+    private static Problem notTakenOver(RuntimeException mistake) {
+        return new Problem(
+                "tidings.yaml",
+                0,
+                0,
+                "the workspace could not be taken over: " + mistake,
+                Optional.of("Reload once more when that is mended; the log says more."));
+    }
+
+    private void takeOver(Workspace workspace) throws InterruptedException {
+        problems = List.of();
         // Not its revision: a changed password is a change, and no revision holds one.
         if (!Optional.of(workspace).equals(adopted)) {
-            misgiving = Optional.of("the workspace was taken over in part only; the log says why");
             adopted = Optional.empty();
             setups.replace(workspace);
             adopt(workspace);
         }
-        misgiving = Optional.empty();
-        world.listener().on(new Event.Reloaded(workspace, atNextStart()));
-        return reading;
     }
 
     /// Whatever fails on the way, the next reload begins again.
@@ -204,13 +233,36 @@ public final class Tidings implements AutoCloseable {
     public void close() {
         crew.stop();
         expander.stop();
+        Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);
         try {
             couriers.close();
             crew.await(GRACE);
-            expander.await(LAST_PAGE);
+            drawings.join();
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
         setups.close();
+        endLast();
+    }
+
+    /// A page that comes soon goes on record; nobody waits for a source that does not answer.
+    private void endDrawings() {
+        try {
+            if (!expander.await(LAST_PAGE)) {
+                expander.interrupt();
+                expander.await(LAST_PAGE);
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A driver may not hear an interrupt; that its source was closed it does.
+    private void endLast() {
+        try {
+            expander.await(LAST_PAGE);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

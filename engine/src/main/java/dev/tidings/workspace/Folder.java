@@ -2,6 +2,7 @@ package dev.tidings.workspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidings.notification.OwnFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,9 +21,31 @@ record Folder(Path root) {
 
     /// The file at a path that is written as in a file: relative, with `/`.
     ///
-    /// @throws Mistake when it is not there, is no file, or lies outside
+    /// @throws Mistake when it is not there, is no file, lies outside, or is the program's own
     Path file(String relative) {
+        Path file = anyFile(relative);
+        if (isOwn(file)) {
+            throw new Mistake(
+                    Quoted.of(relative) + " is kept by Tidings for itself, and never goes into a mail",
+                    "Name a file of your own.");
+        }
+        return file;
+    }
+
+    private boolean isOwn(Path file) {
+        try {
+            return OwnFiles.contain(root, file.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private Path anyFile(String relative) {
         Path file = place(relative);
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw new Mistake(
+                    Quoted.of(relative) + " is a link that leads nowhere", "Mend the link, or put the file there.");
+        }
         if (!Files.exists(file)) {
             throw new Mistake(
                     "there is no file " + Quoted.of(relative),
@@ -97,7 +120,11 @@ record Folder(Path root) {
     }
 
     byte[] octets(String relative, int most) {
-        try (InputStream in = Files.newInputStream(file(relative))) {
+        return octets(file(relative), most);
+    }
+
+    private static byte[] octets(Path file, int most) {
+        try (InputStream in = Files.newInputStream(file)) {
             byte[] octets = in.readNBytes(most + 1);
             if (octets.length > most) {
                 throw new Mistake("has more than " + most / (1024 * 1024) + " MB", "Make it smaller.");
@@ -110,10 +137,17 @@ record Folder(Path root) {
 
     /// The file's text, with `\n` at its lines' ends whatever system it was written on.
     String text(String relative, int most) {
+        return text(octets(relative, most));
+    }
+
+    /// The text of `tidings.yaml`, which is the program's own.
+    String settings(int most) {
+        return text(octets(anyFile(WorkspaceReader.SETTINGS), most));
+    }
+
+    private static String text(byte[] octets) {
         try {
-            String text = UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(octets(relative, most)))
-                    .toString();
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
             return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
         } catch (CharacterCodingException e) {
             throw new Mistake("is not UTF-8 text", "Save it as UTF-8.");

@@ -25,6 +25,10 @@ import java.util.Set;
 
 /// `schedule:` → [Timing].
 final class ScheduleReader {
+    /// What a ledger, a mail's `Date` and every database can hold.
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Duration SPREAD_MAX = Duration.ofDays(7);
     private static final Kind<Duration> SPREAD = Kinds.DURATION.then(ScheduleReader::spread);
 
@@ -117,6 +121,9 @@ final class ScheduleReader {
                 Instant instant = iso.matches(".*(Z|[+-]\\d{2}:?\\d{2})$")
                         ? OffsetDateTime.parse(iso).toInstant()
                         : LocalDateTime.parse(iso).atZone(zone).toInstant();
+                if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+                    throw new Mistake(Quoted.of(text) + " is not between the years 1970 and 9999", form);
+                }
                 return instant;
             } catch (DateTimeException unreadable) {
                 throw new Mistake(Quoted.of(text) + " is not a time", form);

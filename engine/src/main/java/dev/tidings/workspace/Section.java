@@ -186,7 +186,11 @@ enum Section {
             key("password", "a secret", "", "Its password."),
             key("http", "text", "", "The address below which queries are paths."),
             key("headers", "names", "", "Headers of each request, each of them a secret."),
-            key("timeout", "a duration", "30s", "For one query or request."),
+            key(
+                    "timeout",
+                    "a duration",
+                    "30s",
+                    "For one query: what the source takes for all its rows together. Our own time between two pages does not count."),
             key("rows", "1 or more", "2000000", "More than so many is a failure, not a cut.")),
 
     WEB(

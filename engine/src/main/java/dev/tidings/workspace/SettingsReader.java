@@ -146,6 +146,11 @@ final class SettingsReader {
         if (!text.startsWith("sqlite:") || text.length() == 7 || text.contains("?")) {
             throw new Mistake(Addresses.shown(text) + "is not a store", "Stores are written sqlite:data/tidings.db.");
         }
+        if (text.substring(7).startsWith(":") || text.startsWith("sqlite:file:")) {
+            throw new Mistake(
+                    Addresses.shown(text) + "is not a file: what was sent would be forgotten at the end",
+                    "Stores are written sqlite:data/tidings.db.");
+        }
         return text;
     }
 

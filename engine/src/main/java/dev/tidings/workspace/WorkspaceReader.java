@@ -144,7 +144,8 @@ public final class WorkspaceReader {
 
     private static Optional<String> text(Folder folder, Page page) {
         try {
-            return Optional.of(folder.text(page.file(), YAML_OCTETS_MAX));
+            boolean settings = page.file().equals(SETTINGS);
+            return Optional.of(settings ? folder.settings(YAML_OCTETS_MAX) : folder.text(page.file(), YAML_OCTETS_MAX));
         } catch (Mistake mistake) {
             page.problem(mistake);
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.tidings.workspace;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -16,6 +17,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /// Text → YAML nodes, within limits that hold for hostile files too.
 ///
@@ -60,6 +62,8 @@ final class Yaml {
             return root;
         } catch (MarkedYamlEngineException e) {
             refuse(page, text, e);
+        } catch (YamlVersionException e) {
+            version(text, page);
         } catch (YamlEngineException e) {
             // a character YAML forbids; its place is known only as an index, so the text is asked for it
             unprintable(text, page);
@@ -172,6 +176,19 @@ final class Yaml {
                 mark.map(each -> each.getColumn() + 1).orElse(0),
                 mistake.what(),
                 mistake.mend());
+    }
+
+    private static void version(String text, Page page) {
+        List<String> lines = text.lines().toList();
+        int line = 0;
+        while (line < lines.size() && !lines.get(line).startsWith("%YAML")) {
+            line++;
+        }
+        page.problem(
+                line < lines.size() ? line + 1 : 0,
+                line < lines.size() ? 1 : 0,
+                "this version of YAML is not read here",
+                Optional.of("Remove the line that begins with %YAML; YAML 1.2 is meant without it."));
     }
 
     private static void unprintable(String text, Page page) {

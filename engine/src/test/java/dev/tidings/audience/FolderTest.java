@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,19 @@ class FolderTest {
     @ValueSource(strings = {"data/people.csv", "./data/people.csv", "data/../data/people.csv", "link-in.csv"})
     void a_file_inside_is_found(String path) throws IOException {
         assertThat(new Folder(root).file(path)).isEqualTo(root.toRealPath().resolve("data/people.csv"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/console.token", "data/ledger-wal", "data/caught.db", "data/x.lock", "link.csv"})
+    void what_the_program_keeps_for_itself_is_not(String path) throws IOException {
+        for (String own : List.of("console.token", "ledger-wal", "ledger.lock", "caught.db", "x.lock")) {
+            Files.writeString(root.resolve("data/" + own), "own");
+        }
+        Files.createSymbolicLink(root.resolve("link.csv"), root.resolve("data/console.token"));
+
+        assertThatThrownBy(() -> new Folder(root).file(path))
+                .isInstanceOf(IOException.class)
+                .hasMessage("\"%s\" is kept by Tidings for itself", path);
     }
 
     @ParameterizedTest

@@ -199,6 +199,28 @@ public interface DrawingPromises extends LedgerStory {
     }
 
     @Test
+    default void whoever_was_never_tried_goes_before_those_who_were_postponed() {
+        Occurrence postponed = taken("weekly");
+        ledger().postpone(postponed, NINE.plusSeconds(30), "the database is down");
+        clock().set(NINE.plusSeconds(60));
+        Occurrence fresh = triggered("daily");
+
+        assertThat(ledger().expand(1)).containsExactly(fresh);
+        assertThat(ledger().expand(10)).containsExactly(postponed);
+    }
+
+    @Test
+    default void whoever_was_postponed_to_an_earlier_time_goes_first() {
+        Occurrence first = taken("weekly");
+        Occurrence second = taken("daily");
+        ledger().postpone(first, NINE.plusSeconds(40), "the database is down");
+        ledger().postpone(second, NINE.plusSeconds(30), "the database is down");
+        clock().set(NINE.plusSeconds(60));
+
+        assertThat(ledger().expand(1)).containsExactly(second);
+    }
+
+    @Test
     default void a_postponement_outlives_the_process() {
         Occurrence occurrence = taken("weekly");
         ledger().postpone(occurrence, NINE.plusSeconds(30), "the database is down");

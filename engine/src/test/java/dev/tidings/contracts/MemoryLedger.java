@@ -124,6 +124,7 @@ public final class MemoryLedger implements Ledger {
     public synchronized List<Occurrence> expand(int most) {
         List<MemoryOccurrence> taken = occurrences.values().stream()
                 .filter(each -> each.undrawn() && !each.again.isAfter(now()))
+                .sorted(Comparator.comparing((MemoryOccurrence each) -> each.again))
                 .limit(most)
                 .toList();
         for (MemoryOccurrence each : taken) {

@@ -51,7 +51,8 @@ class TickerTest {
                 .extracting(OccurrenceRecord::standing)
                 .containsExactly(Standing.MISSED, Standing.MISSED, Standing.MISSED, Standing.DUE);
         assertThat(scene.occurrences().getFirst().why()).isEqualTo("superseded by " + at(11));
-        assertThat(scene.heard(Event.Missed.class)).hasSize(3);
+        assertThat(scene.heard(Event.Missed.class))
+                .containsExactly(new Event.Missed("hourly", at(10), at(12), 3, "superseded by " + at(13)));
         assertThat(scene.heard(Event.Fired.class))
                 .extracting(Event.Fired::late)
                 .containsExactly(Duration.ofMinutes(30));

@@ -1,7 +1,6 @@
 package dev.tidings.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.audience.Parameters;
@@ -48,13 +47,20 @@ class TidingsTest {
             reading = reading(scene.workspace());
             agendaFailures.set(1);
 
-            assertThatThrownBy(tidings::reload).isInstanceOf(IllegalStateException.class);
+            Reading failed = tidings.reload();
+
+            assertThat(failed.problems())
+                    .singleElement()
+                    .matches(each -> each.what().contains("hiccups"));
+            assertThat(tidings.problems()).isEqualTo(failed.problems());
+            assertThat(events.getLast()).isInstanceOf(Event.ReloadRefused.class);
             assertThat(tidings.misgiving()).isPresent();
             assertThat(scene.ledger.agenda()).isEmpty();
             tidings.reload();
 
             assertThat(scene.ledger.agenda()).containsKey("hourly");
             assertThat(tidings.misgiving()).isEmpty();
+            assertThat(tidings.problems()).isEmpty();
         }
     }
 
@@ -98,16 +104,23 @@ class TidingsTest {
         source.asked.await();
         Thread closing = Thread.ofPlatform().start(tidings::close);
 
-        await().until(() -> !closing.isAlive() || isIn(closing, Expander.class));
+        await().until(() -> !closing.isAlive() || waitsForDrawings(closing));
         source.answers.countDown();
         closing.join();
 
         assertThat(source.closedWhileAsked).isFalse();
     }
 
-    private static boolean isIn(Thread thread, Class<?> room) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(room.getName()));
+    private static boolean waitsForDrawings(Thread closing) {
+        StackTraceElement[] frames = closing.getStackTrace();
+        return Arrays.stream(frames).anyMatch(frame -> frame.getMethodName().equals("join"))
+                && isIn(frames, Tidings.class)
+                && !isIn(frames, Couriers.class)
+                && !isIn(frames, Crew.class);
+    }
+
+    private static boolean isIn(StackTraceElement[] frames, Class<?> room) {
+        return Arrays.stream(frames).anyMatch(frame -> frame.getClassName().equals(room.getName()));
     }
 
     /// Does not answer before it is told to.

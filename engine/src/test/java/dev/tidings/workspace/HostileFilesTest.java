@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -214,5 +215,36 @@ class HostileFilesTest {
             }
         }
         return mutated.toString();
+    }
+
+    @Test
+    void a_link_to_the_programs_own_file_is_refused_under_any_name(@TempDir Path root) throws Exception {
+        Desk desk = new Desk(root);
+        desk.write("data/console.token", "abc");
+        Files.createSymbolicLink(root.resolve("data/terms.pdf"), root.resolve("data/console.token"));
+        desk.write("notifications/n.yaml", attaching("data/terms.pdf"));
+
+        assertThat(Desk.said(desk.read()))
+                .startsWith("notifications/n.yaml:4:19: attach[0].file: \"data/terms.pdf\" is kept by Tidings");
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_called_one(@TempDir Path root) throws Exception {
+        Desk desk = new Desk(root);
+        Files.createSymbolicLink(root.resolve("terms.pdf"), root.resolve("gone.pdf"));
+        desk.write("notifications/n.yaml", attaching("terms.pdf"));
+
+        assertThat(Desk.said(desk.read()))
+                .contains("\"terms.pdf\" is a link that leads nowhere")
+                .doesNotContain("Did you");
+    }
+
+    private static String attaching(String file) {
+        return """
+                to: ann@example.com
+                subject: Hi
+                text: Hello
+                attach: [ { file: %s } ]
+                """.formatted(file);
     }
 }

@@ -25,6 +25,7 @@ import dev.tidings.template.pebble.PebbleTemplates;
 import dev.tidings.template.text.ReadableText;
 import dev.tidings.workspace.Inspection;
 import dev.tidings.workspace.Reading;
+import dev.tidings.workspace.ScheduleInspection;
 import dev.tidings.workspace.WorkspaceReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,13 +38,17 @@ public final class Wiring {
 
     private static final TemplateEngine TEMPLATES = new PebbleTemplates();
     private static final Inspection TEMPLATES_COMPILE = new TemplateInspection(TEMPLATES);
+    private static final Inspection SCHEDULES_COUNT = new ScheduleInspection(CLOCK);
     private static final String SQLITE = "sqlite:";
 
     private Wiring() {}
 
-    /// Reads a workspace and inspects it: its templates compile.
+    /// Reads a workspace and inspects it: its templates compile, its schedules give times.
     public static Reading read(Path root) {
-        return new WorkspaceReader(System::getenv).read(root).inspectedBy(TEMPLATES_COMPILE);
+        return new WorkspaceReader(System::getenv)
+                .read(root)
+                .inspectedBy(TEMPLATES_COMPILE)
+                .inspectedBy(SCHEDULES_COUNT);
     }
 
     /// Reads it for somebody who sends nothing: passwords of transports are not asked for.

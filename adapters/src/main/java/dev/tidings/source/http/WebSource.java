@@ -51,11 +51,11 @@ public final class WebSource implements Source {
     public Rows rows(Query query, Parameters parameters) throws SourceFailure {
         Question question = new Question(web.name(), query, parameters, web.limits());
         WebQuery asked = WebQuery.of(question, web.base());
-        Answer answer = new Answer(ask(asked.address(), question, 0), bytesMax);
+        Watch watch = new Watch(question);
+        Answer answer = new Answer(ask(asked.address(), question, watch, 0), bytesMax);
         try {
-            JsonRows rows =
-                    Watch.during(question, answer::close, () -> JsonRows.of(answer, "the answer", asked.pointer()));
-            return new PagedRows(question, new WebReader(answer, rows, question));
+            JsonRows rows = watch.during(answer::close, () -> JsonRows.of(answer, "the answer", asked.pointer()));
+            return new PagedRows(question, new WebReader(answer, rows, question), watch);
         } catch (MalformedJson malformed) {
             answer.close();
             throw question.failed(WebReader.why(malformed), malformed);
@@ -65,8 +65,8 @@ public final class WebSource implements Source {
         }
     }
 
-    private InputStream ask(URI address, Question question, int redirects) throws SourceFailure {
-        HttpResponse<InputStream> response = send(address, question);
+    private InputStream ask(URI address, Question question, Watch watch, int redirects) throws SourceFailure {
+        HttpResponse<InputStream> response = watch.counted(() -> send(address, question, watch.left()));
         if (response.statusCode() / 100 == 2) return response.body();
         close(response.body());
         Optional<String> location = response.headers().firstValue("location");
@@ -74,7 +74,7 @@ public final class WebSource implements Source {
             throw question.failed("answers %d for %s".formatted(response.statusCode(), shown(address)));
         }
         if (redirects == REDIRECTS_MAX) throw question.failed("redirects more than %d times".formatted(REDIRECTS_MAX));
-        return ask(redirected(address, location.get(), question), question, redirects + 1);
+        return ask(redirected(address, location.get(), question), question, watch, redirects + 1);
     }
 
     private URI redirected(URI from, String location, Question question) throws SourceFailure {
@@ -87,9 +87,9 @@ public final class WebSource implements Source {
         }
     }
 
-    private HttpResponse<InputStream> send(URI address, Question question) throws SourceFailure {
+    private HttpResponse<InputStream> send(URI address, Question question, Duration left) throws SourceFailure {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(web.limits().timeout())
+                .timeout(left)
                 .header("Accept", "application/json")
                 .header("User-Agent", "Tidings");
         web.headers().forEach((name, value) -> request.setHeader(name, value.value()));

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -29,6 +30,8 @@ public final class JsonRows implements AutoCloseable {
                     .maxNumberLength(100)
                     .maxNameLength(1_000)
                     .build())
+            // one of two values of one name would be dropped without a word
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private final JsonParser parser;
@@ -104,9 +107,17 @@ public final class JsonRows implements AutoCloseable {
                 parser.skipChildren();
                 unreadable.accept("%s:%d: item %d is not an object".formatted(document, line, item));
             }
+            readToTheEnd();
             return null;
         } catch (JacksonException malformed) {
             throw malformed(malformed);
+        }
+    }
+
+    /// A document that is broken behind the rows is broken, and there may be rows of the same name.
+    private void readToTheEnd() {
+        while (parser.nextToken() != null) {
+            // only whether it can be read
         }
     }
 

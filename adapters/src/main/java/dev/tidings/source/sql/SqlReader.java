@@ -28,15 +28,24 @@ final class SqlReader implements RowReader {
     private final Statement statement;
     private final ResultSet rows;
     private final SqlErrors errors;
+    private final Runnable over;
     private final List<SqlColumn> columns;
     private boolean exhausted;
 
-    SqlReader(Connection connection, Statement statement, ResultSet rows, Question question, SqlErrors errors)
+    /// @param over is told when nothing more is read
+    SqlReader(
+            Connection connection,
+            Statement statement,
+            ResultSet rows,
+            Question question,
+            SqlErrors errors,
+            Runnable over)
             throws SQLException, SourceFailure {
         this.connection = connection;
         this.statement = statement;
         this.rows = rows;
         this.errors = errors;
+        this.over = over;
         this.columns = columns(rows.getMetaData(), question);
     }
 
@@ -85,6 +94,7 @@ final class SqlReader implements RowReader {
 
     @Override
     public void close() {
+        over.run();
         // its driver would read all the rest before it lets go
         if (!exhausted && errors.url().dialect() == Dialect.MARIADB) hangUp(connection);
         end(connection, statement);

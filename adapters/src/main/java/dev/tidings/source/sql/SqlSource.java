@@ -16,6 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A database as a source.
@@ -25,6 +27,7 @@ public final class SqlSource implements Source {
     private final Database database;
     private final DatabaseUrl url;
     private final Connections connections;
+    private final Set<Statement> underWay = ConcurrentHashMap.newKeySet();
 
     /// @param root what a file's path is relative to
     /// @throws SourceFailure when the url is not one of ours
@@ -51,7 +54,8 @@ public final class SqlSource implements Source {
         @Nullable Connection connection = null;
         try {
             connection = connections.open();
-            return new PagedRows(question, ask(connection, sql, question, errors));
+            Watch watch = new Watch(question);
+            return new PagedRows(question, ask(connection, sql, question, watch, errors), watch);
         } catch (SQLException failure) {
             SqlReader.end(connection, null);
             throw errors.told(failure);
@@ -61,7 +65,7 @@ public final class SqlSource implements Source {
         }
     }
 
-    private SqlReader ask(Connection connection, NamedSql.Bound sql, Question question, SqlErrors errors)
+    private SqlReader ask(Connection connection, NamedSql.Bound sql, Question question, Watch watch, SqlErrors errors)
             throws SQLException, SourceFailure {
         if (url.dialect() == Dialect.MARIADB) {
             try (Statement begin = connection.createStatement()) {
@@ -73,12 +77,19 @@ public final class SqlSource implements Source {
         statement.setFetchSize(ROWS_FETCHED_AT_ONCE);
         List<@Nullable Object> values = sql.values();
         for (int i = 0; i < values.size(); i++) url.dialect().bind(statement, i + 1, values.get(i));
-        ResultSet rows = Watch.during(question, () -> SqlReader.cancel(statement), statement::executeQuery);
-        return new SqlReader(connection, statement, rows, question, errors);
+        underWay.add(statement);
+        try {
+            ResultSet rows = watch.during(() -> SqlReader.cancel(statement), statement::executeQuery);
+            return new SqlReader(connection, statement, rows, question, errors, () -> underWay.remove(statement));
+        } catch (SQLException | SourceFailure failure) {
+            underWay.remove(statement);
+            throw failure;
+        }
     }
 
     @Override
     public void close() {
+        underWay.forEach(SqlReader::cancel);
         connections.close();
     }
 }

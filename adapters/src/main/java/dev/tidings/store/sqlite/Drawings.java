@@ -6,6 +6,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Occurrence;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What: audiences coming on record.
@@ -13,13 +14,20 @@ final class Drawings {
     private Drawings() {}
 
     static List<Occurrence> expand(Transaction transaction, int most) throws SQLException {
-        List<Occurrence> due = transaction.db().list(Reading::occurrence, """
+        List<Occurrence> due = new ArrayList<>(transaction.db().list(Reading::occurrence, """
                         SELECT *
                           FROM occurrence
-                         WHERE standing IN ('due', 'expanding') AND (again IS NULL OR again <= ?)
+                         WHERE standing IN ('due', 'expanding') AND again IS NULL
                          ORDER BY id
                          LIMIT ?
-                        """, transaction.now(), most);
+                        """, most));
+        due.addAll(transaction.db().list(Reading::occurrence, """
+                        SELECT *
+                          FROM occurrence
+                         WHERE standing IN ('due', 'expanding') AND again <= ?
+                         ORDER BY again, id
+                         LIMIT ?
+                        """, transaction.now(), most - due.size()));
         for (Occurrence each : due) {
             transaction.db().change("""
                             UPDATE occurrence SET standing = 'expanding', again = ?, why = '', seen = 0 WHERE id = ?

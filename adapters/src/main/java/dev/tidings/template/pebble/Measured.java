@@ -1,6 +1,5 @@
 package dev.tidings.template.pebble;
 
-import io.pebbletemplates.pebble.node.expression.AddExpression;
 import io.pebbletemplates.pebble.node.expression.ConcatenateExpression;
 import io.pebbletemplates.pebble.node.expression.Expression;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
@@ -8,7 +7,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Operators that make something longer than what they were given, and therefore look at the budget: a text
+/// An operator that makes something longer than what it was given, and therefore looks at the budget: a text
 /// joined to itself forty times over would fill any memory.
 final class Measured {
     private Measured() {}
@@ -26,14 +25,6 @@ final class Measured {
         private static String text(Expression<?> expression, PebbleTemplateImpl self, EvaluationContextImpl context) {
             @Nullable Object value = expression.evaluate(self, context);
             return Objects.toString(value, "");
-        }
-    }
-
-    /// `a + b`, of numbers, texts or lists
-    static final class Sum extends AddExpression {
-        @Override
-        public @Nullable Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-            return Budget.now().checked(super.evaluate(self, context));
         }
     }
 }

@@ -17,6 +17,7 @@ import io.pebbletemplates.pebble.node.expression.BinaryExpression;
 import io.pebbletemplates.pebble.operator.BinaryOperator;
 import io.pebbletemplates.pebble.operator.BinaryOperatorImpl;
 import io.pebbletemplates.pebble.operator.UnaryOperator;
+import io.pebbletemplates.pebble.operator.UnaryOperatorImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.util.ArrayList;
@@ -111,7 +112,14 @@ final class Walls extends ExtensionCustomizer {
     @Override
     public List<UnaryOperator> getUnaryOperators() {
         @Nullable List<UnaryOperator> all = super.getUnaryOperators();
-        return inside instanceof CoreExtension && all != null ? all : List.of();
+        if (!(inside instanceof CoreExtension) || all == null) return List.of();
+        List<UnaryOperator> operators = new ArrayList<>(all);
+        operators.replaceAll(operator -> switch (operator.getSymbol()) {
+            case "-" -> new UnaryOperatorImpl("-", operator.getPrecedence(), Arithmetic.Minus.class);
+            case "+" -> new UnaryOperatorImpl("+", operator.getPrecedence(), Arithmetic.Plus.class);
+            default -> operator;
+        });
+        return operators;
     }
 
     @Override
@@ -121,7 +129,8 @@ final class Walls extends ExtensionCustomizer {
         List<BinaryOperator> operators = new ArrayList<>(all);
         operators.replaceAll(operator -> switch (operator.getSymbol()) {
             case "~" -> making(Measured.Joined::new, operator);
-            case "+" -> making(Measured.Sum::new, operator);
+            case String symbol
+            when Arithmetic.SYMBOLS.contains(symbol) -> making(() -> new Arithmetic.Binary(symbol), operator);
             default -> operator;
         });
         return operators;

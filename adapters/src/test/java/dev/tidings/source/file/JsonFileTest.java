@@ -58,6 +58,19 @@ class JsonFileTest extends SourceContract {
     }
 
     @Test
+    void two_values_of_one_name_are_refused() {
+        for (String json : List.of("[{\"id\":1,\"id\":2}]", "[{\"id\":1,\"more\":{\"a\":1,\"b\":2,\"a\":3}}]")) {
+            assertThatThrownBy(() -> rows("p.json", json))
+                    .isInstanceOf(SourceFailure.class)
+                    .hasMessageContaining("p.json:1:")
+                    .hasMessageContaining("Duplicate");
+        }
+        assertThatThrownBy(() -> rows("p.json#/data", "{\"data\":[{\"id\":1}],\"data\":[{\"id\":2}]}"))
+                .isInstanceOf(SourceFailure.class)
+                .hasMessageContaining("Duplicate");
+    }
+
+    @Test
     void values_keep_their_types_and_their_nesting() throws Exception {
         Row row = rows(
                         "p.json",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.audience.Row;
+import dev.tidings.audience.Rows;
 import dev.tidings.audience.Source;
 import dev.tidings.audience.SourceFailure;
 import dev.tidings.notification.SourceSpec.Database;
@@ -15,10 +16,15 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteSourceTest extends SqlContract {
@@ -83,6 +89,45 @@ class SqliteSourceTest extends SqlContract {
                         .isInstanceOf(SQLException.class);
             }
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_query_that_gives_rows_without_end_is_ended() throws Exception {
+        String endless = "with recursive n(id) as (select 1 union all select id + 1 from n) select id from n";
+        try (Source source = holding(people(1), new Limits(Duration.ofMillis(300), Long.MAX_VALUE))) {
+            assertThatThrownBy(() -> {
+                        try (Rows rows = source.rows(query(endless), NONE)) {
+                            while (!rows.next(100).isEmpty()) {
+                                // each page comes soon
+                            }
+                        }
+                    })
+                    .isInstanceOf(SourceFailure.class)
+                    .hasMessageContaining("did not answer within 300 ms");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoever_waits_for_a_source_that_is_closed_is_told() throws Exception {
+        String endless = "with recursive n(id) as (select 1 union all select id + 1 from n) select id from n";
+        CountDownLatch reading = new CountDownLatch(1);
+        Source source = holding(people(1), new Limits(Duration.ofHours(1), Long.MAX_VALUE));
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+            try (Rows rows = source.rows(query(endless), NONE)) {
+                while (!rows.next(100).isEmpty()) {
+                    reading.countDown();
+                }
+            } catch (SourceFailure told) {
+                throw new CompletionException(told);
+            }
+        });
+        reading.await();
+
+        source.close();
+
+        assertThatThrownBy(reader::join).hasCauseInstanceOf(SourceFailure.class);
     }
 
     @Test

@@ -206,12 +206,36 @@ class PebbleTemplatesTest {
             {{ balance | money }} =>             money needs a currency
             {{ balance | money("EURO") }} =>     "EURO" is not a currency
             {{ orders | sort("amont") }} =>      did you mean "amount"?
-            {{ name + 1 - 2 }} =>                For input string
+            {{ name + 1 - 2 }} =>                is not a number
+            {{ 1 / 0 }} =>                       by zero
+            {{ 1.5 % 0 }} =>                     by zero
+            {{ -name }} =>                       is not a number
+            {{ "1e999999999" * 2 }} =>           is not a number
+            {% set x = 99999999999 %}{% for i in 1..9 %}{% set x = x * x %}{% endfor %} => more than 200 digits
             """)
     void a_wrong_use_of_a_filter_is_told_with_its_place(String template, String why) {
         assertThat(failure("\n" + template))
                 .hasToString("templates/t.txt:2: " + failure("\n" + template).why());
         assertThat(failure("\n" + template).why()).contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            {{ 2147483647 * 99999999999 }}                  => 214748364697852516353
+            {{ 9223372036854775807 + 1 }}                   => 9223372036854775808
+            {{ -9223372036854775807 - 2 }}                  => -9223372036854775809
+            {{ big * 3 }} {{ -big }}                        => 37037036703703703.67 -12345678901234567.89
+            {{ 0.1 + 0.2 }}                                 => 0.3
+            {{ "19.99" * 3 }} {{ "7" * 3 }}                 => 59.97 21
+            {{ 7 / 2 }} {{ 7.0 / 2 }} {{ 7 % 4 }} {{ -7 }}  => 3 3.5 3 -7
+            {{ 1000 / 10.0 }}                               => 100
+            {{ [1] + [2] }} {{ [1, 2] - 2 }} {{ "a" + 1 }}  => [1, 2] [1] a1
+            """)
+    void numbers_are_reckoned_exactly(String template, String expected) throws Exception {
+        Map<String, Object> model = Map.of("big", new BigDecimal("12345678901234567.89"));
+
+        assertThat(over(Map.of("t.txt", template)).render("t.txt", Locale.ENGLISH, model))
+                .isEqualTo(expected);
     }
 
     @Test

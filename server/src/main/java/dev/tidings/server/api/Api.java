@@ -17,9 +17,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// The routes of `/api/v1`.
 public final class Api {
@@ -231,9 +234,23 @@ public final class Api {
         } catch (JacksonException malformed) {
             throw new Refusal(
                     400,
-                    "The body cannot be read: " + malformed.getOriginalMessage(),
+                    "The body cannot be read: " + why(malformed) + ".",
                     "Send JSON with the fields of the documentation and no others.");
         }
+    }
+
+    /// In words of the API: the library's own name Java classes.
+    private static String why(JacksonException malformed) {
+        String place = malformed.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining(" "));
+        return switch (malformed) {
+            case UnrecognizedPropertyException unknown ->
+                "there is no field \"%s\"".formatted(unknown.getPropertyName());
+            case DatabindException other when !place.isEmpty() -> place + " is of another kind than expected";
+            case DatabindException other -> "it is of another kind than expected";
+            default -> "it is not JSON, or not one document of it";
+        };
     }
 
     private static void say(Context context, Object answer) {

@@ -1,6 +1,7 @@
 package dev.tidings.server.cli;
 
 import dev.tidings.server.answer.Json;
+import dev.tidings.server.answer.Shown;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,12 +18,16 @@ final class Answer {
 
     /// @param words what a person reads
     <T> void give(T answer, Consumer<PrintWriter> words) {
-        PrintWriter out = command.commandLine().getOut();
+        PrintWriter out = printer();
         if (json) {
-            out.println(Json.INDENTED.writeValueAsString(answer));
+            out.println(Shown.escaped(Json.INDENTED.writeValueAsString(answer)));
         } else {
             words.accept(out);
         }
         out.flush();
+    }
+
+    Printer printer() {
+        return new Printer(command.commandLine().getOut());
     }
 }

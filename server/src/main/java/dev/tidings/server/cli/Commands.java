@@ -76,7 +76,7 @@ public final class Commands {
 
     private static int misunderstood(ParameterException mistake, String[] args) {
         CommandLine command = mistake.getCommandLine();
-        PrintWriter err = command.getErr();
+        PrintWriter err = new Printer(command.getErr());
         err.println("tidings: " + mistake.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
             err.println("    Try: " + command.getCommandSpec().qualifiedName() + " --help");
@@ -86,7 +86,7 @@ public final class Commands {
     }
 
     private static int stopped(Exception thrown, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
+        PrintWriter err = new Printer(command.getErr());
         Stop stop = thrown instanceof Stop told ? told : unforeseen(thrown);
         err.println("tidings: " + stop.sentence());
         if (parsed.hasMatchedOption("--debug") || debugOnRoot(command)) {

@@ -155,7 +155,7 @@ final class Next implements Runnable {
     }
 
     private void ofLines() {
-        PrintWriter out = answer.command.commandLine().getOut();
+        PrintWriter out = answer.printer();
         try {
             NextLines.answer(new BufferedReader(new InputStreamReader(around.in(), UTF_8)), out);
         } catch (IOException broken) {

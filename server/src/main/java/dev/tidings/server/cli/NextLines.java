@@ -13,17 +13,20 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Answers lines `dialect⇥zone⇥from⇥expression` with one next instant each, thousands of them in a second:
 /// what other programs ask.
 final class NextLines {
+    private static final int LINE_MAX = 10_000;
+
     private NextLines() {}
 
     /// Answers until the input ends. One that waits for its answer before it asks again gets it.
     static void answer(BufferedReader in, PrintWriter out) throws IOException {
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (!line.isBlank()) {
-                out.println(answer(line));
+        for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
+            if (!line.get().isBlank()) {
+                out.println(answer(line.get()));
             }
             if (!in.ready()) {
                 out.flush();
@@ -32,7 +35,26 @@ final class NextLines {
         out.flush();
     }
 
+    /// The next line, of which at most one character too many is kept; empty at the end.
+    private static Optional<String> line(BufferedReader in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int character = in.read();
+        if (character < 0) {
+            return Optional.empty();
+        }
+        while (character >= 0 && character != '\n') {
+            if (line.length() <= LINE_MAX && character != '\r') {
+                line.append((char) character);
+            }
+            character = in.read();
+        }
+        return Optional.of(line.toString());
+    }
+
     static String answer(String line) {
+        if (line.length() > LINE_MAX) {
+            return "error: a line has at most %,d characters".formatted(LINE_MAX);
+        }
         String[] cells = line.split("\t", 4);
         if (cells.length < 4) {
             return "error: write dialect, zone, from and expression, separated by tabs";

@@ -16,8 +16,13 @@ final class Words {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /// Lines whose cells stand below each other.
-    static void columns(PrintWriter out, List<List<String>> lines) {
+    /// Lines whose cells stand below each other, each on one line whatever is in it.
+    static void columns(PrintWriter out, List<List<String>> cells) {
+        List<List<String>> lines = cells.stream()
+                .map(line -> line.stream()
+                        .map(cell -> cell.replaceAll("\\s*\\R\\s*", " "))
+                        .toList())
+                .toList();
         int[] widths = new int[lines.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> line : lines) {
             for (int cell = 0; cell < line.size(); cell++) {

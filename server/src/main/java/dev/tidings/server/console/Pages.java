@@ -2,6 +2,7 @@ package dev.tidings.server.console;
 
 import dev.tidings.notification.Settings;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.Shown;
 import io.javalin.http.Context;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
@@ -60,7 +61,7 @@ final class Pages {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        context.contentType("text/html; charset=utf-8").result(page.toString());
+        context.contentType("text/html; charset=utf-8").result(Shown.clean(page.toString()));
     }
 
     /// What the request before this one did, as a sentence.

@@ -27,10 +27,7 @@ public final class EventLog implements Listener {
         switch (event) {
             case Event.Fired(Occurrence occurrence, Duration late) ->
                 of(Level.INFO, occurrence).log("{} fired ({} ms late)", name(occurrence), late.toMillis());
-            case Event.Missed(String notification, Instant instant, String why) ->
-                LOG.atWarn()
-                        .addKeyValue("notification", notification)
-                        .log("occurrence {} {} missed: {}", notification, instant, why);
+            case Event.Missed missed -> missed(missed);
             case Event.Entered(Occurrence occurrence, int people, int misfits) ->
                 of(misfits > 0 ? Level.WARN : Level.DEBUG, occurrence)
                         .log(
@@ -65,6 +62,21 @@ public final class EventLog implements Listener {
             case Event.StoreFailing(String why) ->
                 LOG.error("store cannot be written: {}; no new work is taken until it can", why);
             case Event.StoreRecovered recovered -> LOG.info("store can be written again");
+        }
+    }
+
+    private static void missed(Event.Missed missed) {
+        LoggingEventBuilder line = LOG.atWarn().addKeyValue("notification", missed.notification());
+        if (missed.count() == 1) {
+            line.log("occurrence {} {} missed: {}", missed.notification(), missed.first(), missed.why());
+        } else {
+            line.log(
+                    "{}: {} instants from {} to {} missed; the last one: {}",
+                    missed.notification(),
+                    "%,d".formatted(missed.count()),
+                    missed.first(),
+                    missed.last(),
+                    missed.why());
         }
     }
 

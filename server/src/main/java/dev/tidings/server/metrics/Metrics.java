@@ -133,8 +133,8 @@ public final class Metrics implements Listener {
                 occurrences.labelValues(occurrence.notification(), "fired").inc();
                 lateness.labelValues(occurrence.notification()).observe(seconds(late));
             }
-            case Event.Missed(String notification, var instant, var why) ->
-                occurrences.labelValues(notification, "missed").inc();
+            case Event.Missed missed ->
+                occurrences.labelValues(missed.notification(), "missed").inc(missed.count());
             case Event.Undrawn(var occurrence, var why, boolean again) ->
                 occurrences
                         .labelValues(occurrence.notification(), again ? "postponed" : "abandoned")

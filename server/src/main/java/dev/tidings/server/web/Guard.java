@@ -7,7 +7,6 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -147,18 +146,11 @@ final class Guard {
     private static boolean fromElsewhere(Context context) {
         Optional<String> origin = Optional.ofNullable(context.header("Origin"));
         if (origin.isPresent()) {
-            return !authority(origin.get()).equals(context.header("Host"));
+            // No other scheme: this house speaks HTTP alone.
+            return !origin.get().equals("http://" + context.header("Host"));
         }
         String site = Optional.ofNullable(context.header("Sec-Fetch-Site")).orElse("none");
         return !List.of("same-origin", "none").contains(site);
-    }
-
-    private static String authority(String origin) {
-        try {
-            return Optional.ofNullable(URI.create(origin).getAuthority()).orElse("");
-        } catch (IllegalArgumentException malformed) {
-            return "";
-        }
     }
 
     private boolean hasFormKey(Context context) {

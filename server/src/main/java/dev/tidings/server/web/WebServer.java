@@ -55,6 +55,7 @@ public final class WebServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             shape(config);
             new Guard(Keys.of(house.token()), listen.host()).add(config.routes);
+            new StoreGuard(house.storeHealth()).add(config.routes);
             new Health(house).add(config.routes);
             new Api(house, live).add(config.routes);
             console.add(config.routes);

@@ -106,4 +106,21 @@ class NextTest {
                         line -> assertThat(line).startsWith("error: write dialect, zone, from and expression"),
                         line -> assertThat(line).isEqualTo("2026-11-23T00:02:00Z"));
     }
+
+    @Test
+    void a_line_without_end_is_an_error_and_the_next_one_is_answered() {
+        String good = "spring\tUTC\t2026-11-23T00:00:00Z\t0 0 9 * * MON\n";
+
+        Typed typed = withInput("x".repeat(10_000_000) + "\n" + good, "next", "--cron", "-");
+
+        assertThat(typed.out().lines())
+                .containsExactly("error: a line has at most 10,000 characters", "2026-11-23T09:00:00Z");
+    }
+
+    @Test
+    void what_a_terminal_would_obey_is_not_repeated_to_it() {
+        Typed typed = withInput("\u001b[31m\tUTC\t2026-11-23T00:00:00Z\tx\n", "next", "--cron", "-");
+
+        assertThat(typed.out()).isEqualToNormalizingNewlines("error: \"?[31m\" is not a dialect\n");
+    }
 }

@@ -68,6 +68,19 @@ class ServerDeskTest {
     }
 
     @Test
+    void a_store_that_cannot_be_written_is_told_and_nothing_waits() {
+        code = 503;
+        answer = "{\"error\":\"The store cannot be written: disk is full.\",\"mend\":\"Nothing was done.\"}";
+
+        Typed typed = ask("retry", "17");
+
+        assertThat(typed.exit()).isEqualTo(4);
+        assertThat(typed.err())
+                .contains("The store cannot be written: disk is full.")
+                .contains("Nothing was done.");
+    }
+
+    @Test
     void what_is_no_address_is_not_asked_for() {
         Typed typed = ask("run", "weekly-report", "--to", "ann(at)example.com");
 

@@ -63,6 +63,18 @@ class EventLogTest extends MemoryStory {
     }
 
     @Test
+    void many_missed_instants_are_one_line() {
+        Instant nine = Instant.parse("2026-03-02T09:00:00Z");
+
+        log.on(new Event.Missed("beat", nine, nine.plusSeconds(999), 1000, "superseded by 2026-03-02T09:16:40Z"));
+
+        assertThat(lines.list).hasSize(1);
+        assertThat(line())
+                .isEqualTo("beat: 1,000 instants from 2026-03-02T09:00:00Z to 2026-03-02T09:16:39Z missed;"
+                        + " the last one: superseded by 2026-03-02T09:16:40Z");
+    }
+
+    @Test
     void what_waits_for_a_restart_is_said(@TempDir Path root) throws Exception {
         Files.writeString(root.resolve("tidings.yaml"), "from: tidings@example.com\n");
         Workspace workspace =

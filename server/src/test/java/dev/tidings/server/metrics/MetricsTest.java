@@ -37,13 +37,14 @@ class MetricsTest extends MemoryStory {
         var occurrence = triggered("daily");
         metrics.on(new Event.Fired(occurrence, Duration.ofMillis(300)));
         metrics.on(new Event.Missed("daily", NINE, "late by 5h, allowed 4h"));
+        metrics.on(new Event.Missed("daily", NINE, NINE.plusSeconds(999), 1000, "late by 5h, allowed 4h"));
         metrics.on(new Event.Finished(occurrence, "succeeded"));
         metrics.on(new Event.ReloadRefused(List.of()));
         metrics.on(new Event.StoreFailing("disk full"));
 
         assertThat(scrape())
                 .contains("tidings_schedule_lateness_seconds_bucket{notification=\"daily\",le=\"0.5\"} 1")
-                .contains("tidings_occurrences_total{notification=\"daily\",result=\"missed\"} 1.0")
+                .contains("tidings_occurrences_total{notification=\"daily\",result=\"missed\"} 1001.0")
                 .contains("tidings_occurrence_last_success_timestamp_seconds{notification=\"daily\"}")
                 .contains("tidings_reload_success 0.0")
                 .contains("tidings_store_failing 1.0");

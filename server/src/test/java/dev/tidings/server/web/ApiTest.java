@@ -184,6 +184,25 @@ class ApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            /notifications/standup/occurrences => {"too":"me@example.com"} => there is no field "too"
+            /notifications/standup/occurrences => {"to":["a"]}             => to is of another kind
+            /notifications/standup/occurrences => [1]                      => it is of another kind
+            /notifications/standup/occurrences => {"to":                   => it is not JSON
+            /deliveries/retry                  => {"ids":[1,"x"]}          => ids [1] is of another kind
+            """)
+    void a_body_that_cannot_be_read_is_told_without_the_programs_insides(String path, String body, String why)
+            throws Exception {
+        HttpResponse<String> answer = program.post("/api/v1" + path, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.MAPPER.readTree(answer.body()).path("error").asString())
+                .contains(why)
+                .doesNotContain("dev.tidings")
+                .doesNotContain("java");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET,  /notifications/nobody, '', 404",
         "GET,  /notifications/nobody/plan, '', 404",

@@ -52,6 +52,13 @@ class ConsoleTest {
         return Jsoup.parse(answer.body(), browser.origin() + path);
     }
 
+    @Test
+    void what_turns_a_line_around_is_shown_and_does_not() throws Exception {
+        HttpResponse<String> answer = browser.get("/explain?of=%E2%80%AEann%1B%5B31m");
+
+        assertThat(answer.body()).contains("?ann?[31m").doesNotContain("\u202E").doesNotContain("\u001b");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -157,6 +157,10 @@ class GuardTest {
                             .POST(BodyPublishers.noBody())),
                     browser.send(browser.request("/occurrences/6/retry")
                             .header("X-Form-Key", browser.formKey())
+                            .header("Origin", browser.origin().replace("http:", "https:"))
+                            .POST(BodyPublishers.noBody())),
+                    browser.send(browser.request("/occurrences/6/retry")
+                            .header("X-Form-Key", browser.formKey())
                             .header("Origin", "null")
                             .POST(BodyPublishers.noBody())),
                     browser.send(browser.request("/occurrences/6/retry")

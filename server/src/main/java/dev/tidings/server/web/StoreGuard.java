@@ -1,0 +1,33 @@
+package dev.tidings.server.web;
+
+import dev.tidings.server.StoreHealth;
+import dev.tidings.server.api.Refusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.regex.Pattern;
+
+/// Refuses at once what could not be written down now. It would wait until the store can be written again,
+/// and be carried out long after whoever asked has given up, and asked once more.
+///
+/// Opening a road and throwing mail of the catcher away write nothing into the store.
+record StoreGuard(StoreHealth store) {
+    private static final Pattern ELSEWHERE = Pattern.compile("(/api/v1)?/roads/[^/]+/open|/mailbox/.*");
+
+    void add(RoutesConfig routes) {
+        routes.before(this::check);
+    }
+
+    private void check(Context context) {
+        boolean reads = context.method() == HandlerType.GET || context.method() == HandlerType.HEAD;
+        if (reads || ELSEWHERE.matcher(context.path()).matches()) {
+            return;
+        }
+        store.failing().ifPresent(why -> {
+            throw new Refusal(
+                    503,
+                    "The store cannot be written: " + why + ".",
+                    "Nothing was done. See that there is room on the disk, then try again.");
+        });
+    }
+}
