@@ -46,7 +46,8 @@ public final class Wiring {
         return new WorkspaceReader(System::getenv).read(root).inspectedBy(TEMPLATES_COMPILE);
     }
 
-    /// Reads it for somebody who sends nothing: passwords of transports are not asked for.
+    /// Reads it for somebody who sends nothing: passwords of transports are not asked for, and keys to sign with
+    /// may be missing.
     public static Reading readToLook(Path root) {
         return new WorkspaceReader(System::getenv).withoutSigningIn().read(root).inspectedBy(TEMPLATES_COMPILE);
     }

@@ -55,6 +55,7 @@ public final class Commands {
                 new Skip(around),
                 new Explain(around),
                 new Open(around),
+                new Dkim(),
                 new WarmUp(around));
     }
 
