@@ -10,6 +10,7 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.compose.Composition.Unfit;
 import dev.tidings.compose.Composition.Unready;
 import dev.tidings.mail.Body;
+import dev.tidings.mime.DkimSigner;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Template;
@@ -43,7 +44,10 @@ public final class Composer {
         this.renderer = engine.over(TemplateTexts.of(workspace));
         this.plainText = plainText;
         this.limits = limits;
-        this.stationery = new Stationery(workspace.settings().rehearsal(), limits);
+        this.stationery = new Stationery(
+                workspace.settings().rehearsal(),
+                new DkimSigner(workspace.settings().dkim()),
+                limits);
     }
 
     /// Composes the mails of some recipients of an occurrence, and holds them all.

@@ -7,6 +7,7 @@ import dev.tidings.mail.Header;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.mail.Message;
 import dev.tidings.mail.MessageId;
+import dev.tidings.mime.DkimSigner;
 import dev.tidings.mime.Mime;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.Occurrence;
@@ -19,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Puts a draft on paper: who it is from and to, its identity, its date, and the headers that say a machine
-/// wrote it.
-record Stationery(Rehearsal rehearsal, Limits limits) {
+/// wrote it; and signs it where there is a key for whom it is from.
+record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
 
     /// In stage `test` the envelope and the To go to the test mailbox, and the mail says whom it was meant
     /// for.
@@ -45,7 +46,10 @@ record Stationery(Rehearsal rehearsal, Limits limits) {
                     draft.body(),
                     draft.attachments(),
                     headers(trace, test, person.address()));
-            byte[] content = Mime.write(message);
+            byte[] content = signer.sign(
+                    Mime.write(message),
+                    rules.from().address().domain(),
+                    message.date().toInstant());
             checkSize(content.length);
             return new Composed(rules.from().address(), to.address(), subject, content);
         } catch (IllegalArgumentException malformed) {

@@ -2,6 +2,7 @@ package dev.tidings.notification;
 
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.mime.DkimKey;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 ///
 /// @param transports by name
 /// @param sources    by name; the workspace's own files are always among them
+/// @param dkim       what mail is signed with
 public record Settings(
         Rehearsal rehearsal,
         String store,
@@ -20,14 +22,28 @@ public record Settings(
         Map<String, TransportSpec> transports,
         Map<String, SourceSpec> sources,
         Listen web,
-        List<Callback> callbacks) {
+        List<Callback> callbacks,
+        List<DkimKey> dkim) {
     public Settings {
         transports = Map.copyOf(transports);
         sources = Map.copyOf(sources);
         callbacks = List.copyOf(callbacks);
+        dkim = List.copyOf(dkim);
         if (rehearsal.stage() == Stage.TEST && rehearsal.testMailbox().isEmpty()) {
             throw new IllegalArgumentException("stage test needs a test-mailbox");
         }
+    }
+
+    /// A house that signs nothing.
+    public Settings(
+            Rehearsal rehearsal,
+            String store,
+            Defaults defaults,
+            Map<String, TransportSpec> transports,
+            Map<String, SourceSpec> sources,
+            Listen web,
+            List<Callback> callbacks) {
+        this(rehearsal, store, defaults, transports, sources, web, callbacks, List.of());
     }
 
     /// How far mail may go from here, and where it goes in rehearsal.

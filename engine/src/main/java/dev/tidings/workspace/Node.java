@@ -129,6 +129,17 @@ final class Node {
         return new Node(page, secrets, below, node);
     }
 
+    /// False when a variable or a secret's file is missing that the text refers to; no problem of the page.
+    boolean isAtHand() {
+        try {
+            return !(yaml instanceof ScalarNode scalar)
+                    || secrets.isEmpty()
+                    || !secrets.get().fill(scalar.getValue()).isBlank();
+        } catch (Mistake missing) {
+            return false;
+        }
+    }
+
     /// A value of this kind, where there is one.
     <T> Optional<T> as(Kind<T> kind) {
         return written().flatMap(written -> filled(written).flatMap(text -> parsed(text, kind, written)));

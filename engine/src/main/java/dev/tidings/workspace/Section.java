@@ -127,7 +127,8 @@ enum Section {
             key("transports", "names", "", "Ways out, by name. The first is the usual one."),
             key("sources", "names", "", "Where rows come from, by name."),
             key("web", "keys", "", "The console and the API."),
-            key("callbacks", "a list of keys", "", "Whom to tell what became of a mail.")),
+            key("callbacks", "a list of keys", "", "Whom to tell what became of a mail."),
+            key("dkim", "a list of keys", "", "What mail is signed with.")),
 
     TRANSPORT(
             "transports.*",
@@ -203,7 +204,25 @@ enum Section {
             "Whom to tell what became of a mail.",
             key("url", "text", "", "Where to post."),
             key("secret", "a secret", "", "What the posts are signed with."),
-            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, cancelled."));
+            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, cancelled.")),
+
+    DKIM(
+            "dkim[]",
+            "A key that signs mail (DKIM, RFC 6376): all of those of the sender's domain do, or of the nearest domain"
+                    + " above it that has some. `tidings dkim` prints what to publish in DNS.",
+            key("domain", "text", "", "Whose key it is: the domain of `from`, or one above it."),
+            key("selector", "text", "", "The key's name within the domain: `s2026`."),
+            key(
+                    "key",
+                    "a secret, or keys",
+                    "",
+                    "The private key in PEM, RSA or Ed25519: `${NAME}`, `${file:/run/secrets/name}`, or below it"
+                            + " where its `file` is.")),
+
+    DKIM_KEY(
+            "dkim[].key",
+            "Where the private key is.",
+            key("file", "a path", "", "A PEM file, PKCS#8 or PKCS#1, without a passphrase."));
 
     private final String place;
     private final String meaning;

@@ -2,6 +2,7 @@ package dev.tidings.workspace;
 
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.mime.DkimKey;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Defaults;
 import dev.tidings.notification.Settings.Listen;
@@ -34,7 +35,7 @@ final class SettingsReader {
     private final List<Provider> providers;
     private final boolean signsIn;
 
-    /// @param signsIn whether the passwords of transports are wanted
+    /// @param signsIn whether the passwords of transports, and every key to sign with, are wanted
     SettingsReader(Folder folder, List<Provider> providers, boolean signsIn) {
         this.folder = folder;
         this.providers = providers;
@@ -68,6 +69,8 @@ final class SettingsReader {
         Listen web = fields.get("web").map(this::listen).orElse(USUAL_LISTEN);
         List<Settings.Callback> callbacks =
                 fields.get("callbacks").map(this::callbacks).orElse(List.of());
+        List<DkimKey> dkim =
+                fields.get("dkim").map(new DkimReader(folder, signsIn)::read).orElse(List.of());
 
         House house = new House(
                 root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
@@ -80,7 +83,8 @@ final class SettingsReader {
                                 ways.stream().collect(Collectors.toMap(TransportSpec::name, Function.identity())),
                                 places.stream().collect(Collectors.toMap(SourceSpec::name, Function.identity())),
                                 web,
-                                callbacks)),
+                                callbacks,
+                                dkim)),
                 house);
     }
 

@@ -40,7 +40,8 @@ public final class WorkspaceReader {
         this.signsIn = signsIn;
     }
 
-    /// One for trying things out: passwords of transports are not asked for, and what it reads cannot send.
+    /// One for trying things out: passwords of transports are not asked for, keys to sign with may be missing,
+    /// and what it reads cannot send.
     public WorkspaceReader withoutSigningIn() {
         return new WorkspaceReader(environment, false);
     }

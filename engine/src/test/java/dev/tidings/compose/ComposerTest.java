@@ -13,8 +13,12 @@ import dev.tidings.compose.Composition.Unfit;
 import dev.tidings.compose.Composition.Unready;
 import dev.tidings.contracts.BracesTemplates;
 import dev.tidings.contracts.RowsInMemory;
+import dev.tidings.contracts.TestKeys;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.mime.DkimKey;
+import dev.tidings.mime.DkimVerdicts;
+import dev.tidings.mime.SigningKey;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Content;
@@ -49,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +74,7 @@ class ComposerTest {
     private List<AttachedFile> attach = List.of();
     private Stage stage = Stage.LIVE;
     private Optional<Timing> timing = Optional.empty();
+    private List<DkimKey> keys = List.of();
 
     @Test
     void a_mail_says_who_it_is_from_and_to_and_that_a_machine_wrote_it() {
@@ -113,6 +119,32 @@ class ComposerTest {
     @Test
     void composed_again_it_is_the_same_to_the_octet() {
         assertThat(composed(ann()).content()).isEqualTo(composed(ann()).content());
+    }
+
+    @Test
+    void a_mail_is_signed_with_the_keys_of_whom_it_is_from_and_always_alike() throws IOException {
+        SigningKey key = SigningKey.parse(TestKeys.RSA_2048);
+        byte[] unsigned = composed(ann()).content();
+        keys = List.of(new DkimKey("example.com", "s1", key), new DkimKey("example.org", "s1", key));
+
+        byte[] signed = composed(ann()).content();
+
+        assertThat(DkimVerdicts.of(signed, keys)).containsExactly(true);
+        assertThat(composed(ann()).content()).isEqualTo(signed);
+        assertThat(new String(signed, StandardCharsets.US_ASCII))
+                .contains(" d=example.com; s=s1;\r\n t=" + TURN.getEpochSecond() + ";\r\n")
+                .endsWith(new String(unsigned, StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void what_a_signature_adds_counts_for_the_size() {
+        SigningKey key = SigningKey.parse(TestKeys.RSA_2048);
+        keys = Stream.iterate(1, each -> each + 1)
+                .limit(15)
+                .map(each -> new DkimKey("example.com", "s" + each, key))
+                .toList();
+
+        assertThat(unfit(ann()).rule()).isEqualTo("mail size");
     }
 
     @Test
@@ -351,7 +383,8 @@ class ComposerTest {
                 Map.of(),
                 Map.of(),
                 new Settings.Listen("127.0.0.1", 0),
-                List.of());
+                List.of(),
+                keys);
         return new Workspace(root, settings, Map.of("weekly", notification()), templates, new Revision("0".repeat(64)));
     }
 

@@ -9,6 +9,18 @@ import dev.tidings.contracts.Act;
 import dev.tidings.contracts.ReceivedMail;
 import dev.tidings.contracts.Script;
 import dev.tidings.contracts.ScriptedServer;
+import dev.tidings.contracts.TestKeys;
+import dev.tidings.mail.Body;
+import dev.tidings.mail.Correspondents;
+import dev.tidings.mail.Mailbox;
+import dev.tidings.mail.Message;
+import dev.tidings.mail.MessageId;
+import dev.tidings.mime.DkimKey;
+import dev.tidings.mime.DkimSigner;
+import dev.tidings.mime.DkimVerdicts;
+import dev.tidings.mime.Mime;
+import dev.tidings.mime.SigningKey;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -159,6 +171,33 @@ final class CarryTest {
             assertThat(session.reusable()).isTrue();
         }
         assertThat(bag.armed).containsExactly(people(50));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_signature_holds_behind_it(Way way) throws Exception {
+        List<DkimKey> keys = List.of(new DkimKey("example.com", "s1", SigningKey.parse(TestKeys.RSA_2048)));
+        Message message = new Message(
+                new MessageId("<1@example.com>"),
+                OffsetDateTime.parse("2020-11-23T09:05:00+08:00"),
+                Correspondents.of(Mailbox.parse("Reports <reports@example.com>"), Mailbox.parse("p1@example.org")),
+                "销售日报",
+                Body.text(".\n..\n.dot \n\n" + "您好".repeat(300) + "\n\n.\n\n\n"),
+                List.of(),
+                List.of());
+        byte[] signed = new DkimSigner(keys)
+                .sign(Mime.write(message), "example.com", message.date().toInstant());
+        Bag bag = new Bag(new String(signed, UTF_8), people(3));
+        try (ScriptedServer server = way.script().start();
+                SmtpSession session = open(server)) {
+            session.carry(bag, way.window);
+
+            assertThat(server.mails()).hasSize(3);
+            for (ReceivedMail mail : server.mails()) {
+                assertThat(mail.content()).isEqualTo(signed);
+                assertThat(DkimVerdicts.of(mail.content(), keys)).containsExactly(true);
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /// Files and folders that hold people's mail: whoever else has an account on the machine cannot read what is
 /// made here. What stands there already keeps its permissions.
@@ -31,8 +32,7 @@ public final class Private {
     /// Makes an empty file for a database, with its folder; SQLite gives its companions the same permissions.
     static Path file(Path file) {
         try {
-            Path real = file.toAbsolutePath();
-            folder(real.getParent() == null ? real : real.getParent());
+            folder(folderOf(file));
             Files.createFile(file, only("rw-------"));
         } catch (FileAlreadyExistsException there) {
             // it keeps what it has
@@ -45,8 +45,7 @@ public final class Private {
     /// Writes a file in place of what was there. Whoever reads it finds all of it or nothing, also after a crash in
     /// the middle of writing.
     static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        folder(folder);
+        Path folder = folder(folderOf(file));
         Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft", only("rw-------"));
         try {
             Files.write(draft, text.getBytes(UTF_8));
@@ -54,6 +53,11 @@ public final class Private {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        @Nullable Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file : folder; // the root has none
     }
 
     private static FileAttribute<?>[] only(String permissions) {

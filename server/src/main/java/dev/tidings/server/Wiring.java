@@ -51,7 +51,8 @@ public final class Wiring {
                 .inspectedBy(SCHEDULES_COUNT);
     }
 
-    /// Reads it for somebody who sends nothing: passwords of transports are not asked for.
+    /// Reads it for somebody who sends nothing: passwords of transports are not asked for, and keys to sign with
+    /// may be missing.
     public static Reading readToLook(Path root) {
         return new WorkspaceReader(System::getenv).withoutSigningIn().read(root).inspectedBy(TEMPLATES_COMPILE);
     }

@@ -6,6 +6,7 @@ import dev.tidings.workspace.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,7 +17,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Read the workspace and say everything that is wrong with it. Sends nothing.",
             "Mails to people who are named in the files are composed for the first of them. A variable that only a"
-                    + " transport's password needs is a warning."
+                    + " transport's password or a key to sign with needs is a warning."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -36,7 +37,8 @@ final class Check implements Callable<Integer> {
         this.around = around;
     }
 
-    /// @param warnings      what does not keep plan and preview from working, but serve
+    /// @param warnings      what does not keep plan and preview from working, but serve; and what works, but not
+    ///                      well
     /// @param notifications how many are sound
     record Found(List<Problem> problems, List<Problem> warnings, int notifications) {}
 
@@ -44,16 +46,19 @@ final class Check implements Callable<Integer> {
     public Integer call() {
         Reading strict = Wiring.read(workspace.root());
         Reading lenient = Wiring.readToLook(workspace.root());
-        List<Problem> warnings = strict.problems().stream()
+        List<Problem> needed = strict.problems().stream()
                 .filter(each -> !lenient.problems().contains(each))
                 .toList();
+        List<Problem> doubts = lenient.workspace().map(Outlook::doubts).orElse(List.of());
         List<Problem> problems = new ArrayList<>(lenient.problems());
         lenient.workspace()
                 .ifPresent(read -> problems.addAll(Outlook.problems(read, lenient.origins(), around.clock())));
         int sound = lenient.workspace().map(read -> read.notifications().size()).orElse(0);
+        List<Problem> warnings = Stream.concat(needed.stream(), doubts.stream()).toList();
         answer.give(new Found(problems, warnings, sound), out -> {
             problems.forEach(out::println);
-            warnings.forEach(each -> out.println("warning: " + each + "\n    tidings serve needs it."));
+            needed.forEach(each -> out.println("warning: " + each + "\n    tidings serve needs it."));
+            doubts.forEach(each -> out.println("warning: " + each));
             out.println(
                     problems.isEmpty()
                             ? (warnings.isEmpty() ? "All is well: " : "All is well but for the warnings: ")

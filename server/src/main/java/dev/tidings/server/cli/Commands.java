@@ -63,6 +63,7 @@ public final class Commands {
         all.put("skip", Skip::new);
         all.put("explain", Explain::new);
         all.put("open", Open::new);
+        all.put("dkim", _ -> new Dkim());
         all.put("warm-up", WarmUp::new);
         return all;
     }

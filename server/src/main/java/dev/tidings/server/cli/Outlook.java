@@ -2,6 +2,8 @@ package dev.tidings.server.cli;
 
 import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition;
+import dev.tidings.mime.DkimKey;
+import dev.tidings.mime.SigningKey;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
@@ -32,6 +34,8 @@ final class Outlook {
     private static final String SIGNING = "whsec_";
     /// So many mails of a notification are made.
     private static final int TRIED = 3;
+    /// RFC 8301 §3.2.
+    private static final int GOOD_BITS = 2048;
 
     private Outlook() {}
 
@@ -48,6 +52,32 @@ final class Outlook {
         }
         problems.addAll(mails(workspace, origins, clock));
         return problems;
+    }
+
+    /// What works, but not well: keys that many receivers think little of.
+    static List<Problem> doubts(Workspace workspace) {
+        List<DkimKey> keys = workspace.settings().dkim();
+        List<Problem> doubts = new ArrayList<>();
+        for (int each = 0; each < keys.size(); each++) {
+            SigningKey key = keys.get(each).key();
+            if (key.kind() == SigningKey.Kind.RSA && key.bits() < GOOD_BITS) {
+                problem(
+                                "dkim[%d]: the key has %d bits".formatted(each, key.bits()),
+                                "Make one of 2048 bits (RFC 8301).")
+                        .ifPresent(doubts::add);
+            }
+        }
+        keys.stream()
+                .map(DkimKey::domain)
+                .distinct()
+                .filter(domain -> keys.stream()
+                        .filter(key -> key.domain().equals(domain))
+                        .allMatch(key -> key.key().kind() == SigningKey.Kind.ED25519))
+                .forEach(domain -> problem(
+                                "dkim: " + domain + " has only Ed25519 keys, which Gmail and others do not verify",
+                                "Add an RSA key with a selector of its own.")
+                        .ifPresent(doubts::add));
+        return doubts;
     }
 
     private static Optional<Problem> listens(Settings.Listen web) {

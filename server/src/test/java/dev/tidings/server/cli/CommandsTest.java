@@ -38,7 +38,8 @@ class CommandsTest {
                 "failures",
                 "retry",
                 "skip",
-                "explain"
+                "explain",
+                "dkim"
             })
     void every_command_explains_itself_with_examples_and_exit_codes(String command) {
         Typed typed = tidings(command, "--help");
@@ -52,7 +53,19 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"check", "next", "plan", "preview", "run", "status", "failures", "retry", "skip", "explain"})
+            strings = {
+                "check",
+                "next",
+                "plan",
+                "preview",
+                "run",
+                "status",
+                "failures",
+                "retry",
+                "skip",
+                "explain",
+                "dkim"
+            })
     void what_gives_data_gives_it_as_json_too(String command) {
         assertThat(tidings(command, "--help").out()).contains("--json").contains("--workspace");
     }
