@@ -145,7 +145,7 @@ final class TransportReader {
 
     private static Optional<Credentials> credentials(Fields fields, String user, Secret secret, ClearText clearText) {
         try {
-            return Optional.of(new Credentials(user, secret.value(), clearText));
+            return Optional.of(new Credentials.Password(user, secret.value(), clearText));
         } catch (IllegalArgumentException nul) {
             fields.problem(new Mistake("the user or the password holds a NUL character"));
             return Optional.empty();

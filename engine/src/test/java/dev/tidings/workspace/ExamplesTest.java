@@ -198,14 +198,14 @@ class ExamplesTest {
         TransportSpec main = house.transports().get("main");
         assertThat(main.server().host()).isEqualTo("smtp.exmail.qq.com");
         assertThat(main.server().security()).isEqualTo(Security.IMPLICIT_TLS);
-        assertThat(main.server().login()).contains(new Credentials("reports@example.com", "code"));
+        assertThat(main.server().login()).contains(new Credentials.Password("reports@example.com", "code"));
         assertThat(main.server().ehloName()).isEqualTo("example.com");
         assertThat(main.rates()).containsExactly(new Rate(30, Duration.ofMinutes(1)));
         assertThat(main.provider().orElseThrow().advise("535 Error: authentication failed"))
                 .hasValueSatisfying(advice -> assertThat(advice).contains("authorization code"));
         TransportSpec backup = house.transports().get("backup");
         assertThat(backup.server().port()).isEqualTo(465);
-        assertThat(backup.server().login()).contains(new Credentials("reports", "s3cret"));
+        assertThat(backup.server().login()).contains(new Credentials.Password("reports", "s3cret"));
         assertThat(house.sources()).containsOnlyKeys("crm", "rates", "workspace");
         assertThat(((SourceSpec.Web) house.sources().get("rates"))
                         .headers()
@@ -260,7 +260,7 @@ class ExamplesTest {
         assertThat(relay.server().host()).isEqualTo("::1");
         assertThat(relay.server().port()).isEqualTo(2525);
         assertThat(relay.server().security()).isEqualTo(Security.NONE);
-        assertThat(relay.server().login()).contains(new Credentials("me", "code", ClearText.ON_LOOPBACK));
+        assertThat(relay.server().login()).contains(new Credentials.Password("me", "code", ClearText.ON_LOOPBACK));
         assertThat(relay.server().ehloName()).isEqualTo("mail.example.com");
         assertThat(relay.pool()).isEqualTo(new Pool(9, 7, Duration.ofSeconds(90), 3));
         assertThat(relay.rates())
