@@ -4,6 +4,7 @@ import dev.tidings.notification.TransportSpec.Provider;
 import dev.tidings.smtp.Break;
 import dev.tidings.smtp.Handover;
 import dev.tidings.smtp.NoSession;
+import dev.tidings.smtp.NoToken;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
 import java.util.Optional;
@@ -47,7 +48,19 @@ record Meaning(Optional<Provider> provider) {
                 new Outcome.Unreachable(Trouble.SIGN_IN, "sign-in refused: " + advised(reply));
             case NoSession.Why.AuthDeferred(Reply reply) ->
                 new Outcome.Unreachable(Trouble.THROTTLED, "sign-in put off: " + advised(reply));
+            case NoSession.Why.WithoutToken(NoToken.Reason reason, String said) ->
+                new Outcome.Unreachable(trouble(reason), "no access token: " + advised(said));
+            case NoSession.Why.ServerUnproven(String said) ->
+                new Outcome.Unreachable(Trouble.SIGN_IN, "the server is not believed: " + said);
             case NoSession.Why.Broken(Break how) -> new Outcome.Unreachable(Trouble.CONNECTION, how.toString());
+        };
+    }
+
+    private static Trouble trouble(NoToken.Reason reason) {
+        return switch (reason) {
+            case REFUSED -> Trouble.SIGN_IN;
+            case THROTTLED -> Trouble.THROTTLED;
+            case UNREACHABLE -> Trouble.CONNECTION;
         };
     }
 
@@ -110,5 +123,11 @@ record Meaning(Optional<Provider> provider) {
 
     private String advised(Reply reply) {
         return advisedReply(reply).toString();
+    }
+
+    private String advised(String said) {
+        return provider.flatMap(each -> each.advise(said))
+                .map(advice -> said + " — " + advice)
+                .orElse(said);
     }
 }

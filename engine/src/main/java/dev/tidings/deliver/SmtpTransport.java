@@ -1,12 +1,15 @@
 package dev.tidings.deliver;
 
 import dev.tidings.deliver.Connections.Connection;
+import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
 import dev.tidings.smtp.NoSession;
 import dev.tidings.smtp.SmtpSession;
+import dev.tidings.smtp.TokenSource;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A way out by an SMTP account.
 public final class SmtpTransport implements Transport {
@@ -18,12 +21,24 @@ public final class SmtpTransport implements Transport {
     /// The server offers CHUNKING and was found not to know it.
     private volatile boolean withoutWindow;
 
+    /// One that needs no access tokens.
+    ///
+    /// @throws IllegalArgumentException when it does
     public SmtpTransport(TransportSpec spec, InstantSource clock) {
+        this(spec, SmtpTransport::noTokens, clock);
+    }
+
+    /// @param tokens where access tokens come from
+    public SmtpTransport(TransportSpec spec, Function<OauthSpec, TokenSource> tokens, InstantSource clock) {
         this.name = spec.name();
         this.pool = spec.pool();
-        this.connections = new Connections(spec.server(), spec.pool(), clock);
+        this.connections = new Connections(spec.server(tokens), spec.pool(), clock);
         this.meaning = new Meaning(spec.provider());
         this.clock = clock;
+    }
+
+    private static TokenSource noTokens(OauthSpec spec) {
+        throw new IllegalArgumentException("signs in by OAuth, and nothing here gives tokens");
     }
 
     @Override

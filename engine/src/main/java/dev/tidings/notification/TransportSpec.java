@@ -1,17 +1,38 @@
 package dev.tidings.notification;
 
+import dev.tidings.smtp.Credentials;
 import dev.tidings.smtp.SmtpServer;
+import dev.tidings.smtp.TokenSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A named way out: an SMTP account.
 ///
 /// @param rates    all of them hold at once
 /// @param provider the preset it was made from, whose advice is added to errors
-public record TransportSpec(String name, SmtpServer server, Pool pool, List<Rate> rates, Optional<Provider> provider) {
+/// @param oauth    where its access tokens come from, when it signs in by them
+public record TransportSpec(
+        String name,
+        SmtpServer server,
+        Pool pool,
+        List<Rate> rates,
+        Optional<Provider> provider,
+        Optional<OauthSpec> oauth) {
     public TransportSpec {
         rates = List.copyOf(rates);
+    }
+
+    /// One that does not sign in by OAuth.
+    public TransportSpec(String name, SmtpServer server, Pool pool, List<Rate> rates, Optional<Provider> provider) {
+        this(name, server, pool, rates, provider, Optional.empty());
+    }
+
+    /// Its server with whom to sign in; access tokens come from `sources`, asked only where it is by OAuth.
+    public SmtpServer server(Function<OauthSpec, TokenSource> sources) {
+        return oauth.map(spec -> server.with(new Credentials.Bearer(spec.user(), sources.apply(spec))))
+                .orElse(server);
     }
 
     /// @param connections           at most this many at once, 1–1000

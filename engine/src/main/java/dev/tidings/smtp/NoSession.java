@@ -43,6 +43,12 @@ public final class NoSession extends Exception {
         /// A `4yz` to AUTH (454, 432, 421): the account may work later.
         record AuthDeferred(Reply reply) implements Why {}
 
+        /// There is no access token to sign in with; the server was not asked, or not again.
+        record WithoutToken(NoToken.Reason reason, String why) implements Why {}
+
+        /// The server took the sign-in and could not prove that it is the one that knows the password.
+        record ServerUnproven(String why) implements Why {}
+
         /// The line broke, or the server stopped speaking SMTP, after its greeting.
         record Broken(Break how) implements Why {}
     }

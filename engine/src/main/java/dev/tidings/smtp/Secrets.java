@@ -1,32 +1,34 @@
 package dev.tidings.smtp;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 
 /// What was said in confidence on one connection. A server that repeats it is quoted without it, so that it
 /// reaches no page, log or ledger.
 final class Secrets {
-    private final Set<String> known = new HashSet<>();
+    /// The longest first: one may be part of another. Every reply is held against all of them.
+    private final List<String> known = new ArrayList<>();
 
     void add(String secret) {
-        if (!secret.isEmpty()) {
-            known.add(secret);
-            known.add(Display.clean(secret));
+        for (String each : List.of(secret, Display.clean(secret))) {
+            if (!each.isEmpty() && !known.contains(each)) {
+                known.add(each);
+                known.sort(Comparator.comparingInt(String::length).reversed());
+            }
         }
     }
 
-    /// The longest first: one may be part of another.
     Reply hidden(Reply reply) {
-        if (known.isEmpty()) {
-            return reply;
-        }
-        String text = reply.text();
-        for (String each : known.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
+        String text = hidden(reply.text());
+        return text.equals(reply.text()) ? reply : new Reply(reply.code(), reply.enhanced(), text);
+    }
+
+    String hidden(String said) {
+        String text = said;
+        for (String each : known) {
             text = text.replace(each, "…");
         }
-        return text.equals(reply.text()) ? reply : new Reply(reply.code(), reply.enhanced(), text);
+        return text;
     }
 }

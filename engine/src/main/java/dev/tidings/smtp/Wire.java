@@ -111,7 +111,13 @@ final class Wire {
         secrets.add(secret);
     }
 
-    /// The next reply, within the time for `at`.
+    /// A text without what is secret.
+    String hidden(String text) {
+        return secrets.hidden(text);
+    }
+
+    /// The next reply, within the time for `at`. A challenge within AUTH is as the server said it, and not
+    /// to be shown.
     Reply reply(Verb at) throws Breakdown {
         return replyTo(at, at);
     }
@@ -125,10 +131,12 @@ final class Wire {
         alarm.arm(timeouts.of(timed));
         try {
             acknowledgeAtOnce();
-            Reply reply = secrets.hidden(replies.read());
+            Reply reply = replies.read();
             alarm.disarm();
-            transcript.received(reply);
-            return reply;
+            boolean challenge = at == Verb.AUTH && reply.isIntermediate();
+            Reply shown = challenge ? new Reply(reply.code(), Optional.empty(), "…") : secrets.hidden(reply);
+            transcript.received(shown);
+            return challenge ? reply : shown;
         } catch (IOException e) {
             throw broken(
                     at,

@@ -148,7 +148,13 @@ enum Section {
                     "never or loopback",
                     "never",
                     "Whether the password may go without TLS to this machine."),
+            key("oauth", "keys", "", "Sign in by access tokens, in place of `password`."),
             key("ca", "a path", "the system's", "A PEM file with the authorities to believe, and only those."),
+            key(
+                    "pin",
+                    "text or a list",
+                    "",
+                    "`sha256/…`: besides, the server's key, or that of one of its issuers, must be one of these."),
             key("ehlo", "text", "the domain of `from`", "What we call ourselves."),
             key("connections", "1 to 1000", "4, or the provider's", "At most this many at once."),
             key("messages-per-connection", "1 or more", "500", "Then a new connection is opened."),
@@ -160,6 +166,30 @@ enum Section {
                     "Messages under way at once on a connection where the server offers `CHUNKING`; 1 for one by one."),
             key("rate", "a rate or a list", "", "`30/min`; all of them hold at once."),
             key("timeouts", "keys", "", "How long each step may take.")),
+
+    OAUTH(
+            "transports.*.oauth",
+            "Where access tokens come from (RFC 6749). `user` stands beside it.",
+            key(
+                    "provider",
+                    "microsoft365 or gmail",
+                    "as the transport's `provider`",
+                    "Fills in `token-url` and `scope`."),
+            key(
+                    "tenant",
+                    "text",
+                    "",
+                    "At `microsoft365`: the tenant's id or domain; `consumers` for a personal account."),
+            key("client", "text", "", "The application's id."),
+            key("secret", "a secret", "", "The application's secret."),
+            key("refresh-token", "a secret", "", "What a person's agreement gave; without it, client credentials."),
+            key(
+                    "grant",
+                    "client-credentials or refresh-token",
+                    "refresh-token, where one is written",
+                    "What entitles us to a token."),
+            key("scope", "text", "the provider's", "What the token is good for."),
+            key("token-url", "text", "the provider's", "Where tokens are asked for; `https://`.")),
 
     TIMEOUTS(
             "transports.*.timeouts",

@@ -1,11 +1,13 @@
 package dev.tidings.workspace;
 
+import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
 import dev.tidings.notification.TransportSpec.Rate;
 import dev.tidings.smtp.Credentials;
 import dev.tidings.smtp.Credentials.ClearText;
+import dev.tidings.smtp.Pin;
 import dev.tidings.smtp.Security;
 import dev.tidings.smtp.SmtpServer;
 import dev.tidings.smtp.Timeouts;
@@ -17,6 +19,8 @@ import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One of `transports` → [TransportSpec].
 final class TransportReader {
@@ -31,6 +35,22 @@ final class TransportReader {
                 }
                 return text;
             });
+
+    private static final Kind<String> USER = new Kind<>("a user", "It is one line of text.", text -> {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new Mistake("holds a control character", "It is one line of text.");
+        }
+        return text;
+    });
+    private static final String PIN_FORM =
+            "Pins are written sha256/ and 44 characters: the Base64 of the SHA-256 of the server's public key.";
+    private static final Kind<Pin> PIN = new Kind<>("a pin", PIN_FORM, text -> {
+        try {
+            return Pin.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Mistake(Quoted.of(text) + " is not a pin", PIN_FORM);
+        }
+    });
 
     private static final Secret NOT_ASKED_FOR = new Secret("-");
 
@@ -55,17 +75,19 @@ final class TransportReader {
         List<Rate> rates = fields.get("rate").map(Node::oneOrMore).orElse(List.of()).stream()
                 .flatMap(each -> each.as(Kinds.RATE).stream())
                 .toList();
-        Trust trust = fields.read("ca", authorities()).orElseGet(Trust::system);
+        Trust trust = trust(fields, endpoint);
         String ehlo = fields.read("ehlo", EHLO, usualEhlo);
         Timeouts timeouts =
                 fields.get("timeouts").map(TransportReader::timeouts).orElseGet(Timeouts::usual);
-        Optional<Credentials> login = login(fields, provider, endpoint);
+        Optional<OauthSpec> oauth = fields.get("oauth").flatMap(at -> oauth(fields, at, provider, endpoint));
+        Optional<Credentials> login = fields.has("oauth") ? Optional.empty() : login(fields, provider, endpoint);
         return endpoint.map(server -> new TransportSpec(
                 name,
                 new SmtpServer(server.host(), server.port(), server.security(), ehlo, login, trust, timeouts),
                 pool,
                 rates,
-                provider.map(each -> new TransportSpec.Provider(each.name(), each.advice()))));
+                provider.map(each -> new TransportSpec.Provider(each.name(), each.advice())),
+                oauth));
     }
 
     private static Optional<Endpoint> endpoint(Fields fields, Optional<Provider> provider) {
@@ -101,10 +123,24 @@ final class TransportReader {
                 fields.read("window", Kinds.whole(1, 100), Pool.USUAL.window()));
     }
 
-    private Kind<Trust> authorities() {
+    private Trust trust(Fields fields, Optional<Endpoint> endpoint) {
+        List<Node> written = fields.get("pin").map(Node::oneOrMore).orElse(List.of());
+        Set<Pin> pins = written.stream().flatMap(each -> each.as(PIN).stream()).collect(Collectors.toSet());
+        if (isClear(endpoint)) {
+            written.forEach(each -> each.problem(
+                    new Mistake("without TLS there is no key to compare it with", "Leave pin or security: none out.")));
+        }
+        return fields.read("ca", authorities(pins)).orElseGet(() -> Trust.system(pins));
+    }
+
+    private static boolean isClear(Optional<Endpoint> endpoint) {
+        return endpoint.filter(each -> each.security() == Security.NONE).isPresent();
+    }
+
+    private Kind<Trust> authorities(Set<Pin> pins) {
         return new Kind<>("a file with certificates", "It holds PEM certificates.", text -> {
             try {
-                return Trust.authorities(folder.root().resolve(text));
+                return Trust.authorities(folder.root().resolve(text), pins);
             } catch (IOException | InvalidPathException e) {
                 throw new Mistake(
                         "no certificate can be read from " + Quoted.of(text),
@@ -128,13 +164,11 @@ final class TransportReader {
         if (provider.isEmpty() && !fields.has("user") && !fields.has("password")) {
             return Optional.empty();
         }
-        Optional<String> user =
-                fields.need("user", "Write with whom to sign in.").flatMap(Node::text);
+        Optional<String> user = user(fields);
         Optional<Secret> password = fields.need(
                         "password", "Write password: ${NAME}, and set NAME where Tidings is started.")
-                .flatMap(node -> signsIn ? node.as(Kinds.SECRET) : Optional.of(NOT_ASKED_FOR));
-        if (clearText == ClearText.NEVER
-                && endpoint.filter(each -> each.security() == Security.NONE).isPresent()) {
+                .flatMap(this::secret);
+        if (clearText == ClearText.NEVER && isClear(endpoint)) {
             fields.problem(new Mistake(
                     "the password would go without TLS",
                     "Leave security: none out; or, for a server on this machine, write"
@@ -143,11 +177,28 @@ final class TransportReader {
         return user.flatMap(who -> password.flatMap(secret -> credentials(fields, who, secret, clearText)));
     }
 
+    private Optional<OauthSpec> oauth(
+            Fields fields, Node node, Optional<Provider> provider, Optional<Endpoint> endpoint) {
+        fields.either("oauth", "password", "allow-clear-text-sign-in");
+        if (isClear(endpoint)) {
+            node.problem(new Mistake("the access token would go without TLS", "Leave security: none out."));
+        }
+        return new OauthReader(node, provider, this::secret).read(user(fields));
+    }
+
+    private static Optional<String> user(Fields fields) {
+        return fields.need("user", "Write with whom to sign in.").flatMap(node -> node.as(USER));
+    }
+
+    private Optional<Secret> secret(Node node) {
+        return signsIn ? node.as(Kinds.SECRET) : Optional.of(NOT_ASKED_FOR);
+    }
+
     private static Optional<Credentials> credentials(Fields fields, String user, Secret secret, ClearText clearText) {
         try {
-            return Optional.of(new Credentials(user, secret.value(), clearText));
+            return Optional.of(new Credentials.Password(user, secret.value(), clearText));
         } catch (IllegalArgumentException nul) {
-            fields.problem(new Mistake("the user or the password holds a NUL character"));
+            fields.problem(new Mistake("the password holds a NUL character"));
             return Optional.empty();
         }
     }

@@ -1,6 +1,8 @@
 package dev.tidings.contracts;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 /// What a [ScriptedServer] does at one step, in place of a good answer.
 public sealed interface Act {
@@ -27,6 +29,10 @@ public sealed interface Act {
 
     /// A reply of so many octets, most of them in continuation lines.
     record Flood(int octets) implements Act {}
+
+    /// At AUTH: after each line of the exchange, what to do next, given all lines heard in it (the command
+    /// first). It goes on as long as that says 334; a client that cancels hears 501.
+    record Converse(Function<List<String>, Act> next) implements Act {}
 
     static Act say(String reply) {
         return new Say(reply);

@@ -31,6 +31,7 @@ final class ScriptedConversation {
     private OutputStream out;
     private boolean secure;
     private int pushedBack = -1;
+    private String obeyed = "";
     private String from = "";
     private final List<String> to = new ArrayList<>();
     private int messages;
@@ -52,6 +53,7 @@ final class ScriptedConversation {
         while (code != CLOSED) {
             String line = line();
             server.heard(line);
+            obeyed = line;
             code = obey(line);
         }
     }
@@ -283,9 +285,24 @@ final class ScriptedConversation {
                 }
                 yield CLOSED;
             }
+            case Act.Converse converse -> converse(converse);
             case Act.Drip drip -> drip(drip);
             case Act.Flood flood -> flood(flood);
         };
+    }
+
+    private int converse(Act.Converse converse) throws IOException {
+        List<String> heard = new ArrayList<>(List.of(obeyed));
+        int code = perform(converse.next().apply(List.copyOf(heard)));
+        while (code == 334) {
+            String line = line();
+            server.heard(line);
+            heard.add(line);
+            code = line.equals("*")
+                    ? say("501 5.7.0 cancelled")
+                    : perform(converse.next().apply(List.copyOf(heard)));
+        }
+        return code;
     }
 
     private int say(String reply) throws IOException {

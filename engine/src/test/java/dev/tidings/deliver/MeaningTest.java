@@ -7,6 +7,7 @@ import dev.tidings.notification.TransportSpec.Provider;
 import dev.tidings.smtp.Break;
 import dev.tidings.smtp.Handover;
 import dev.tidings.smtp.NoSession.Why;
+import dev.tidings.smtp.NoToken;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
 import java.util.List;
@@ -90,6 +91,13 @@ class MeaningTest {
         assertThat(trouble(new Why.TlsFailed("expired"))).isEqualTo(Trouble.TLS);
         assertThat(trouble(new Why.AuthImpossible("no mechanism"))).isEqualTo(Trouble.SIGN_IN);
         assertThat(trouble(new Why.AuthRefused(reply(535, "bad")))).isEqualTo(Trouble.SIGN_IN);
+        assertThat(trouble(new Why.ServerUnproven("no signature"))).isEqualTo(Trouble.SIGN_IN);
+        assertThat(trouble(new Why.WithoutToken(NoToken.Reason.REFUSED, "invalid_grant")))
+                .isEqualTo(Trouble.SIGN_IN);
+        assertThat(trouble(new Why.WithoutToken(NoToken.Reason.THROTTLED, "429")))
+                .isEqualTo(Trouble.THROTTLED);
+        assertThat(trouble(new Why.WithoutToken(NoToken.Reason.UNREACHABLE, "down")))
+                .isEqualTo(Trouble.CONNECTION);
         assertThat(trouble(new Why.AuthDeferred(reply(454, "later")))).isEqualTo(Trouble.THROTTLED);
     }
 

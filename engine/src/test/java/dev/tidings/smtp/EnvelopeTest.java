@@ -69,6 +69,6 @@ class EnvelopeTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SmtpServer("a b", 25, Security.NONE, "me"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Credentials("a\0b", "c")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Credentials.Password("a\0b", "c")).isInstanceOf(IllegalArgumentException.class);
     }
 }

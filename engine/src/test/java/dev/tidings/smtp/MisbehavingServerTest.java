@@ -183,7 +183,7 @@ class MisbehavingServerTest {
         if (cell.at == Verb.STARTTLS) {
             return settings.with(trusted());
         }
-        return settings.with(new Credentials("user", "secret", Credentials.ClearText.ON_LOOPBACK));
+        return settings.with(new Credentials.Password("user", "secret", Credentials.ClearText.ON_LOOPBACK));
     }
 
     private static Trust trusted() {
@@ -216,6 +216,8 @@ class MisbehavingServerTest {
             case NoSession.Why.TlsNotOffered none -> none.toString();
             case NoSession.Why.TlsFailed failed -> failed.toString();
             case NoSession.Why.AuthImpossible impossible -> impossible.toString();
+            case NoSession.Why.WithoutToken none -> none.toString();
+            case NoSession.Why.ServerUnproven unproven -> unproven.toString();
         };
     }
 }

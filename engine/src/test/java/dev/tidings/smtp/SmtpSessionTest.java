@@ -309,7 +309,8 @@ class SmtpSessionTest {
                 .offering("AUTH PLAIN LOGIN")
                 .always(Verb.AUTH, say("535 5.7.8 no: " + blob + " bob " + secret + " " + encoded))
                 .start()) {
-            SmtpServer signingIn = at(server).with(new Credentials("bob", secret, Credentials.ClearText.ON_LOOPBACK));
+            SmtpServer signingIn =
+                    at(server).with(new Credentials.Password("bob", secret, Credentials.ClearText.ON_LOOPBACK));
 
             assertThatThrownBy(() -> SmtpSession.open(signingIn, transcript))
                     .isInstanceOfSatisfying(NoSession.class, none -> seen.add(none.why() + " " + none.getMessage()));

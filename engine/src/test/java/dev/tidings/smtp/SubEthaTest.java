@@ -79,7 +79,7 @@ class SubEthaTest {
 
     private SmtpServer settings(String secret) throws IOException {
         return new SmtpServer("localhost", server.getPortAllocated(), Security.STARTTLS, "client.example")
-                .with(new Credentials("user", secret))
+                .with(new Credentials.Password("user", secret))
                 .with(Trust.authorities(HERE.pem()));
     }
 }

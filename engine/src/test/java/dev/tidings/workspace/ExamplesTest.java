@@ -10,6 +10,9 @@ import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Lookup.Join;
 import dev.tidings.notification.Notification;
+import dev.tidings.notification.OauthSpec;
+import dev.tidings.notification.OauthSpec.Grant;
+import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
@@ -198,14 +201,14 @@ class ExamplesTest {
         TransportSpec main = house.transports().get("main");
         assertThat(main.server().host()).isEqualTo("smtp.exmail.qq.com");
         assertThat(main.server().security()).isEqualTo(Security.IMPLICIT_TLS);
-        assertThat(main.server().login()).contains(new Credentials("reports@example.com", "code"));
+        assertThat(main.server().login()).contains(new Credentials.Password("reports@example.com", "code"));
         assertThat(main.server().ehloName()).isEqualTo("example.com");
         assertThat(main.rates()).containsExactly(new Rate(30, Duration.ofMinutes(1)));
         assertThat(main.provider().orElseThrow().advise("535 Error: authentication failed"))
                 .hasValueSatisfying(advice -> assertThat(advice).contains("authorization code"));
         TransportSpec backup = house.transports().get("backup");
         assertThat(backup.server().port()).isEqualTo(465);
-        assertThat(backup.server().login()).contains(new Credentials("reports", "s3cret"));
+        assertThat(backup.server().login()).contains(new Credentials.Password("reports", "s3cret"));
         assertThat(house.sources()).containsOnlyKeys("crm", "rates", "workspace");
         assertThat(((SourceSpec.Web) house.sources().get("rates"))
                         .headers()
@@ -260,7 +263,7 @@ class ExamplesTest {
         assertThat(relay.server().host()).isEqualTo("::1");
         assertThat(relay.server().port()).isEqualTo(2525);
         assertThat(relay.server().security()).isEqualTo(Security.NONE);
-        assertThat(relay.server().login()).contains(new Credentials("me", "code", ClearText.ON_LOOPBACK));
+        assertThat(relay.server().login()).contains(new Credentials.Password("me", "code", ClearText.ON_LOOPBACK));
         assertThat(relay.server().ehloName()).isEqualTo("mail.example.com");
         assertThat(relay.pool()).isEqualTo(new Pool(9, 7, Duration.ofSeconds(90), 3));
         assertThat(relay.rates())
@@ -269,6 +272,114 @@ class ExamplesTest {
                 .isEqualTo(Timeouts.usual()
                         .with(Verb.CONNECT, Duration.ofSeconds(3))
                         .with(Verb.END_OF_DATA, Duration.ofMinutes(20)));
+    }
+
+    private TransportSpec transport(String lines) {
+        desk.environment.putAll(Map.of("CLIENT_SECRET", "c-secret", "REFRESH", "r-token"));
+        desk.write("tidings.yaml", Desk.HOUSE + "transports:\n  main:\n" + lines.indent(4));
+        return workspace().settings().transports().get("main");
+    }
+
+    @Test
+    void microsoft_365_signs_in_by_client_credentials() {
+        TransportSpec main = transport("""
+                provider: outlook
+                user: reports@contoso.com
+                oauth: { tenant: contoso.onmicrosoft.com, client: 1b2c, secret: "${CLIENT_SECRET}" }
+                """);
+
+        assertThat(main.server().login()).isEmpty();
+        assertThat(main.oauth())
+                .contains(new OauthSpec(
+                        "reports@contoso.com",
+                        URI.create("https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token"),
+                        "1b2c",
+                        Optional.of(new Secret("c-secret")),
+                        new Grant.ClientCredentials(),
+                        Optional.of("https://outlook.office365.com/.default")));
+        assertThat(main.toString()).contains("reports@contoso.com").doesNotContain("c-secret");
+    }
+
+    @Test
+    void microsoft_365_and_gmail_sign_in_by_a_refresh_token() {
+        TransportSpec microsoft = transport("""
+                smtp: smtp://smtp-mail.outlook.com
+                user: ann@outlook.com
+                oauth: { provider: microsoft365, tenant: consumers, client: 1b2c, refresh-token: "${REFRESH}" }
+                """);
+        assertThat(microsoft.oauth())
+                .contains(new OauthSpec(
+                        "ann@outlook.com",
+                        URI.create("https://login.microsoftonline.com/consumers/oauth2/v2.0/token"),
+                        "1b2c",
+                        Optional.empty(),
+                        new Grant.RefreshToken(new Secret("r-token")),
+                        Optional.of("https://outlook.office.com/SMTP.Send offline_access")));
+        TransportSpec gmail = transport("""
+                provider: gmail
+                user: ann@gmail.com
+                oauth: { client: 1b2c.apps.example, secret: "${CLIENT_SECRET}", refresh-token: "${REFRESH}" }
+                """);
+        assertThat(gmail.oauth())
+                .contains(new OauthSpec(
+                        "ann@gmail.com",
+                        URI.create("https://oauth2.googleapis.com/token"),
+                        "1b2c.apps.example",
+                        Optional.of(new Secret("c-secret")),
+                        new Grant.RefreshToken(new Secret("r-token")),
+                        Optional.of("https://mail.google.com/")));
+        assertThat(gmail.toString()).doesNotContain("c-secret", "r-token");
+    }
+
+    @Test
+    void any_other_issuer_is_named_by_its_address() {
+        TransportSpec main = transport("""
+                provider: gmail
+                user: reports
+                oauth:
+                  token-url: https://id.example.com/token
+                  grant: client-credentials
+                  client: tidings
+                  secret: ${CLIENT_SECRET}
+                """);
+        assertThat(main.oauth())
+                .contains(new OauthSpec(
+                        "reports",
+                        URI.create("https://id.example.com/token"),
+                        "tidings",
+                        Optional.of(new Secret("c-secret")),
+                        new Grant.ClientCredentials(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void settings_that_did_not_change_are_the_same_with_pins_and_tokens_too() {
+        String lines = """
+                provider: outlook
+                user: reports@contoso.com
+                pin: [ "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "sha256/BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB=" ]
+                oauth: { tenant: contoso.com, client: 1b2c, secret: "${CLIENT_SECRET}" }
+                """;
+        TransportSpec once = transport(lines);
+
+        assertThat(transport(lines)).isEqualTo(once);
+        assertThat(transport(lines.replace("/AAAA", "/CCCC"))).isNotEqualTo(once);
+        assertThat(transport(lines.replaceFirst("pin: .*\n", ""))).isNotEqualTo(once);
+    }
+
+    @Test
+    void who_sends_nothing_is_not_asked_for_tokens_secrets() {
+        desk.write("tidings.yaml", Desk.HOUSE + """
+                transports:
+                  main:
+                    provider: gmail
+                    user: ann@gmail.com
+                    oauth: { client: 1b2c, secret: "${NOT_SET}", refresh-token: "${NOT_SET_EITHER}" }
+                """);
+        Reading looking =
+                new WorkspaceReader(desk.environment::get).withoutSigningIn().read(desk.root);
+
+        assertThat(Desk.said(looking)).isEmpty();
     }
 
     @Test

@@ -13,16 +13,19 @@ import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Plugs;
 import dev.tidings.run.Plugs.OpenSources;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.run.Stores;
+import dev.tidings.smtp.TokenSource;
 import dev.tidings.source.WorkspaceSources;
 import dev.tidings.store.sqlite.SqliteStore;
 import dev.tidings.template.pebble.PebbleTemplates;
 import dev.tidings.template.text.ReadableText;
+import dev.tidings.token.oauth.OauthTokens;
 import dev.tidings.workspace.Inspection;
 import dev.tidings.workspace.Reading;
 import dev.tidings.workspace.ScheduleInspection;
@@ -30,7 +33,9 @@ import dev.tidings.workspace.WorkspaceReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Joins engine and adapters: the one place that names them all, and the one that reads the real clock.
 public final class Wiring {
@@ -59,8 +64,15 @@ public final class Wiring {
 
     /// What the engine plugs into, for the workspace in this folder.
     static Plugs plugs(Path root, Transport catcher) {
+        // one source for each account, however often the settings are read: a token outlives them
+        Map<OauthSpec, TokenSource> tokens = new ConcurrentHashMap<>();
         return new Plugs(
-                () -> read(root), Wiring::sources, Wiring::composer, spec -> new SmtpTransport(spec, CLOCK), catcher);
+                () -> read(root),
+                Wiring::sources,
+                Wiring::composer,
+                spec -> new SmtpTransport(
+                        spec, oauth -> tokens.computeIfAbsent(oauth, each -> new OauthTokens(each, CLOCK)), CLOCK),
+                catcher);
     }
 
     private static OpenSources sources(Workspace workspace) {
