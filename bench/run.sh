@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tidings beside Spring JavaMailSender + Thymeleaf, in turn, against the same discarding sink. Prints medians and ratio.
 #   bench/run.sh [PEOPLE=100000] [ROUNDS=5] [SPRING_PEOPLE=5000]
+# CONNECTIONS (16): of Tidings, and threads of Spring. SINK=chunking: the sink offers CHUNKING.
 set -euo pipefail
 cd "$(dirname "$0")"
 people=${1:-100000} rounds=${2:-5} spring=${3:-5000}
@@ -10,7 +11,7 @@ lib="target/tidings-bench-0.1.0-SNAPSHOT.jar:target/lib/*"
 scratch=$(mktemp -d)
 trap 'kill "$sink" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 
-"$java" -XX:+UseSerialGC -Xmx128m -cp "$lib" dev.tidings.bench.DiscardingSink >"$scratch/port" &
+"$java" -XX:+UseSerialGC -Xmx128m -cp "$lib" dev.tidings.bench.DiscardingSink ${SINK:-} >"$scratch/port" &
 sink=$!
 until [ -s "$scratch/port" ]; do sleep 0.1; done
 port=$(cat "$scratch/port")
