@@ -92,7 +92,8 @@ final class Processes {
 
     /// A sink in a process of its own.
     record RunningSink(Process process, int port, Path log) implements AutoCloseable {
-        static RunningSink start(Path log, Duration delay) throws IOException {
+        /// @param offer `chunking`, or nothing
+        static RunningSink start(Path log, Duration delay, String offer) throws IOException {
             Process process = new ProcessBuilder(
                             java(),
                             "-XX:+UseSerialGC",
@@ -101,7 +102,8 @@ final class Processes {
                             ROOT.resolve("acceptance/target/test-classes").toString(),
                             Sink.class.getName(),
                             log.toString(),
-                            Long.toString(delay.toMillis()))
+                            Long.toString(delay.toMillis()),
+                            offer)
                     .redirectError(log.resolveSibling("sink.err").toFile())
                     .start();
             return new RunningSink(process, Integer.parseInt(firstLine(process)), log);

@@ -25,22 +25,25 @@ import java.util.regex.Pattern;
 /// An independent mail server in a process of its own, which judges others: before it answers `250` to a
 /// message it writes envelope recipient and Message-ID to a file and forces it to disk.
 ///
-/// `java … Sink FILE DELAY_MILLIS` prints its port and serves until it is ended.
+/// `java … Sink FILE DELAY_MILLIS [chunking]` prints its port and serves until it is ended.
 public final class Sink {
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID:\\s*(<[^>]+>)");
 
     private final FileChannel log;
     private final Duration delay;
+    private final boolean chunking;
 
-    private Sink(FileChannel log, Duration delay) {
+    private Sink(FileChannel log, Duration delay, boolean chunking) {
         this.log = log;
         this.delay = delay;
+        this.chunking = chunking;
     }
 
     public static void main(String[] arguments) throws IOException {
         FileChannel log = FileChannel.open(
                 Path.of(arguments[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        Sink sink = new Sink(log, Duration.ofMillis(Long.parseLong(arguments[1])));
+        boolean chunking = arguments.length > 2 && arguments[2].equals("chunking");
+        Sink sink = new Sink(log, Duration.ofMillis(Long.parseLong(arguments[1])), chunking);
         try (ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
             System.out.println(server.getLocalPort());
             System.out.flush();
@@ -62,7 +65,11 @@ public final class Sink {
                 String line = line(in);
                 String verb = line.toUpperCase(Locale.ROOT);
                 if (verb.startsWith("EHLO")) {
-                    say(out, "250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 50000000");
+                    String more = chunking ? "250-CHUNKING\r\n" : "";
+                    say(out, "250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n" + more + "250 SIZE 50000000");
+                } else if (verb.startsWith("BDAT ")) {
+                    keep(recipient, new String(octets(in, Integer.parseInt(verb.split(" ")[1])), ISO_8859_1));
+                    say(out, "250 2.0.0 kept");
                 } else if (verb.startsWith("RCPT TO:")) {
                     recipient = line.substring(8).strip();
                     say(out, "250 2.1.5 ok");
@@ -92,6 +99,14 @@ public final class Sink {
             log.write(ByteBuffer.wrap(line.getBytes(UTF_8)));
             log.force(false);
         }
+    }
+
+    private static byte[] octets(InputStream in, int count) throws IOException {
+        byte[] octets = in.readNBytes(count);
+        if (octets.length < count) {
+            throw new EOFException();
+        }
+        return octets;
     }
 
     private static String content(InputStream in) throws IOException {
