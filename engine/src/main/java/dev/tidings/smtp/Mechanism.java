@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// One way to say who we are: from challenge to response (RFC 4422). One value serves one exchange.
-sealed interface Mechanism permits Plain, LoginWords, CramMd5, ScramSha256, Xoauth2, OauthBearer {
+sealed interface Mechanism permits Plain, LoginWords, CramMd5, ScramSha256, TokenMechanism {
     /// As servers offer it.
     String name();
 
@@ -56,7 +56,9 @@ sealed interface Mechanism permits Plain, LoginWords, CramMd5, ScramSha256, Xoau
 
     /// OAUTHBEARER is the standard, XOAUTH2 what came before it.
     static Optional<Mechanism> forToken(String user, String token, Set<String> offered) {
-        return strongest(List.of(() -> new OauthBearer(user, token), () -> new Xoauth2(user, token)), offered);
+        return strongest(
+                List.of(() -> TokenMechanism.oauthBearer(user, token), () -> TokenMechanism.xoauth2(user, token)),
+                offered);
     }
 
     private static Optional<Mechanism> strongest(List<Supplier<Mechanism>> byStrength, Set<String> offered) {

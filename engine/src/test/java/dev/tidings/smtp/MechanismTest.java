@@ -122,7 +122,8 @@ class MechanismTest {
 
     @Test
     void xoauth2_says_what_google_says() throws Exception {
-        Xoauth2 google = new Xoauth2("someuser@example.com", "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg");
+        TokenMechanism google =
+                TokenMechanism.xoauth2("someuser@example.com", "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg");
 
         assertThat(base64(google.opening().orElseThrow()))
                 .isEqualTo("dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhk"
@@ -135,7 +136,8 @@ class MechanismTest {
 
     @Test
     void oauthbearer_says_what_rfc_7628_says() throws Exception {
-        OauthBearer bearer = new OauthBearer("a,b=c@example.com", "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==");
+        TokenMechanism bearer =
+                TokenMechanism.oauthBearer("a,b=c@example.com", "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==");
 
         assertThat(bearer.opening())
                 .contains("n,a=a=2Cb=3Dc@example.com,\1auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\1\1");
