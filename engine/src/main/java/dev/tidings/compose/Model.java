@@ -24,26 +24,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Moments are shown where the reader is: every instant of a row is given in the recipient's zone.
 final class Model {
+    private static final int SIZE_USUAL = 64;
+
     private final Notification notification;
     private final Occurrence occurrence;
+    private final Map<String, String> about;
 
     Model(Notification notification, Occurrence occurrence) {
         this.notification = notification;
         this.occurrence = occurrence;
+        this.about = Map.of("id", notification.id(), "title", notification.about().title());
     }
 
     /// @param zone of the recipient, or the house's
     Map<String, @Nullable Object> of(Addressee addressee, Map<String, List<Row>> findings, ZoneId zone) {
-        Map<String, @Nullable Object> model = new HashMap<>();
+        Map<String, @Nullable Object> model = new HashMap<>(SIZE_USUAL);
         model.put("recipient", recipient(addressee.recipient()));
-        model.put(
-                "notification",
-                Map.of("id", notification.id(), "title", notification.about().title()));
+        model.put("notification", about);
         model.put("due", addressee.due().atZone(zone));
         model.put("from", occurrence.period().from().atZone(zone));
         model.put("to", occurrence.period().to().atZone(zone));
         model.putAll(notification.content().with());
-        model.putAll(shown(addressee.recipient().row(), zone));
+        addressee.recipient().row().columns().forEach((name, value) -> model.put(name, shown(value, zone)));
         findings.forEach((name, rows) -> model.put(name, shown(rows, zone)));
         return model;
     }
@@ -64,11 +66,15 @@ final class Model {
 
     private static Map<String, @Nullable Object> shown(Row row, ZoneId zone) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>(row.columns());
-        shown.replaceAll((_, value) -> switch (value) {
+        shown.replaceAll((_, value) -> shown(value, zone));
+        return shown;
+    }
+
+    private static @Nullable Object shown(@Nullable Object value, ZoneId zone) {
+        return switch (value) {
             case Instant instant -> instant.atZone(zone);
             case OffsetDateTime moment -> moment.atZoneSameInstant(zone);
             case null, default -> value;
-        });
-        return shown;
+        };
     }
 }

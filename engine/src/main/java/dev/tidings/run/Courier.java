@@ -21,15 +21,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// HOW: claims what waits for one road, has it composed, and hands it over.
@@ -60,8 +56,7 @@ final class Courier {
     private final Registrar registrar;
     private final Listener listener;
     private final InstantSource clock;
-    private final int capacity;
-    private final Semaphore places;
+    private final Room room;
     private final Belt belt = new Belt(Belt.OCTETS_MAX);
     private final ConcurrentMap<Long, Claim> held = new ConcurrentHashMap<>();
 
@@ -82,8 +77,8 @@ final class Courier {
         this.listener = listener;
         this.clock = clock;
         int underWay = road.hands() * Math.max(road.transport().window(), catcher.window());
-        this.capacity = underWay + Math.max(AHEAD_LEAST, AHEAD * road.hands());
-        this.places = new Semaphore(capacity);
+        int capacity = underWay + Math.max(AHEAD_LEAST, AHEAD * road.hands());
+        this.room = new Room(capacity, capacity / 4);
     }
 
     Road road() {
@@ -92,18 +87,11 @@ final class Courier {
 
     /// One turn: claims and composes, or waits for work, for a free hand or for the road.
     void turn(Bus bus) throws InterruptedException {
-        int wanted = freePlaces();
+        int wanted = room.take(BATCHING);
         if (wanted > 0 && round(wanted) == 0) {
             Duration pause = road.pause(clock.instant(), POLL);
             bus.await(road.name(), pause.isZero() ? POLL : pause);
         }
-    }
-
-    /// Waits until a good part of the places is free, so that claims come in batches; takes what there is
-    /// when that lasts too long.
-    private int freePlaces() throws InterruptedException {
-        int batch = capacity / 4;
-        return (places.tryAcquire(batch, BATCHING.toNanos(), TimeUnit.NANOSECONDS) ? batch : 0) + places.drainPermits();
     }
 
     /// Claims as many as the road allows, at most `wanted`, and composes them; returns how many.
@@ -123,7 +111,7 @@ final class Courier {
             return claims;
         } finally {
             road.giveBack(admitted - claims.size());
-            places.release(wanted - claims.size());
+            room.giveBack(wanted - claims.size());
         }
     }
 
@@ -216,11 +204,14 @@ final class Courier {
             if (taken.size() < most) {
                 taken.addAll(belt.takeMore(most - taken.size()));
             }
-            List<Parcel> going =
-                    taken.stream().filter(parcel -> mayGo(parcel, transport)).toList();
+            List<Parcel> going = new ArrayList<>(taken.size());
+            List<Claim> staying = new ArrayList<>();
+            for (Parcel parcel : taken) {
+                if (mayGo(parcel, transport)) going.add(parcel);
+                else staying.add(parcel.claim());
+            }
             underWay.addAll(going);
-            taken.removeAll(going);
-            giveBack(taken.stream().map(Parcel::claim).toList());
+            giveBack(staying);
             return going;
         }
 
@@ -228,12 +219,18 @@ final class Courier {
         public List<Parcel> arm(List<Parcel> parcels) {
             Set<Claim> armed = Collections.newSetFromMap(new IdentityHashMap<>());
             armed.addAll(ledger.arm(parcels.stream().map(Parcel::claim).toList()));
-            Map<Boolean, List<Parcel>> byArmed =
-                    parcels.stream().collect(Collectors.partitioningBy(parcel -> armed.contains(parcel.claim())));
-            List<Parcel> lost = byArmed.getOrDefault(false, List.of());
-            underWay.removeAll(lost);
-            giveBack(lost.stream().map(Parcel::claim).toList());
-            return byArmed.getOrDefault(true, List.of());
+            List<Parcel> going = new ArrayList<>(parcels.size());
+            List<Claim> lost = new ArrayList<>();
+            for (Parcel parcel : parcels) {
+                if (armed.contains(parcel.claim())) {
+                    going.add(parcel);
+                } else {
+                    underWay.remove(parcel);
+                    lost.add(parcel.claim());
+                }
+            }
+            giveBack(lost);
+            return going;
         }
 
         @Override
@@ -317,7 +314,7 @@ final class Courier {
     private void drop(Claim claim) {
         belt.forget(claim);
         if (held.remove(claim.delivery(), claim)) {
-            places.release();
+            room.giveBack(1);
         }
     }
 

@@ -25,6 +25,9 @@ public record Reply(int code, Optional<EnhancedCode> enhanced, String text) {
         if (enhanced.isEmpty()) {
             return new Reply(code, enhanced, String.join("\n", lines));
         }
+        if (lines.size() == 1) {
+            return new Reply(code, enhanced, EnhancedCode.without(lines.getFirst()));
+        }
         return new Reply(
                 code, enhanced, lines.stream().map(EnhancedCode::without).collect(joining("\n")));
     }

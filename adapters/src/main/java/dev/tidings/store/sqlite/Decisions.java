@@ -60,7 +60,7 @@ final class Decisions {
                           FROM delivery d INDEXED BY delivery_rest
                           JOIN person p ON p.delivery = d.id
                           JOIN occurrence o ON o.id = d.occurrence
-                         WHERE d.occurrence = ? AND d.state NOT IN ('waiting', 'sending', 'accepted')
+                         WHERE d.occurrence = ? AND d.state NOT IN ('waiting', 'accepted')
                            AND d.state IN ('failed', 'held') AND p.fit = 1
                          ORDER BY d.id
                         """, occurrence));
@@ -109,6 +109,7 @@ final class Decisions {
                           FROM delivery d
                           JOIN occurrence o ON o.id = d.occurrence
                          WHERE d.id IN (SELECT value FROM json_each(?)) AND d.state IN ('waiting', 'failed', 'held')
+                           AND d.id NOT IN (SELECT delivery FROM sending)
                          ORDER BY d.id
                         """, ids(deliveries));
         Changed changed = Changed.nothing();
@@ -157,6 +158,7 @@ final class Decisions {
                   FROM delivery d INDEXED BY delivery_waiting
                   JOIN occurrence o ON o.id = d.occurrence
                  WHERE d.state = 'waiting' AND d.occurrence = ? AND d.expires <= ?
+                   AND d.id NOT IN (SELECT delivery FROM sending)
                  LIMIT ?
                 """, occurrence, expired, most);
     }

@@ -6,15 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class Desk implements AutoCloseable {
     private final Map<Long, Held> held = new HashMap<>();
     private final Map<String, Road> roads = new HashMap<>();
     /// What an ended process was sending.
-    private final Deque<Long> orphans = new ArrayDeque<>();
+    private final NavigableSet<Long> orphans = new TreeSet<>();
 
     private Db db;
     private long fence;
@@ -45,7 +46,7 @@ final class Desk implements AutoCloseable {
         this.db = database.reading();
         this.clock = clock;
         this.fence = fence;
-        orphans.addAll(db.list(row -> row.getLong(1), "SELECT id FROM delivery WHERE state = 'sending' ORDER BY id"));
+        orphans.addAll(db.list(row -> row.getLong(1), "SELECT delivery FROM sending ORDER BY delivery"));
         db.visit(
                 row -> {
                     joined(row.getString("road"), row.getLong("occurrence"), row.getLong("not_before"), 0);
@@ -64,7 +65,7 @@ final class Desk implements AutoCloseable {
             Road line = roads.get(road);
             if (line == null) return List.of();
             List<Claim> claims = new ArrayList<>();
-            for (Claim each : line.take(most, db, now(), held::containsKey)) {
+            for (Claim each : line.take(most, db, now(), this::isInHand)) {
                 claims.add(hold(each, lease, false));
             }
             return claims;
@@ -120,8 +121,8 @@ final class Desk implements AutoCloseable {
         return locked(() -> {
             List<Claim> claims = new ArrayList<>();
             while (claims.size() < most && !orphans.isEmpty()) {
-                Optional<Claim> orphan = orphan(orphans.getFirst());
-                orphans.removeFirst();
+                Optional<Claim> orphan = orphan(orphans.first());
+                orphans.pollFirst();
                 orphan.ifPresent(each -> claims.add(hold(each, lease, true)));
             }
             List<Held> lapsed = select(each -> each.armed && !each.busy && each.lapsed(now()));
@@ -141,7 +142,7 @@ final class Desk implements AutoCloseable {
                        p.key, p.name, p.address, p.locale, p.zone, p.columns
                   FROM delivery d
                   JOIN person p ON p.delivery = d.id
-                 WHERE d.id = ? AND d.state = 'sending'
+                 WHERE d.id = ? AND d.state = 'waiting'
                 """,
                 delivery);
     }
@@ -220,8 +221,17 @@ final class Desk implements AutoCloseable {
         });
     }
 
+    /// Nobody else may touch these: somebody has them, or an ended process was sending them.
     Set<Long> inHand() {
-        return locked(() -> Set.copyOf(held.keySet()));
+        return locked(() -> {
+            Set<Long> all = new HashSet<>(held.keySet());
+            all.addAll(orphans);
+            return all;
+        });
+    }
+
+    private boolean isInHand(long delivery) {
+        return held.containsKey(delivery) || orphans.contains(delivery);
     }
 
     private Optional<Held> latest(Claim claim) {

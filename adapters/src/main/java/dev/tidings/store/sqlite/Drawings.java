@@ -36,16 +36,30 @@ final class Drawings {
         return due;
     }
 
-    static Entered enter(Transaction transaction, Occurrence occurrence, Instant firstExpiry, PageJson page)
+    static Entered enter(Transaction transaction, Occurrence occurrence, Instant firstExpiry, List<Newcomer> page)
             throws SQLException {
-        if (!goOn(transaction, occurrence, firstExpiry, page.count())) return new Entered(0, 0, 0);
-        long first = transaction.places(page.count());
-        int added = deliveries(transaction, occurrence, first, page);
-        describe(transaction.db(), occurrence, first, page);
-        int misfits = page.misfits() == 0 ? 0 : misfits(transaction, first);
-        transaction.sums().add(occurrence.id(), State.WAITING, added - misfits);
+        if (!goOn(transaction, occurrence, firstExpiry, page.size())) return new Entered(0, 0, 0);
+        long place = transaction.places(page.size());
+        int people = 0;
+        int misfits = 0;
+        for (Newcomer each : page) {
+            if (enter(transaction, occurrence, place++, each)) {
+                people += each.isFit() ? 1 : 0;
+                misfits += each.isFit() ? 0 : 1;
+            }
+        }
+        transaction.sums().add(occurrence.id(), State.WAITING, people);
         transaction.sums().add(occurrence.id(), State.FAILED, misfits);
-        return new Entered(added - misfits, misfits, page.count() - added);
+        return new Entered(people, misfits, page.size() - people - misfits);
+    }
+
+    /// @return false when whoever it is is on record already; the place stays empty then
+    private static boolean enter(Transaction transaction, Occurrence occurrence, long place, Newcomer newcomer)
+            throws SQLException {
+        boolean added = deliver(transaction, occurrence, place, newcomer);
+        if (added) describe(transaction.db(), occurrence, place, newcomer);
+        if (added && !newcomer.isFit()) note(transaction, place, newcomer);
+        return added;
     }
 
     /// @return false when it is not being drawn any more
@@ -62,41 +76,59 @@ final class Drawings {
                 == 1;
     }
 
-    /// Gives each row of the page the place of its position; whoever is on record already leaves it empty.
-    ///
-    /// @return how many are new
-    private static int deliveries(Transaction transaction, Occurrence occurrence, long first, PageJson page)
+    private static boolean deliver(Transaction transaction, Occurrence occurrence, long place, Newcomer newcomer)
             throws SQLException {
-        return transaction.db().change("""
-                        INSERT INTO delivery (id, occurrence, trace, state, road, due, not_before, expires, span,
-                                              settled_at, why)
-                        SELECT ?1 + key, ?2, unhex(value ->> 0), value ->> 4, value ->> 1,
-                               value ->> 2, value ->> 2, value ->> 3, (value ->> 3) - (value ->> 2),
-                               CASE WHEN value ->> 4 = 'failed' THEN ?3 END, value ->> 5
-                          FROM json_each(?4)
-                         WHERE true
-                         ORDER BY key
-                            ON CONFLICT (trace) DO NOTHING
-                        """, first, occurrence.id(), transaction.now(), page.rows());
+        Newcomer.Timing timing = newcomer.timing();
+        return transaction
+                        .db()
+                        .change(
+                                """
+                                INSERT INTO delivery (id, occurrence, trace, state, road, due, not_before, expires,
+                                                      span, settled_at, why)
+                                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
+                                    ON CONFLICT (trace) DO NOTHING
+                                """,
+                                place,
+                                occurrence.id(),
+                                newcomer.trace(),
+                                newcomer.state().word(),
+                                timing.road(),
+                                timing.due(),
+                                timing.expires(),
+                                timing.span(),
+                                newcomer.isFit() ? null : transaction.now(),
+                                newcomer.why())
+                == 1;
     }
 
-    private static void describe(Db db, Occurrence occurrence, long first, PageJson page) throws SQLException {
-        db.change("""
+    private static void describe(Db db, Occurrence occurrence, long place, Newcomer newcomer) throws SQLException {
+        Newcomer.Person person = newcomer.person();
+        db.change(
+                """
                 INSERT INTO person (delivery, occurrence, fit, key, name, address, locale, zone, columns)
-                SELECT ?1 + key, ?2, value ->> 4 = 'waiting', value ->> 6, value ->> 7, value ->> 8, value ->> 9,
-                       value ->> 10, value ->> 11
-                  FROM json_each(?3)
-                 WHERE EXISTS (SELECT 1 FROM delivery WHERE id = ?1 + key)
-                 ORDER BY key
-                """, first, occurrence.id(), page.rows());
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                place,
+                occurrence.id(),
+                newcomer.isFit(),
+                person.key(),
+                person.name(),
+                person.address(),
+                person.locale(),
+                person.zone(),
+                newcomer.columns());
     }
 
-    /// Writes down those who make no recipient; returns how many.
-    private static int misfits(Transaction transaction, long first) throws SQLException {
-        return transaction.db().change("""
-                        INSERT INTO journal (delivery, at, state, why)
-                        SELECT id, ?, state, why FROM delivery WHERE id >= ? AND state = 'failed' ORDER BY id
-                        """, transaction.now(), first);
+    /// Nobody can be sent to: that is the end of it.
+    private static void note(Transaction transaction, long place, Newcomer misfit) throws SQLException {
+        transaction
+                .db()
+                .change(
+                        "INSERT INTO journal (delivery, at, state, why) VALUES (?, ?, ?, ?)",
+                        place,
+                        transaction.now(),
+                        misfit.state().word(),
+                        misfit.why());
     }
 
     /// Everyone is on record, or nobody else will be: then `why` says so.

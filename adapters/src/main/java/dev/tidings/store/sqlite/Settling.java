@@ -22,9 +22,10 @@ final class Settling {
     /// @return deliveries now on record as sending; people decided against the others
     static List<Long> arm(Db db, Collection<Long> deliveries) throws SQLException {
         return db.list(row -> row.getLong(1), """
-                UPDATE delivery SET state = 'sending'
-                 WHERE id IN (SELECT value FROM json_each(?)) AND state IN ('waiting', 'sending')
-                RETURNING id
+                INSERT INTO sending
+                SELECT id FROM delivery WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting'
+                    ON CONFLICT (delivery) DO UPDATE SET delivery = excluded.delivery
+                RETURNING delivery
                 """, deliveries.toString());
     }
 
@@ -32,6 +33,7 @@ final class Settling {
     /// @return those of the deliveries that are accepted now; people decided otherwise about the others
     static List<Long> accept(Transaction transaction, int attempt, Collection<Long> deliveries) throws SQLException {
         String ids = deliveries.toString();
+        disarm(transaction.db(), ids);
         if (attempt > 1) {
             transaction.db().change("DELETE FROM kept WHERE delivery IN (SELECT value FROM json_each(?))", ids);
         }
@@ -44,12 +46,16 @@ final class Settling {
                         },
                         """
                 UPDATE delivery SET state = 'accepted', attempts = ?, settled_at = ?, why = NULL
-                 WHERE id IN (SELECT value FROM json_each(?)) AND state IN ('waiting', 'sending')
+                 WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting'
                 RETURNING id, occurrence
                 """,
                         attempt,
                         transaction.now(),
                         ids);
+    }
+
+    private static void disarm(Db db, String ids) throws SQLException {
+        db.change("DELETE FROM sending WHERE delivery IN (SELECT value FROM json_each(?))", ids);
     }
 
     /// @return deliveries that wait for the road now; the others are armed, or people decided against them
@@ -60,7 +66,10 @@ final class Settling {
             int changed = transaction
                     .db()
                     .change(
-                            "UPDATE delivery SET road = ?, not_before = ? WHERE id = ? AND state = 'waiting'",
+                            """
+                            UPDATE delivery SET road = ?, not_before = ?
+                             WHERE id = ? AND state = 'waiting' AND id NOT IN (SELECT delivery FROM sending)
+                            """,
                             road,
                             notBefore,
                             each.delivery());
@@ -75,6 +84,7 @@ final class Settling {
         State state = settlement.verdict().state() == State.WAITING && !waitsOn(transaction.db(), claim)
                 ? State.CANCELLED
                 : settlement.verdict().state();
+        disarm(transaction.db(), List.of(claim.delivery()).toString());
         if (!write(transaction, settlement, state)) return Optional.empty();
         transaction.sums().move(claim.occurrence().id(), State.WAITING, state);
         keep(transaction.db(), settlement, state);
@@ -106,7 +116,7 @@ final class Settling {
                                        retries            = retries + ?7,
                                        may_have_arrived   = max(may_have_arrived, ?8),
                                        possible_duplicate = max(possible_duplicate, ?9)
-                                 WHERE id = ?10 AND state IN ('waiting', 'sending')
+                                 WHERE id = ?10 AND state = 'waiting'
                                 """,
                                 state.word(),
                                 settlement.attempt().number(),

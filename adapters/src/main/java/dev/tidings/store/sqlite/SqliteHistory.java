@@ -119,7 +119,9 @@ final class SqliteHistory implements History {
                  WHERE id IN (SELECT id
                                 FROM delivery
                                WHERE occurrence = ?1 AND id < ?2
-                                 AND (?3 = '[]' OR state IN (SELECT value FROM json_each(?3)))
+                                 AND (?3 = '[]'
+                                      OR CASE WHEN id IN (SELECT delivery FROM sending) THEN 'sending' ELSE state END
+                                         IN (SELECT value FROM json_each(?3)))
                                ORDER BY id DESC
                                LIMIT ?4)
                  ORDER BY id DESC
@@ -133,7 +135,7 @@ final class SqliteHistory implements History {
                   FROM delivery_record
                  WHERE id IN (SELECT id
                                 FROM delivery INDEXED BY delivery_rest
-                               WHERE occurrence = ?1 AND state NOT IN ('waiting', 'sending', 'accepted')
+                               WHERE occurrence = ?1 AND state NOT IN ('waiting', 'accepted')
                                  AND state IN (SELECT value FROM json_each(?3)) AND id < ?2
                                ORDER BY id DESC
                                LIMIT ?4)

@@ -71,7 +71,7 @@ final class SqliteLedger implements Ledger {
     @Override
     public Entered enter(Occurrence occurrence, List<Entry> page) {
         if (page.isEmpty()) return new Entered(0, 0, 0);
-        PageJson rows = PageJson.of(occurrence, page);
+        List<Newcomer> rows = Newcomer.all(occurrence, page);
         Instant firstExpiry =
                 page.stream().map(Entry::expires).min(Instant::compareTo).orElseThrow();
         return writer.writeThen(

@@ -1,9 +1,10 @@
 package dev.tidings.store.sqlite;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// What it does to the database may be done several times, until a commit succeeds; what follows in memory is
 /// done once, after the commit and before its caller hears of it.
 final class Task<T> {
-    private static final Executor VIRTUAL = Thread::startVirtualThread;
-
     /// What is done inside the transaction.
     interface Work<T> {
         T in(Transaction transaction) throws SQLException;
@@ -70,18 +69,33 @@ final class Task<T> {
         result = work.in(transaction);
     }
 
-    /// Whoever hangs further steps on the future runs them on a thread of their own, so that they may use the
-    /// store.
-    @SuppressWarnings("NullAway") // Void's only value, and T where run() was called
-    void succeed() {
+    /// Those for whom it is durable now. Whoever only waits hears of it here; further steps that hang on a future are
+    /// taken on a thread of their own, one for the whole group, so that they may use the store.
+    static void succeed(List<Task<?>> group) {
+        List<Task<?>> withSteps = new ArrayList<>();
+        for (Task<?> each : group) {
+            if (each.follows() && each.future.getNumberOfDependents() > 0) withSteps.add(each);
+            else each.complete();
+        }
+        if (!withSteps.isEmpty()) Thread.startVirtualThread(() -> withSteps.forEach(Task::complete));
+    }
+
+    /// @return false when what is done in memory failed, as its caller has heard
+    @SuppressWarnings("NullAway") // T where run() was called
+    private boolean follows() {
         try {
             afterwards.accept(result);
+            return true;
         } catch (RuntimeException failed) {
             future.completeExceptionally(failed);
-            return;
+            return false;
         }
-        if (future.getNumberOfDependents() > 0) VIRTUAL.execute(() -> future.complete(result));
-        else future.complete(result);
+    }
+
+    /// Changes nothing where it has failed already.
+    @SuppressWarnings("NullAway") // Void's only value, and T where run() was called
+    private void complete() {
+        future.complete(result);
     }
 
     void fail(Throwable failed) {

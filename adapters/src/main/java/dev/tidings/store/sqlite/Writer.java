@@ -98,7 +98,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void commit(List<Task<?>> group) {
-        if (written(group)) group.forEach(Task::succeed);
+        if (written(group)) Task.succeed(group);
     }
 
     /// @return true once all of it is durable; false when each has been told what became of it instead

@@ -6,7 +6,6 @@ import io.pebbletemplates.pebble.PebbleEngine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -42,14 +41,10 @@ final class PebbleRenderer implements Renderer {
 
     @Override
     public String render(String path, Locale locale, Map<String, @Nullable Object> model) throws RenderFailure {
-        Map<String, @Nullable Object> values = new HashMap<>(model);
-        // Pebble's own globals, which show its insides when printed
-        values.putIfAbsent("template", null);
-        values.putIfAbsent("_context", null);
         return guarded(path, model, () -> {
             StringWriter written = new StringWriter(USUAL_LETTERS);
             try {
-                engine.getTemplate(path).evaluate(written, values, locale);
+                engine.getTemplate(path).evaluate(written, new Sheet(model), locale);
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }

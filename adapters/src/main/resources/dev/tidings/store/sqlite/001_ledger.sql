@@ -62,7 +62,7 @@ CREATE TABLE delivery (
     occurrence         INTEGER NOT NULL,
     trace              BLOB    NOT NULL CHECK (length(trace) = 16),
     state              TEXT    NOT NULL CHECK (state IN
-                           ('waiting', 'sending', 'accepted', 'failed', 'held', 'suppressed', 'skipped', 'expired', 'cancelled')),
+                           ('waiting', 'accepted', 'failed', 'held', 'suppressed', 'skipped', 'expired', 'cancelled')),
     road               TEXT    NOT NULL,
     due                INTEGER NOT NULL,
     not_before         INTEGER NOT NULL,
@@ -79,9 +79,14 @@ CREATE TABLE delivery (
 
 CREATE INDEX delivery_of       ON delivery (occurrence, id);
 CREATE INDEX delivery_waiting  ON delivery (occurrence, road, not_before, id) WHERE state = 'waiting';
-CREATE INDEX delivery_sending  ON delivery (id) WHERE state = 'sending';
 CREATE INDEX delivery_failures ON delivery (id) WHERE state IN ('failed', 'held');
-CREATE INDEX delivery_rest     ON delivery (occurrence, state, id) WHERE state NOT IN ('waiting', 'sending', 'accepted');
+CREATE INDEX delivery_rest     ON delivery (occurrence, state, id) WHERE state NOT IN ('waiting', 'accepted');
+
+-- Of those waiting, the ones whose end-of-data may have been written: they are `sending`. So few at a time that arming
+-- and settling touch one small page for them, and the delivery's own row and indexes only once.
+CREATE TABLE sending (
+    delivery INTEGER PRIMARY KEY
+) STRICT;
 
 -- Who a delivery is for: written once.
 CREATE TABLE person (
@@ -130,7 +135,9 @@ CREATE TABLE kept (
 
 -- A delivery as people read it.
 CREATE VIEW delivery_record AS
-SELECT d.id, d.trace, d.state, d.road, d.due, d.not_before, d.expires, d.attempts, d.possible_duplicate, d.settled_at,
+SELECT d.id, d.trace,
+       CASE WHEN d.id IN (SELECT delivery FROM sending) THEN 'sending' ELSE d.state END AS state,
+       d.road, d.due, d.not_before, d.expires, d.attempts, d.possible_duplicate, d.settled_at,
        coalesce(d.why, (SELECT j.why FROM journal j WHERE j.delivery = d.id ORDER BY j.id DESC LIMIT 1), '') AS why,
        p.key, p.name, p.address, p.columns,
        d.occurrence, o.notification, o.instant, o.cause, o.stage, o.revision, o.period_from, o.period_to, o.fired_at,
