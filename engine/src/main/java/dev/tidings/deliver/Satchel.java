@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// The parcels that one hand has taken up, as letters for one conversation after another.
 ///
@@ -118,10 +119,12 @@ final class Satchel implements Mailbag {
 
     @Override
     public List<Letter> mayEnd(List<Letter> letters) {
-        Map<Parcel, Letter> byParcel = new IdentityHashMap<>();
-        letters.forEach(each -> byParcel.put(((Carried) each).parcel, each));
-        List<Parcel> armed =
-                clerk.arm(letters.stream().map(each -> ((Carried) each).parcel).toList());
-        return armed.stream().map(byParcel::get).toList();
+        List<Parcel> parcels = new ArrayList<>(letters.size());
+        letters.forEach(each -> parcels.add(((Carried) each).parcel));
+        Set<Parcel> armed = Collections.newSetFromMap(new IdentityHashMap<>());
+        armed.addAll(clerk.arm(parcels));
+        List<Letter> ending = new ArrayList<>(letters);
+        ending.removeIf(each -> !armed.contains(((Carried) each).parcel));
+        return ending;
     }
 }
