@@ -35,7 +35,7 @@ final class Model {
     /// @param zone of the recipient, or the house's
     Map<String, @Nullable Object> of(Addressee addressee, Map<String, List<Row>> findings, ZoneId zone) {
         Map<String, @Nullable Object> model = new HashMap<>();
-        model.put("recipient", recipient(addressee.recipient()));
+        model.put("recipient", recipient(addressee.recipient())); // of a copy: whose mail it is
         model.put(
                 "notification",
                 Map.of("id", notification.id(), "title", notification.about().title()));
@@ -50,8 +50,8 @@ final class Model {
 
     private static Map<String, Object> recipient(Recipient recipient) {
         return Map.of(
-                "name", recipient.mailbox().name(),
-                "email", recipient.mailbox().address().toString(),
+                "name", recipient.person().name(),
+                "email", recipient.person().address().toString(),
                 "locale",
                         recipient.locale().map(locale -> locale.toLanguageTag()).orElse(""));
     }

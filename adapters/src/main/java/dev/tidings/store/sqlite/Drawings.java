@@ -82,9 +82,10 @@ final class Drawings {
 
     private static void describe(Db db, Occurrence occurrence, long first, PageJson page) throws SQLException {
         db.change("""
-                INSERT INTO person (delivery, occurrence, fit, key, name, address, locale, zone, columns)
+                INSERT INTO person (delivery, occurrence, fit, key, name, address, locale, zone, columns,
+                                    copy, of_name, of_address)
                 SELECT ?1 + key, ?2, value ->> 4 = 'waiting', value ->> 6, value ->> 7, value ->> 8, value ->> 9,
-                       value ->> 10, value ->> 11
+                       value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14
                   FROM json_each(?3)
                  WHERE EXISTS (SELECT 1 FROM delivery WHERE id = ?1 + key)
                  ORDER BY key

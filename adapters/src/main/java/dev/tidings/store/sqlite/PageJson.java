@@ -1,5 +1,6 @@
 package dev.tidings.store.sqlite;
 
+import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
@@ -39,8 +40,7 @@ record PageJson(String rows, int count, int misfits) {
 
     private static void row(JsonGenerator json, Occurrence occurrence, Entry entry) {
         json.writeStartArray();
-        json.writeString(
-                HexFormat.of().formatHex(occurrence.trace().of(entry.key()).octets()));
+        json.writeString(HexFormat.of().formatHex(entry.trace(occurrence).octets()));
         json.writeString(entry.road());
         json.writeNumber(entry.due().toEpochMilli());
         json.writeNumber(entry.expires().toEpochMilli());
@@ -60,6 +60,14 @@ record PageJson(String rows, int count, int misfits) {
         text(json, recipient.locale().map(Locale::toLanguageTag));
         text(json, recipient.zone().map(Object::toString));
         columns(json, recipient.row());
+        recipient.copy().ifPresent(copy -> copy(json, copy));
+    }
+
+    /// Left out for everyone else: beyond the end of the array SQLite finds null.
+    private static void copy(JsonGenerator json, CopyOf copy) {
+        json.writeString(copy.kind().word());
+        json.writeString(copy.person().name());
+        json.writeString(copy.person().address().toString());
     }
 
     private static void misfit(JsonGenerator json, Drawn.Misfit misfit) {
