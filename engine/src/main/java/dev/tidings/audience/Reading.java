@@ -17,12 +17,25 @@ import java.util.Optional;
 /// Name and address are filled apart from each other, so a name with a comma, a quote or a `<` in it stays a
 /// name and can never become an address.
 public final class Reading {
+    /// What the mailbox stands behind in the notification.
+    private final String place;
+
     private final Addressing addressing;
     private final ColumnText name;
     private final ColumnText address;
 
     /// @throws IllegalArgumentException when the addressing's `to` cannot be read
     public Reading(Addressing addressing) {
+        this("to", addressing);
+    }
+
+    /// Of mailboxes alone.
+    Reading(String place, String mailbox) {
+        this(place, new Addressing(mailbox, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private Reading(String place, Addressing addressing) {
+        this.place = place;
         this.addressing = addressing;
         String to = addressing.to().strip();
         int open = to.lastIndexOf('<');
@@ -49,6 +62,11 @@ public final class Reading {
         }
     }
 
+    /// Whether its columns are there and give no address.
+    boolean isBlankIn(Row row) {
+        return address.lackingIn(row).isEmpty() && address.fill(row).isBlank();
+    }
+
     private Recipient recipient(Row row, String written) throws Unfitting {
         Mailbox mailbox = mailbox(row, written);
         String key = addressing.key().isPresent()
@@ -59,7 +77,7 @@ public final class Reading {
 
     private Mailbox mailbox(Row row, String written) throws Unfitting {
         Optional<String> lacking = address.lackingIn(row).or(() -> name.lackingIn(row));
-        if (lacking.isPresent()) throw new Unfitting("to: " + noColumn(lacking.get(), row));
+        if (lacking.isPresent()) throw new Unfitting(place + ": " + noColumn(lacking.get(), row));
         Address parsed;
         try {
             parsed = Address.parse(written);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed over, never compared
 record AttachedFiles(Notification notification, List<byte[]> contents) {
     private static final String RULE = "attachment";
+
+    /// As they go into one mail.
+    ///
+    /// @param beside those that are offered beside it
+    /// @param inside those that its HTML may show, by content id
+    record Named(List<Attachment> beside, Map<String, Attachment> inside) {}
 
     static AttachedFiles read(Folder workspace, Notification notification, Limits limits) throws Unfitness {
         List<byte[]> contents = new ArrayList<>();
@@ -50,9 +57,9 @@ record AttachedFiles(Notification notification, List<byte[]> contents) {
         }
     }
 
-    List<Attachment> named(Renderer renderer, Locale locale, Map<String, @Nullable Object> model)
-            throws RenderFailure, Unfitness {
-        List<Attachment> attachments = new ArrayList<>();
+    Named named(Renderer renderer, Locale locale, Map<String, @Nullable Object> model) throws RenderFailure, Unfitness {
+        List<Attachment> beside = new ArrayList<>();
+        Map<String, Attachment> inside = new LinkedHashMap<>();
         List<AttachedFile> files = notification.content().attach();
         for (int i = 0; i < files.size(); i++) {
             AttachedFile file = files.get(i);
@@ -61,9 +68,10 @@ record AttachedFiles(Notification notification, List<byte[]> contents) {
                     ? own
                     : renderer.render(TemplateTexts.attachmentName(notification, i), locale, model)
                             .strip();
-            attachments.add(attachment(name, contents.get(i)));
+            Attachment attachment = attachment(name, contents.get(i));
+            file.inline().ifPresentOrElse(id -> inside.put(id, attachment), () -> beside.add(attachment));
         }
-        return attachments;
+        return new Named(beside, inside);
     }
 
     private static Attachment attachment(String name, byte[] content) throws Unfitness {

@@ -10,6 +10,8 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.compose.Composition.Unfit;
 import dev.tidings.compose.Composition.Unready;
 import dev.tidings.mail.Body;
+import dev.tidings.mail.Header;
+import dev.tidings.mail.Inline;
 import dev.tidings.mime.DkimSigner;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Composes mail of one workspace. The same occurrence and recipient give the same octets every time, as long
@@ -37,6 +40,7 @@ public final class Composer {
     private final PlainText plainText;
     private final Limits limits;
     private final Stationery stationery;
+    private final Map<String, Imprint> imprints = new ConcurrentHashMap<>();
 
     public Composer(Workspace workspace, Sources sources, TemplateEngine engine, PlainText plainText, Limits limits) {
         this.workspace = workspace;
@@ -64,7 +68,8 @@ public final class Composer {
         try {
             AttachedFiles files = AttachedFiles.read(new Folder(workspace.root()), notification, limits);
             Findings findings = findings(notification, occurrence, addressees);
-            Batch batch = new Batch(notification, occurrence, files, new Model(notification, occurrence), findings);
+            Imprint imprint = imprints.computeIfAbsent(notification.id(), _ -> Imprint.of(notification));
+            Batch batch = new Batch(imprint, occurrence, files, new Model(notification, occurrence), findings);
             return addressee -> compose(batch, addressee);
         } catch (Unfitness unfitness) {
             return _ -> unfitness.answer();
@@ -100,16 +105,16 @@ public final class Composer {
         Recipient recipient = addressee.recipient();
         ZoneId zone = recipient
                 .zone()
-                .or(() -> batch.notification.timing().flatMap(Timing::zone))
+                .or(() -> batch.imprint.notification().timing().flatMap(Timing::zone))
                 .orElse(workspace.settings().defaults().zone());
         Map<String, @Nullable Object> model = batch.model.of(addressee, batch.findings.of(recipient), zone);
         Draft draft = draft(batch, recipient.locale(), model).check(limits);
-        return stationery.write(draft, batch.notification.deliver(), batch.occurrence, addressee, zone);
+        return stationery.write(draft, batch.imprint, batch.occurrence, addressee, zone);
     }
 
     private Draft draft(Batch batch, Optional<Locale> language, Map<String, @Nullable Object> model)
             throws RenderFailure, Unfitness {
-        Template template = batch.notification.content().template();
+        Template template = batch.imprint.notification().content().template();
         Locale formats = language.orElse(FORMATS_OF_NO_LANGUAGE);
         Locale variant = language.orElse(Locale.ROOT);
         String subject = rendered(template, Part.SUBJECT, variant, formats, model)
@@ -119,8 +124,11 @@ public final class Composer {
         if (html.isEmpty() && text.isEmpty()) {
             throw new Unfitness("body", "the template has none for " + variant.toLanguageTag());
         }
-        Body body = new Body(text.orElseGet(() -> plainText.of(html.orElseThrow())), html, List.of());
-        return new Draft(subject.strip(), body, batch.files.named(renderer, formats, model));
+        AttachedFiles.Named files = batch.files.named(renderer, formats, model);
+        List<Inline> pictures = html.isEmpty() ? List.of() : Pictures.shown(html.get(), files.inside());
+        Body body = new Body(text.orElseGet(() -> plainText.of(html.orElseThrow())), html, pictures);
+        List<Header> headers = batch.imprint.headers(renderer, formats, model);
+        return new Draft(subject.strip(), body, files.beside(), headers);
     }
 
     private Optional<String> rendered(
@@ -135,6 +143,5 @@ public final class Composer {
     }
 
     /// What all mails of one sitting have in common.
-    private record Batch(
-            Notification notification, Occurrence occurrence, AttachedFiles files, Model model, Findings findings) {}
+    private record Batch(Imprint imprint, Occurrence occurrence, AttachedFiles files, Model model, Findings findings) {}
 }

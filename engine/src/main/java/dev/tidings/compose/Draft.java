@@ -2,11 +2,14 @@ package dev.tidings.compose;
 
 import dev.tidings.mail.Attachment;
 import dev.tidings.mail.Body;
+import dev.tidings.mail.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What was rendered for one recipient, before it is a message. Checks itself against the limits.
-record Draft(String subject, Body body, List<Attachment> attachments) {
+///
+/// @param headers the author's own
+record Draft(String subject, Body body, List<Attachment> attachments, List<Header> headers) {
     private static final int SUBJECT_OCTETS_MAX = 998;
 
     Draft check(Limits limits) throws Unfitness {

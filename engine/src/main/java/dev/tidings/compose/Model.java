@@ -39,7 +39,7 @@ final class Model {
     /// @param zone of the recipient, or the house's
     Map<String, @Nullable Object> of(Addressee addressee, Map<String, List<Row>> findings, ZoneId zone) {
         Map<String, @Nullable Object> model = new HashMap<>(SIZE_USUAL);
-        model.put("recipient", recipient(addressee.recipient()));
+        model.put("recipient", recipient(addressee.recipient())); // of a copy: whose mail it is
         model.put("notification", about);
         model.put("due", addressee.due().atZone(zone));
         model.put("from", occurrence.period().from().atZone(zone));
@@ -52,8 +52,8 @@ final class Model {
 
     private static Map<String, Object> recipient(Recipient recipient) {
         return Map.of(
-                "name", recipient.mailbox().name(),
-                "email", recipient.mailbox().address().toString(),
+                "name", recipient.person().name(),
+                "email", recipient.person().address().toString(),
                 "locale",
                         recipient.locale().map(locale -> locale.toLanguageTag()).orElse(""));
     }

@@ -1,7 +1,7 @@
 package dev.tidings.compose;
 
+import dev.tidings.audience.Recipient;
 import dev.tidings.compose.Composition.Composed;
-import dev.tidings.mail.Address;
 import dev.tidings.mail.Correspondents;
 import dev.tidings.mail.Header;
 import dev.tidings.mail.Mailbox;
@@ -9,11 +9,12 @@ import dev.tidings.mail.Message;
 import dev.tidings.mail.MessageId;
 import dev.tidings.mime.DkimSigner;
 import dev.tidings.mime.Mime;
-import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Settings.Rehearsal;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Trace;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,37 +22,39 @@ import java.util.List;
 
 /// Puts a draft on paper: who it is from and to, its identity, its date, and the headers that say a machine
 /// wrote it; and signs it where there is a key for whom it is from.
+///
+/// A copy is the person's mail once more, with the same To, Cc and Message-ID; only the envelope and the trace are
+/// its own.
 record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
+    private static final Header AUTO_SUBMITTED = new Header("Auto-Submitted", "auto-generated"); // RFC 3834 §5
+    private static final Header NO_AUTO_REPLIES = new Header("X-Auto-Response-Suppress", "All"); // for Exchange
 
     /// In stage `test` the envelope and the To go to the test mailbox, and the mail says whom it was meant
     /// for.
-    Composed write(Draft draft, DeliveryRules rules, Occurrence occurrence, Addressee addressee, ZoneId zone)
+    Composed write(Draft draft, Imprint imprint, Occurrence occurrence, Addressee addressee, ZoneId zone)
             throws Unfitness {
-        Mailbox person = addressee.recipient().mailbox();
+        Mailbox from = imprint.notification().deliver().correspondence().from();
+        Recipient recipient = addressee.recipient();
         boolean test = occurrence.stage() == Stage.TEST;
-        Mailbox to = test ? testMailbox() : person;
+        Mailbox receiver = test ? testMailbox() : recipient.mailbox();
         String subject = test ? "[Test] " + draft.subject() : draft.subject();
-        Trace trace = occurrence.trace().of(addressee.recipient().key());
+        String domain = from.address().domain();
+        Trace mail = recipient.mail(occurrence.trace());
         try {
             Message message = new Message(
-                    new MessageId(
-                            "<%s@%s>".formatted(trace, rules.from().address().domain())),
-                    addressee.due().truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime(),
-                    new Correspondents(
-                            rules.from(),
-                            List.of(to),
-                            List.of(),
-                            rules.replyTo().stream().toList()),
+                    new MessageId("<" + mail + "@" + domain + ">"),
+                    date(addressee, zone),
+                    test
+                            ? correspondents(imprint, receiver, List.of())
+                            : correspondents(imprint, occurrence, recipient),
                     subject,
                     draft.body(),
                     draft.attachments(),
-                    headers(trace, test, person.address()));
-            byte[] content = signer.sign(
-                    Mime.write(message),
-                    rules.from().address().domain(),
-                    message.date().toInstant());
+                    headers(draft, occurrence, recipient, recipient.delivery(mail)));
+            byte[] content =
+                    signer.sign(Mime.write(message), domain, message.date().toInstant());
             checkSize(content.length);
-            return new Composed(rules.from().address(), to.address(), subject, content);
+            return new Composed(from.address(), receiver.address(), subject, content);
         } catch (IllegalArgumentException malformed) {
             throw new Unfitness("message", String.valueOf(malformed.getMessage()));
         }
@@ -64,12 +67,43 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
                 .orElseThrow(() -> new Unfitness("stage", "the mail is a test, and tidings.yaml has no test-mailbox"));
     }
 
-    private static List<Header> headers(Trace trace, boolean test, Address person) {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header("Auto-Submitted", "auto-generated")); // RFC 3834 §5: no out-of-office replies
-        headers.add(new Header("X-Auto-Response-Suppress", "All")); // the same for Exchange
+    private static OffsetDateTime date(Addressee addressee, ZoneId zone) {
+        return addressee.due().truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime();
+    }
+
+    /// A mail for one address alone has no copies, and so names nobody who would get one.
+    private static Correspondents correspondents(Imprint imprint, Occurrence occurrence, Recipient recipient) {
+        boolean alone = occurrence.only().isPresent();
+        List<Mailbox> cc = alone ? List.of() : imprint.copies().named(recipient);
+        return correspondents(imprint, recipient.person(), cc);
+    }
+
+    private static Correspondents correspondents(Imprint imprint, Mailbox to, List<Mailbox> cc) {
+        Correspondence correspondence = imprint.notification().deliver().correspondence();
+        return new Correspondents(
+                correspondence.from(),
+                List.of(to),
+                cc,
+                correspondence.replyTo().stream().toList());
+    }
+
+    private static List<Header> headers(Draft draft, Occurrence occurrence, Recipient recipient, Trace trace) {
+        List<Header> headers = new ArrayList<>(draft.headers().size() + 5);
+        headers.add(AUTO_SUBMITTED);
+        headers.add(NO_AUTO_REPLIES);
+        headers.addAll(draft.headers());
         headers.add(new Header("X-Tidings-Trace", trace.hex()));
-        if (test) headers.add(new Header("X-Tidings-Intended-Recipient", person.toString()));
+        if (occurrence.stage() == Stage.TEST) {
+            headers.add(new Header(
+                    "X-Tidings-Intended-Recipient",
+                    recipient.mailbox().address().toString()));
+            recipient
+                    .copy()
+                    .map(copy -> new Header(
+                            "X-Tidings-Intended-Copy",
+                            copy.kind().word() + " of " + copy.person().address()))
+                    .ifPresent(headers::add);
+        }
         return headers;
     }
 

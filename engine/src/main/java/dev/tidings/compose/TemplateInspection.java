@@ -2,6 +2,7 @@ package dev.tidings.compose;
 
 import dev.tidings.audience.Reading;
 import dev.tidings.notification.Audience;
+import dev.tidings.notification.HeaderText;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Workspace;
 import dev.tidings.workspace.Inspection;
@@ -50,6 +51,9 @@ public final class TemplateInspection implements Inspection {
         IntStream.range(0, notification.content().attach().size())
                 .filter(i -> notification.content().attach().get(i).name().isPresent())
                 .forEach(i -> paths.add(TemplateTexts.attachmentName(notification, i)));
+        notification.deliver().markings().headers().stream()
+                .filter(HeaderText::isTemplate)
+                .forEach(header -> paths.add(TemplateTexts.header(notification, header)));
         return paths;
     }
 
@@ -65,7 +69,7 @@ public final class TemplateInspection implements Inspection {
     }
 
     /// A body that stands inside a notification's file is told by its own path and lines; whoever read the
-    /// file knows where it begins. The name of an attachment has no lines.
+    /// file knows where it begins. The name of an attachment and a header have no lines.
     private static Problem problem(RenderFailure failure, Workspace workspace) {
         String file = TemplateTexts.file(failure.path());
         if (workspace.templates().containsKey(failure.path())) {

@@ -29,6 +29,6 @@ public record Claim(
     public record Progress(int retries, String road, Instant expires, boolean possibleDuplicate) {}
 
     public Trace trace() {
-        return occurrence.trace().of(recipient.key());
+        return recipient.delivery(recipient.mail(occurrence.trace()));
     }
 }

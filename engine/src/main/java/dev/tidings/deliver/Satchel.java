@@ -1,5 +1,6 @@
 package dev.tidings.deliver;
 
+import dev.tidings.smtp.Dsn;
 import dev.tidings.smtp.Envelope;
 import dev.tidings.smtp.Handover;
 import dev.tidings.smtp.Letter;
@@ -47,7 +48,10 @@ final class Satchel implements Mailbag {
             this.parcel = parcel;
             this.envelope = new Envelope(
                     parcel.message().sender().toString(),
-                    parcel.message().receiver().toString());
+                    List.of(parcel.message().receiver().toString()),
+                    parcel.dsn()
+                            .map(dsn ->
+                                    new Dsn.Request(dsn, parcel.claim().trace().hex())));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.tidings.ledger;
 
+import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Row;
 import dev.tidings.deliver.State;
 import dev.tidings.notification.Occurrence;
@@ -13,10 +14,15 @@ import java.util.Optional;
 public record DeliveryRecord(
         long id, Occurrence occurrence, Trace trace, Addressee addressee, Progress progress, State state, String why) {
 
-    /// @param key  tells one person from another
+    /// @param key  tells one person from another; of a copy: whose mail it is
     /// @param name for display; may be empty
     /// @param row  the audience's row
-    public record Addressee(String key, String address, String name, Row row) {}
+    /// @param copy whose mail it is a copy of, if it is one
+    public record Addressee(String key, String address, String name, Row row, Optional<CopyOf> copy) {
+        public Addressee(String key, String address, String name, Row row) {
+            this(key, address, name, row, Optional.empty());
+        }
+    }
 
     /// @param attempts          how many were made
     /// @param notBefore         of a waiting one: when it goes at the earliest

@@ -43,6 +43,9 @@ public interface History {
 
     Optional<DeliveryRecord> delivery(Trace trace);
 
+    /// The copies of a person's mail, in the order in which they were entered.
+    List<DeliveryRecord> copies(long occurrence, String key);
+
     /// Attempts of a delivery, oldest first.
     List<AttemptRecord> attempts(long delivery);
 

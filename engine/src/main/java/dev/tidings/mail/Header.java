@@ -11,6 +11,9 @@ import java.util.Set;
 /// @param name  1–76 octets, printable ASCII without a colon (RFC 5322 §3.6.8)
 /// @param value 1–900 octets of UTF-8 without control characters; outer spaces are dropped
 public record Header(String name, String value) {
+    /// Its value is a title and an id in brackets, and the id is never encoded (RFC 2919 §3).
+    public static final String LIST_ID = "List-Id";
+
     private static final int NAME_OCTETS_MAX = 76;
     private static final int VALUE_OCTETS_MAX = 900; // with its name it fits on one line of 998 octets
 

@@ -19,10 +19,20 @@ final class FreeText {
     }
 
     static void write(Header header, Octets out) {
-        if (!Grammar.isAscii(header.value())) encoded(header.name(), header.value(), out);
-        else if (isUnfoldable(header.name()))
+        if (isListId(header)) Mailboxes.writeListId(header, out);
+        else if (isUnfoldable(header.name()) && Grammar.isAscii(header.value()))
             out.add(header.name()).add(": ").add(header.value()).crlf();
-        else folded(header.name(), header.value(), out);
+        else if (readsAsItStands(header.value())) folded(header.name(), header.value(), out);
+        else encoded(header.name(), header.value(), out);
+    }
+
+    private static boolean isListId(Header header) {
+        return header.name().equalsIgnoreCase(Header.LIST_ID) && header.value().indexOf('<') >= 0;
+    }
+
+    /// What looks like an encoded word would be read as what it seems to encode.
+    private static boolean readsAsItStands(String value) {
+        return Grammar.isAscii(value) && !(value.contains("=?") && value.contains("?="));
     }
 
     private static boolean survivesAsIs(String subject) {

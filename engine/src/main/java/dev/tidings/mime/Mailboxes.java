@@ -3,6 +3,7 @@ package dev.tidings.mime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidings.mail.Grammar;
+import dev.tidings.mail.Header;
 import dev.tidings.mail.Mailbox;
 import java.util.List;
 
@@ -21,6 +22,17 @@ final class Mailboxes {
     static void write(String field, List<Mailbox> mailboxes, Octets out) {
         out.add(field).add(':');
         new Mailboxes(out).write(field.length() + 1, mailboxes);
+        out.crlf();
+    }
+
+    /// A title and, in brackets, an id, as a mailbox has a name and an address.
+    static void writeListId(Header header, Octets out) {
+        int open = header.value().lastIndexOf('<');
+        out.add(header.name()).add(':');
+        Mailboxes field = new Mailboxes(out);
+        field.column = header.name().length() + 1;
+        field.name(header.value().substring(0, open).strip(), false);
+        field.token(header.value().substring(open), true);
         out.crlf();
     }
 

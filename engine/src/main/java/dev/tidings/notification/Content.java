@@ -19,7 +19,13 @@ public record Content(
     /// A file of the workspace that goes along.
     ///
     /// @param path relative to the workspace, never outside it
-    /// @param name how the reader sees it, with columns in it (`terms-{{ id }}.pdf`); the file's own name
-    ///             without one
-    public record AttachedFile(String path, Optional<String> name) {}
+    /// @param name   how the reader sees it, with columns in it (`terms-{{ id }}.pdf`); the file's own name
+    ///               without one
+    /// @param inline of a picture: the id by which the HTML shows it, `cid:…`
+    public record AttachedFile(String path, Optional<String> name, Optional<String> inline) {
+        /// One that stands beside the mail.
+        public AttachedFile(String path, Optional<String> name) {
+            this(path, name, Optional.empty());
+        }
+    }
 }

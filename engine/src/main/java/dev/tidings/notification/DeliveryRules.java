@@ -1,21 +1,33 @@
 package dev.tidings.notification;
 
 import dev.tidings.mail.Mailbox;
+import dev.tidings.smtp.Dsn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// How a notification's mail is handed over.
 ///
-/// @param from  the sender; the house's own where empty
-/// @param by    transports in failover order, at least one
+/// @param by  transports in failover order, at least one
+/// @param dsn what the servers behind the next hop are asked to tell the sender
 public record DeliveryRules(
-        Mailbox from, Optional<Mailbox> replyTo, List<String> by, Retry retry, WhenUncertain whenUncertain) {
+        Correspondence correspondence,
+        Markings markings,
+        List<String> by,
+        Retry retry,
+        WhenUncertain whenUncertain,
+        Optional<Dsn> dsn) {
     public DeliveryRules {
         by = List.copyOf(by);
         if (by.isEmpty()) {
             throw new IllegalArgumentException("a notification goes by at least one transport");
         }
+    }
+
+    /// What is usual, from this sender by these transports.
+    public static DeliveryRules usual(Mailbox from, List<String> by) {
+        return new DeliveryRules(
+                Correspondence.from(from), Markings.NONE, by, Retry.USUAL, WhenUncertain.RESEND, Optional.empty());
     }
 
     /// What follows a definite `4yz`, and for how long anything is tried at all.

@@ -136,10 +136,15 @@ final class Courier {
     /// @return false when the road takes nothing more
     private boolean take(Claim claim, Stage stage, Composition composition) throws InterruptedException {
         return switch (composition) {
-            case Composed message -> belt.put(new Parcel(claim, stage, message));
+            case Composed message -> belt.put(parcel(claim, stage, message));
             case Composition.Unfit(String rule, String why) -> notComposed(claim, new Outcome.Unfit(rule, why));
             case Composition.Unready(String why) -> notComposed(claim, new Outcome.Unready(why));
         };
+    }
+
+    private Parcel parcel(Claim claim, Stage stage, Composed message) {
+        return new Parcel(
+                claim, stage, message, setup.get().rules(claim.occurrence()).dsn());
     }
 
     private boolean notComposed(Claim claim, Outcome outcome) {

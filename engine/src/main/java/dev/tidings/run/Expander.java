@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.audience.Copies;
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Parameters;
 import dev.tidings.audience.Roll;
@@ -20,6 +21,7 @@ import dev.tidings.notification.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +176,7 @@ final class Expander {
     /// @return false when it was stopped before the end
     private boolean draw(Occurrence occurrence, Notification notification, Roll roll) throws SourceFailure {
         Picking picking = occurrence.only().<Picking>map(Picking.One::new).orElseGet(Picking.Everyone::new);
+        Copies copies = Copies.of(notification.deliver().correspondence());
         while (!picking.satisfied()) {
             List<Drawn> page = roll.next(PAGE);
             if (stopping) {
@@ -182,16 +185,36 @@ final class Expander {
             if (page.isEmpty()) {
                 break;
             }
-            enter(occurrence, notification, picking.pick(page));
+            enter(occurrence, notification, withCopies(occurrence, picking.pick(page), copies));
         }
         enter(occurrence, notification, picking.rest(roll.unreadable()));
         return true;
     }
 
-    private void enter(Occurrence occurrence, Notification notification, List<Drawn> page) {
-        if (page.isEmpty()) {
-            return;
+    /// Each person, followed by whoever gets a copy of their mail: they are composed together. A mail that a person
+    /// asked for, for one address, has no copies.
+    private static List<Drawn> withCopies(Occurrence occurrence, List<Drawn> page, Copies copies) {
+        if (occurrence.only().isPresent()) {
+            return page;
         }
+        List<Drawn> all = new ArrayList<>(page.size());
+        for (Drawn drawn : page) {
+            all.add(drawn);
+            if (drawn instanceof Drawn.Person(var recipient)) {
+                all.addAll(copies.of(recipient));
+            }
+        }
+        return all;
+    }
+
+    /// Copies make a page longer; it goes on record in pieces of the usual length.
+    private void enter(Occurrence occurrence, Notification notification, List<Drawn> all) {
+        for (int at = 0; at < all.size(); at += PAGE) {
+            enterPage(occurrence, notification, all.subList(at, Math.min(all.size(), at + PAGE)));
+        }
+    }
+
+    private void enterPage(Occurrence occurrence, Notification notification, List<Drawn> page) {
         String road = road(occurrence, notification);
         Instant now = clock.instant();
         List<Entry> entries = page.stream()

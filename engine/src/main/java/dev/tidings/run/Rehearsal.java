@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.audience.Copies;
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Drawn.Person;
 import dev.tidings.audience.Parameters;
@@ -42,70 +43,109 @@ public final class Rehearsal {
 
     /// One line of a plan.
     public sealed interface Line {
-        /// @param at when it would set out
-        record Mail(Recipient recipient, Instant at, Composition composition) implements Line {}
+        /// @param at     when it would set out
+        /// @param copies who would get a copy of it
+        record Mail(Recipient recipient, Instant at, Composition composition, List<Recipient> copies) implements Line {}
 
         record LeftOut(String key, String text, String why) implements Line {}
     }
 
-    /// @param lines  the first of them, at most as many as were asked for
-    /// @param mails  how many would be written to, all told
-    /// @param leftOut how many would not
-    public record Plan(Occurrence occurrence, List<Line> lines, long mails, long leftOut) {}
+    /// @param lines   the first of them, at most as many as were asked for
+    /// @param mails   how many would be written to, all told
+    /// @param copies  how many copies of their mails would be sent besides
+    /// @param leftOut how many would not be written to, and copies that nobody can be sent
+    public record Plan(Occurrence occurrence, List<Line> lines, long mails, long copies, long leftOut) {}
 
     /// Draws the whole audience and composes the first `most` mails.
     public Plan plan(Notification notification, Instant due, int most) throws SourceFailure {
         Occurrence occurrence = occurrence(notification, due);
-        List<Line> lines = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        long leftOut = 0;
+        Tallied tallied = new Tallied(Copies.of(notification.deliver().correspondence()), most);
         try (Roll roll = roll(notification, occurrence)) {
             for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
-                List<Line> these = lines(notification, occurrence, page, seen, most - lines.size());
-                leftOut += page.size()
-                        - page.stream().filter(Person.class::isInstance).count();
-                lines.addAll(these);
+                tallied.people.clear();
+                page.forEach(tallied::add);
+                tallied.lines.addAll(mails(notification, occurrence, tallied.people));
             }
-            for (String record : roll.unreadable()) {
-                leftOut++;
-                if (lines.size() < most) {
-                    lines.add(new Line.LeftOut(record, "", record));
-                }
-            }
+            tallied.people.clear();
+            roll.unreadable().forEach(record -> tallied.leaveOut(new Line.LeftOut(record, "", record)));
         }
-        return new Plan(occurrence, List.copyOf(lines), seen.size(), leftOut);
+        return new Plan(occurrence, List.copyOf(tallied.lines), tallied.seen.size(), tallied.copies, tallied.leftOut);
     }
 
-    private List<Line> lines(
-            Notification notification, Occurrence occurrence, List<Drawn> page, Set<String> seen, int most) {
-        List<Line> lines = new ArrayList<>();
-        List<Recipient> people = new ArrayList<>();
-        for (Drawn drawn : page) {
+    /// What the audience came to so far.
+    private static final class Tallied {
+        private final Copies who;
+        private final int most;
+        private final List<Line> lines = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+        /// Of the page at hand: whose mails are to be composed.
+        private final List<Recipient> people = new ArrayList<>();
+
+        private long copies;
+        private long leftOut;
+
+        Tallied(Copies who, int most) {
+            this.who = who;
+            this.most = most;
+        }
+
+        void add(Drawn drawn) {
             switch (drawn) {
-                case Person(Recipient recipient) -> {
-                    if (seen.add(recipient.key()) && lines.size() + people.size() < most) {
+                case Person(Recipient recipient)
+                when seen.add(recipient.key()) -> {
+                    if (hasRoom()) {
                         people.add(recipient);
                     }
+                    who.of(recipient).forEach(this::addCopy);
                 }
-                case Drawn.Misfit misfit -> {
-                    if (lines.size() + people.size() < most) {
-                        lines.add(new Line.LeftOut(misfit.key(), misfit.text(), misfit.why()));
-                    }
-                }
+                case Person twice -> {}
+                case Drawn.Misfit misfit -> leaveOut(misfit);
             }
         }
-        lines.addAll(mails(notification, occurrence, people));
-        return lines;
+
+        private void addCopy(Drawn copy) {
+            switch (copy) {
+                case Person person -> copies++;
+                case Drawn.Misfit misfit -> leaveOut(misfit);
+            }
+        }
+
+        private void leaveOut(Drawn.Misfit misfit) {
+            leaveOut(new Line.LeftOut(misfit.key(), misfit.text(), misfit.why()));
+        }
+
+        void leaveOut(Line.LeftOut line) {
+            leftOut++;
+            if (hasRoom()) {
+                lines.add(line);
+            }
+        }
+
+        private boolean hasRoom() {
+            return lines.size() + people.size() < most;
+        }
     }
 
     private List<Line> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {
+        Copies copies = Copies.of(notification.deliver().correspondence());
         List<Composition> compositions = compose(notification, occurrence, people);
         List<Line> lines = new ArrayList<>();
         for (int each = 0; each < people.size(); each++) {
             Recipient recipient = people.get(each);
-            lines.add(new Line.Mail(recipient, at(notification, occurrence, recipient), compositions.get(each)));
+            lines.add(new Line.Mail(
+                    recipient,
+                    at(notification, occurrence, recipient),
+                    compositions.get(each),
+                    copied(copies.of(recipient))));
         }
         return lines;
+    }
+
+    private static List<Recipient> copied(List<Drawn> copies) {
+        return copies.stream()
+                .filter(Person.class::isInstance)
+                .map(each -> ((Person) each).recipient())
+                .toList();
     }
 
     /// One person's mail.

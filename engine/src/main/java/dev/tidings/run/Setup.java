@@ -2,9 +2,11 @@ package dev.tidings.run;
 
 import dev.tidings.audience.Sources;
 import dev.tidings.compose.Composer;
+import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Markings;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Workspace;
@@ -30,10 +32,11 @@ record Setup(Workspace workspace, Sources sources, Composer composer) {
                 .notification(occurrence.notification())
                 .map(notification -> notification.deliver())
                 .orElseGet(() -> new DeliveryRules(
-                        workspace.settings().defaults().from(),
-                        Optional.empty(),
+                        Correspondence.from(workspace.settings().defaults().from()),
+                        Markings.NONE,
                         List.of(Couriers.CATCHER),
                         Retry.USUAL,
-                        WhenUncertain.HOLD));
+                        WhenUncertain.HOLD,
+                        Optional.empty()));
     }
 }

@@ -41,13 +41,23 @@ record Demands(Envelope envelope, Content content, Extensions extensions) {
         if (isInternational()) {
             line.append(" SMTPUTF8");
         }
+        dsn().ifPresent(each -> line.append(each.ofMail()));
         return Command.of(Verb.MAIL, line.toString());
     }
 
     List<Command> recipients() {
         return envelope.to().stream()
-                .map(recipient -> Command.of(Verb.RCPT, "RCPT TO:<" + recipient + ">"))
+                .map(recipient -> Command.of(Verb.RCPT, "RCPT TO:<" + recipient + ">" + wishes(recipient)))
                 .toList();
+    }
+
+    private String wishes(String recipient) {
+        return dsn().map(each -> each.ofRecipient(recipient)).orElse("");
+    }
+
+    /// Said only where it is offered: elsewhere it would be a syntax error.
+    private Optional<Dsn.Request> dsn() {
+        return envelope.dsn().filter(_ -> extensions.dsn());
     }
 
     private boolean isInternational() {

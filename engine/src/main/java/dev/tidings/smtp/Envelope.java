@@ -3,6 +3,7 @@ package dev.tidings.smtp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Who a message is from and for, as MAIL and RCPT say it; the headers are another matter.
 ///
@@ -12,7 +13,8 @@ import java.util.List;
 ///
 /// @param from where failure notices go; empty is the null sender `<>` (RFC 5321 §4.5.5)
 /// @param to   1–100 recipients (RFC 5321 §4.5.3.1.8)
-public record Envelope(String from, List<String> to) {
+/// @param dsn  what the sender wants to hear of it, where the server takes such wishes
+public record Envelope(String from, List<String> to, Optional<Dsn.Request> dsn) {
     private static final int RECIPIENTS_MAX = 100;
 
     /// Of a path, with its two brackets (RFC 5321 §4.5.3.1.3).
@@ -30,6 +32,10 @@ public record Envelope(String from, List<String> to) {
             }
             requireSafe(recipient);
         }
+    }
+
+    public Envelope(String from, List<String> to) {
+        this(from, to, Optional.empty());
     }
 
     public Envelope(String from, String to) {

@@ -7,10 +7,12 @@ import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// What a notification's mail says: a template or inline bodies, fixed values, and what is attached.
@@ -18,6 +20,9 @@ final class ContentReader {
     private static final int ATTACHED_OCTETS_MAX = 25 * 1024 * 1024;
     private static final Map<String, Part> INLINE =
             Map.of("subject", Part.SUBJECT, "html", Part.HTML, "text", Part.TEXT);
+
+    private static final Kind<String> CONTENT_ID =
+            new Kind<>("a name for cid:", "Write letters, digits, dots, dashes and _: logo.", ContentReader::contentId);
 
     private final Folder folder;
     private final TemplateFiles templates;
@@ -47,7 +52,10 @@ final class ContentReader {
         Optional<Template> template = template(fields, id);
         Map<String, Object> with =
                 fields.get("with").map(node -> with(node, data)).orElse(Map.of());
-        List<AttachedFile> attach = fields.get("attach").map(this::attach).orElse(List.of());
+        boolean hasHtml =
+                template.map(found -> found.parts().containsKey(Part.HTML)).orElse(true);
+        List<AttachedFile> attach =
+                fields.get("attach").map(node -> attach(node, hasHtml)).orElse(List.of());
         return template.map(found -> new Content(found, data, with, attach));
     }
 
@@ -91,16 +99,35 @@ final class ContentReader {
         return with;
     }
 
-    private List<AttachedFile> attach(Node node) {
+    private List<AttachedFile> attach(Node node, boolean hasHtml) {
         List<AttachedFile> attach = new ArrayList<>();
+        Set<String> shown = new HashSet<>();
         for (Node item : node.items()) {
             Fields fields = item.fields(Section.ATTACHED);
             Optional<String> name = fields.read("name", Kinds.TEXT);
+            Optional<String> inline = fields.read("inline", CONTENT_ID.then(id -> once(id, shown, hasHtml)));
             fields.need("file", "Write the path of a file of the workspace.")
                     .flatMap(path -> path.as(attachable()))
-                    .ifPresent(path -> attach.add(new AttachedFile(path, name)));
+                    .ifPresent(path -> attach.add(new AttachedFile(path, name, inline)));
         }
         return attach;
+    }
+
+    private static String contentId(String text) {
+        if (!text.matches("[A-Za-z0-9._@-]{1,100}")) {
+            throw new Mistake(Quoted.of(text) + " cannot stand behind cid: in HTML", CONTENT_ID.form());
+        }
+        return text;
+    }
+
+    private static String once(String id, Set<String> shown, boolean hasHtml) {
+        if (!hasHtml) {
+            throw new Mistake("the mail has no HTML that could show it", "Write html:, or remove inline.");
+        }
+        if (!shown.add(id)) {
+            throw new Mistake("another file is shown as " + Quoted.of(id), "Give one of them another name.");
+        }
+        return id;
     }
 
     private Kind<String> attachable() {

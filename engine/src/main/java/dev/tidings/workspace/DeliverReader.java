@@ -1,11 +1,11 @@
 package dev.tidings.workspace;
 
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import java.util.List;
-import java.util.Optional;
 
 /// `deliver:` → [DeliveryRules].
 final class DeliverReader {
@@ -13,14 +13,16 @@ final class DeliverReader {
     private static final Kind<Double> FACTOR = Kinds.FACTOR.then(DeliverReader::factor);
 
     private final House house;
+    private final String id;
 
-    DeliverReader(House house) {
+    /// @param id the notification's
+    DeliverReader(House house, String id) {
         this.house = house;
+        this.id = id;
     }
 
     DeliveryRules usual() {
-        return new DeliveryRules(
-                sender(), Optional.empty(), List.of(house.usualTransport()), Retry.USUAL, WhenUncertain.RESEND);
+        return DeliveryRules.usual(sender(), List.of(house.usualTransport()));
     }
 
     DeliveryRules read(Node node) {
@@ -29,12 +31,36 @@ final class DeliverReader {
                 .flatMap(each -> each.as(house.transport()).stream())
                 .distinct()
                 .toList();
+        Correspondence correspondence = correspondence(fields);
         return new DeliveryRules(
-                fields.read("from", Kinds.MAILBOX, sender()),
-                fields.read("reply-to", Kinds.MAILBOX),
+                correspondence,
+                new MarkingsReader(id, correspondence.from().address().domain()).read(fields),
                 by.isEmpty() ? List.of(house.usualTransport()) : by,
                 fields.get("retry").map(DeliverReader::retry).orElse(Retry.USUAL),
-                fields.read("when-uncertain", Kinds.oneOf(WhenUncertain.class), WhenUncertain.RESEND));
+                fields.read("when-uncertain", Kinds.oneOf(WhenUncertain.class), WhenUncertain.RESEND),
+                fields.get("dsn").map(DsnReader::read));
+    }
+
+    private Correspondence correspondence(Fields fields) {
+        return new Correspondence(
+                fields.read("from", Kinds.MAILBOX, sender()),
+                fields.read("reply-to", Kinds.MAILBOX),
+                copies(fields, "cc"),
+                copies(fields, "bcc"));
+    }
+
+    private static List<String> copies(Fields fields, String key) {
+        List<Node> nodes = fields.get(key).map(Node::oneOrMore).orElse(List.of());
+        if (nodes.size() > Correspondence.COPIES_MAX) {
+            nodes.get(Correspondence.COPIES_MAX)
+                    .problem(new Mistake(
+                            "more than " + Correspondence.COPIES_MAX + " get a copy",
+                            "Name a mailing list, or make them an audience."));
+        }
+        return nodes.stream()
+                .limit(Correspondence.COPIES_MAX)
+                .flatMap(each -> each.as(CopiedTo.MAILBOX).stream())
+                .toList();
     }
 
     /// Stands in where `tidings.yaml` has no sender; then nothing is sent, for that is a problem.

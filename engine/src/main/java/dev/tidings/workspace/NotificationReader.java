@@ -36,7 +36,7 @@ final class NotificationReader {
         String file = root.page().file();
         AudienceReader people = new AudienceReader(folder, house);
         ContentReader says = new ContentReader(folder, templates, file);
-        DeliverReader goes = new DeliverReader(house);
+        DeliverReader goes = new DeliverReader(house, id);
 
         Fields fields = root.fields(Section.NOTIFICATION);
         About about = new About(fields.read("title", Kinds.TEXT, id), fields.read("owner", Kinds.TEXT), file);

@@ -96,16 +96,57 @@ enum Section {
             "attach[]",
             "A file that goes along.",
             key("file", "a path", "", "A file of the workspace, at most 25 MB."),
-            key("name", "template text", "the file's own", "How the reader sees it.")),
+            key("name", "template text", "the file's own", "How the reader sees it."),
+            key(
+                    "inline",
+                    "text",
+                    "",
+                    "`logo`: a picture that goes along where the HTML shows it, by `<img src=\"cid:logo\">`.")),
 
     DELIVER(
             "deliver",
             "How a notification's mail is handed over.",
             key("from", "a mailbox", "`from` of tidings.yaml", "The sender."),
             key("reply-to", "a mailbox", "", "Where answers go."),
+            key(
+                    "cc",
+                    "a mailbox or a list",
+                    "",
+                    "Who gets a copy of each person's mail, named in it. May be made of columns:"
+                            + " `{{ manager }} <{{ manager_email }}>`; where these are empty, there is no copy."),
+            key("bcc", "a mailbox or a list", "", "The same, not named in it."),
             key("by", "text or a list", "the first of `transports`", "Transports in failover order."),
             key("retry", "keys", "", "What follows a temporary refusal."),
-            key("when-uncertain", "resend or hold", "resend", "When nobody can say whether it arrived.")),
+            key("when-uncertain", "resend or hold", "resend", "When nobody can say whether it arrived."),
+            key("priority", "high, normal or low", "normal", "How urgent it says it is."),
+            key(
+                    "headers",
+                    "names",
+                    "",
+                    "Further header fields by name, each with template text. One that comes out empty is left out."),
+            key(
+                    "list-id",
+                    "text",
+                    "",
+                    "Which list it belongs to (RFC 2919): `weekly.example.com` or `Weekly <weekly.example.com>`."),
+            key(
+                    "feedback-id",
+                    "text",
+                    "",
+                    "`campaign:customer:other:sender`, by which Gmail adds up complaints; `usual` makes one of the"
+                            + " notification's id and the sender's domain."),
+            key(
+                    "dsn",
+                    "keys, or what `notify` may be",
+                    "",
+                    "What the servers behind the next hop are to tell the sender (RFC 3461), where it takes such"
+                            + " wishes.")),
+
+    DSN(
+            "deliver.dsn",
+            "Notes of what became of a mail, sent by the servers that carry it on to the address of `from`.",
+            key("notify", "never, or a list of success, failure and delay", "failure, delay", "When to send one."),
+            key("return", "headers or full", "headers", "How much of the mail comes back with a note of failure.")),
 
     RETRY(
             "deliver.retry",

@@ -23,8 +23,10 @@ import dev.tidings.notification.Audience;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Content;
 import dev.tidings.notification.Content.AttachedFile;
+import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.Lookup;
+import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
@@ -406,11 +408,16 @@ class ComposerTest {
                 Audience.Listed.of(List.of(Mailbox.parse("ann@example.org"))),
                 new Content(new Template("weekly", parts), data, with, attach),
                 new DeliveryRules(
-                        Mailbox.parse("Reports <reports@example.com>"),
-                        Optional.of(Mailbox.parse("help@example.com")),
+                        new Correspondence(
+                                Mailbox.parse("Reports <reports@example.com>"),
+                                Optional.of(Mailbox.parse("help@example.com")),
+                                List.of(),
+                                List.of()),
+                        Markings.NONE,
                         List.of("main"),
                         DeliveryRules.Retry.USUAL,
-                        DeliveryRules.WhenUncertain.RESEND),
+                        DeliveryRules.WhenUncertain.RESEND,
+                        Optional.empty()),
                 new Revision("0".repeat(64)));
     }
 

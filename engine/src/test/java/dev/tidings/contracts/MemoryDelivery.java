@@ -134,8 +134,8 @@ final class MemoryDelivery {
 
     Addressee addressee() {
         return switch (drawn) {
-            case Drawn.Person(Recipient(var key, var mailbox, var _, var _, Row row)) ->
-                new Addressee(key, mailbox.address().toString(), mailbox.name(), row);
+            case Drawn.Person(Recipient(var key, var mailbox, var _, var _, Row row, var copy)) ->
+                new Addressee(key, mailbox.address().toString(), mailbox.name(), row, copy);
             case Drawn.Misfit(String key, String text, String _, Row row) -> new Addressee(key, text, "", row);
         };
     }

@@ -116,6 +116,16 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public List<DeliveryRecord> copies(long occurrence, String key) {
+        return deliveries(
+                        Page.first(10_000),
+                        each -> each.occurrence().id() == occurrence
+                                && each.addressee().key().equals(key)
+                                && each.addressee().copy().isPresent())
+                .reversed();
+    }
+
+    @Override
     public List<AttemptRecord> attempts(long delivery) {
         return reading(() -> ledger.journal.stream()
                 .filter(each -> each.delivery() == delivery)

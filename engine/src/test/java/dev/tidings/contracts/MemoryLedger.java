@@ -154,7 +154,7 @@ public final class MemoryLedger implements Ledger {
     }
 
     private boolean enter(MemoryOccurrence into, Entry entry) {
-        Trace trace = into.occurrence.trace().of(entry.key());
+        Trace trace = entry.trace(into.occurrence);
         if (into.people.containsKey(trace)) return false;
         MemoryDelivery delivery = new MemoryDelivery(deliveries.size() + 1L, into, trace, entry, now());
         into.people.put(trace, delivery);

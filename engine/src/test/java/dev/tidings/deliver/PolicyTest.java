@@ -6,9 +6,11 @@ import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Cause;
+import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Markings;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Stage;
@@ -111,11 +113,12 @@ class PolicyTest {
 
     private static DeliveryRules rules(WhenUncertain whenUncertain) {
         return new DeliveryRules(
-                Mailbox.parse("a@example.com"),
-                Optional.empty(),
+                Correspondence.from(Mailbox.parse("a@example.com")),
+                Markings.NONE,
                 List.of("main", "backup"),
                 Retry.USUAL,
-                whenUncertain);
+                whenUncertain,
+                Optional.empty());
     }
 
     private static Claim claim(int retries, Instant expires) {

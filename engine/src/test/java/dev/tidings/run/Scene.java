@@ -31,9 +31,11 @@ import dev.tidings.notification.Audience;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Content;
 import dev.tidings.notification.Content.AttachedFile;
+import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
@@ -45,6 +47,7 @@ import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Timing;
+import dev.tidings.smtp.Dsn;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
 import java.lang.reflect.Proxy;
@@ -100,6 +103,9 @@ final class Scene {
     Stage stage = Stage.LIVE;
     Sources sources = name -> Optional.empty();
     WhenUncertain whenUncertain = WhenUncertain.RESEND;
+    List<String> cc = List.of();
+    List<String> bcc = List.of();
+    Optional<Dsn> dsn = Optional.empty();
 
     /// A road that answers as told, and `250` when nothing was told.
     final class FakeRoad implements Transport {
@@ -243,11 +249,12 @@ final class Scene {
                         Map.of(),
                         attach),
                 new DeliveryRules(
-                        Mailbox.parse("tidings@example.com"),
-                        Optional.empty(),
+                        new Correspondence(Mailbox.parse("tidings@example.com"), Optional.empty(), cc, bcc),
+                        Markings.NONE,
                         List.of("main", "backup"),
                         Retry.USUAL,
-                        whenUncertain),
+                        whenUncertain,
+                        dsn),
                 new Revision("1".repeat(64)));
         notifications.put(id, notification);
         return notification;

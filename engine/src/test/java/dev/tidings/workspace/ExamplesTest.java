@@ -150,7 +150,8 @@ class ExamplesTest {
                 .isEqualTo(Cron.parse("45 8 * * MON-FRI", Dialect.TIDINGS, ZoneId.of("Europe/Berlin")));
         assertThat(standup.audience()).isEqualTo(Audience.Listed.of(List.of(Mailbox.parse("team@example.com"))));
         assertThat(standup.content().with()).containsExactly(Map.entry("room", "Aquarium"));
-        assertThat(standup.deliver().from()).isEqualTo(Mailbox.parse("Tidings <no-reply@example.com>"));
+        assertThat(standup.deliver().correspondence().from())
+                .isEqualTo(Mailbox.parse("Tidings <no-reply@example.com>"));
         assertThat(standup.deliver().by()).containsExactly("main");
         assertThat(standup.deliver().retry()).isEqualTo(Retry.USUAL);
 

@@ -139,7 +139,8 @@ final class Desk implements AutoCloseable {
                                 .orElseThrow()),
                 """
                 SELECT d.id, d.occurrence, d.road, d.due, d.expires, d.attempts, d.retries, d.possible_duplicate,
-                       p.key, p.name, p.address, p.locale, p.zone, p.columns
+                       p.key, p.name, p.address, p.locale, p.zone, p.columns,
+                       p.copy, p.of_name, p.of_address
                   FROM delivery d
                   JOIN person p ON p.delivery = d.id
                  WHERE d.id = ? AND d.state = 'waiting'

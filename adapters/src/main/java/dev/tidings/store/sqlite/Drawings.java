@@ -105,8 +105,9 @@ final class Drawings {
         Newcomer.Person person = newcomer.person();
         db.change(
                 """
-                INSERT INTO person (delivery, occurrence, fit, key, name, address, locale, zone, columns)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO person (delivery, occurrence, fit, key, name, address, locale, zone, columns,
+                                    copy, of_name, of_address)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 place,
                 occurrence.id(),
@@ -116,7 +117,10 @@ final class Drawings {
                 person.address(),
                 person.locale(),
                 person.zone(),
-                newcomer.columns());
+                newcomer.columns(),
+                person.copy().map(copy -> copy.kind().word()),
+                person.copy().map(copy -> copy.person().name()),
+                person.copy().map(copy -> copy.person().address().toString()));
     }
 
     /// Nobody can be sent to: that is the end of it.

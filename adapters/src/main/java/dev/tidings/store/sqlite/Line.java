@@ -69,7 +69,8 @@ final class Line {
                 },
                 """
                 SELECT d.id, d.road, d.due, d.not_before, d.expires, d.attempts, d.retries, d.possible_duplicate,
-                       p.key, p.name, p.address, p.locale, p.zone, p.columns
+                       p.key, p.name, p.address, p.locale, p.zone, p.columns,
+                       p.copy, p.of_name, p.of_address
                   FROM delivery d INDEXED BY delivery_waiting
                   JOIN person p ON p.delivery = d.id
                  WHERE d.state = 'waiting' AND d.occurrence = ? AND d.road = ?

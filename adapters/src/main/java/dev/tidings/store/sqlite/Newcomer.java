@@ -1,5 +1,6 @@
 package dev.tidings.store.sqlite;
 
+import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
@@ -22,14 +23,20 @@ record Newcomer(byte[] trace, Timing timing, Person person, State state, String 
         }
     }
 
-    record Person(String key, String name, String address, Optional<String> locale, Optional<String> zone) {}
+    record Person(
+            String key,
+            String name,
+            String address,
+            Optional<String> locale,
+            Optional<String> zone,
+            Optional<CopyOf> copy) {}
 
     static List<Newcomer> all(Occurrence occurrence, List<Entry> page) {
         return page.stream().map(entry -> of(occurrence, entry)).toList();
     }
 
     private static Newcomer of(Occurrence occurrence, Entry entry) {
-        byte[] trace = occurrence.trace().of(entry.key()).octets();
+        byte[] trace = entry.trace(occurrence).octets();
         Timing timing = new Timing(entry.road(), entry.due(), entry.expires());
         return switch (entry.drawn()) {
             case Drawn.Person(Recipient recipient) ->
@@ -45,11 +52,12 @@ record Newcomer(byte[] trace, Timing timing, Person person, State state, String 
                 recipient.mailbox().name(),
                 recipient.mailbox().address().toString(),
                 recipient.locale().map(Locale::toLanguageTag),
-                recipient.zone().map(Object::toString));
+                recipient.zone().map(Object::toString),
+                recipient.copy());
     }
 
     private static Person person(Drawn.Misfit misfit) {
-        return new Person(misfit.key(), "", misfit.text(), Optional.empty(), Optional.empty());
+        return new Person(misfit.key(), "", misfit.text(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static String columns(Row row) {

@@ -1,5 +1,6 @@
 package dev.tidings.store.sqlite;
 
+import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Recipient;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
@@ -88,7 +89,8 @@ final class Reading {
                         row.getString("key"),
                         row.getString("address"),
                         row.getString("name"),
-                        RowJson.row(row.getString("columns"))),
+                        RowJson.row(row.getString("columns")),
+                        copy(row)),
                 new DeliveryRecord.Progress(
                         row.getInt("attempts"),
                         row.getString("road"),
@@ -108,7 +110,15 @@ final class Reading {
                 new Mailbox(row.getString("name"), Address.parse(row.getString("address"))),
                 Optional.ofNullable(row.getString("locale")).map(Locale::forLanguageTag),
                 Optional.ofNullable(row.getString("zone")).map(ZoneId::of),
-                RowJson.row(row.getString("columns")));
+                RowJson.row(row.getString("columns")),
+                copy(row));
+    }
+
+    private static Optional<CopyOf> copy(ResultSet row) throws SQLException {
+        String kind = row.getString("copy");
+        if (kind == null) return Optional.empty();
+        Mailbox person = new Mailbox(row.getString("of_name"), Address.parse(row.getString("of_address")));
+        return Optional.of(new CopyOf(CopyOf.Kind.of(kind), person));
     }
 
     static AttemptRecord attempt(ResultSet row) throws SQLException {

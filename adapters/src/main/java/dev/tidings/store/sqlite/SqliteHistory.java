@@ -185,6 +185,18 @@ final class SqliteHistory implements History {
     }
 
     @Override
+    public List<DeliveryRecord> copies(long occurrence, String key) {
+        return readers.ask(db -> db.list(Reading::deliveryRecord, """
+                SELECT *
+                  FROM delivery_record
+                 WHERE id IN (SELECT delivery
+                                FROM person INDEXED BY person_copies
+                               WHERE occurrence = ? AND key = ? AND copy IS NOT NULL)
+                 ORDER BY id
+                """, occurrence, key));
+    }
+
+    @Override
     public List<AttemptRecord> attempts(long delivery) {
         return readers.ask(db -> db.list(
                 Reading::attempt,

@@ -98,11 +98,17 @@ CREATE TABLE person (
     address    TEXT    NOT NULL,
     locale     TEXT,
     zone       TEXT,
-    columns    TEXT    NOT NULL                          -- JSON; see RowJson
+    columns    TEXT    NOT NULL,                         -- JSON; see RowJson
+    -- Of a copy only: how it goes, and whose mail it is. The key is that person's.
+    copy       TEXT CHECK (copy IN ('cc', 'bcc')),
+    of_name    TEXT,
+    of_address TEXT,
+    CHECK ((copy IS NULL) = (of_name IS NULL) AND (copy IS NULL) = (of_address IS NULL))
 ) STRICT;
 
 -- Looked up within one occurrence after another: its entries stay together, so that entering people stays quick.
 CREATE INDEX person_address ON person (occurrence, lower(address));
+CREATE INDEX person_copies  ON person (occurrence, key) WHERE copy IS NOT NULL;
 
 -- What became of deliveries, in the order in which it did: attempts, and what time or people brought about.
 CREATE TABLE journal (
@@ -139,7 +145,7 @@ SELECT d.id, d.trace,
        CASE WHEN d.id IN (SELECT delivery FROM sending) THEN 'sending' ELSE d.state END AS state,
        d.road, d.due, d.not_before, d.expires, d.attempts, d.possible_duplicate, d.settled_at,
        coalesce(d.why, (SELECT j.why FROM journal j WHERE j.delivery = d.id ORDER BY j.id DESC LIMIT 1), '') AS why,
-       p.key, p.name, p.address, p.columns,
+       p.key, p.name, p.address, p.columns, p.copy, p.of_name, p.of_address,
        d.occurrence, o.notification, o.instant, o.cause, o.stage, o.revision, o.period_from, o.period_to, o.fired_at,
        o.only_to
   FROM delivery d

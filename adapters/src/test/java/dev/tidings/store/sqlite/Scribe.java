@@ -61,7 +61,7 @@ final class Scribe {
         List<Entry> page =
                 IntStream.range(0, 20).mapToObj(person -> mailTo("p" + person)).toList();
         ledger.enter(occurrence, page);
-        page.forEach(each -> System.out.println("entered " + occurrence.trace().of(each.key())));
+        page.forEach(each -> System.out.println("entered " + each.trace(occurrence)));
         if (number % 3 > 0) ledger.entered(occurrence);
     }
 

@@ -229,7 +229,21 @@ public final class Answers {
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, closed(delivery.road()), house()).told());
+                new Story(delivery, occurrence, attempts, closed(delivery.road()), house()).told(),
+                others(record).stream().map(DeliveryAnswer::of).toList());
+    }
+
+    /// The same mail for others: all its copies share a key with whose mail it is.
+    List<DeliveryRecord> others(DeliveryRecord record) {
+        String key = record.addressee().key();
+        List<DeliveryRecord> others = new ArrayList<>();
+        if (record.addressee().copy().isPresent()) {
+            history.delivery(record.occurrence().trace().of(key)).ifPresent(others::add);
+        }
+        history.copies(record.occurrence().id(), key).stream()
+                .filter(each -> each.id() != record.id())
+                .forEach(others::add);
+        return others;
     }
 
     /// The life of each mail that is meant, or why there is none.

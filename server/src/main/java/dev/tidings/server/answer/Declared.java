@@ -27,10 +27,14 @@ final class Declared {
 
     static NotificationDetail.Delivery delivery(DeliveryRules rules) {
         return new NotificationDetail.Delivery(
-                rules.from().toString(),
-                rules.replyTo().map(Object::toString),
+                rules.correspondence().from().toString(),
+                rules.correspondence().replyTo().map(Object::toString),
+                rules.correspondence().cc(),
+                rules.correspondence().bcc(),
                 rules.by(),
                 InWords.retry(rules),
-                InWords.whenUncertain(rules));
+                InWords.whenUncertain(rules),
+                InWords.marked(rules.markings()),
+                rules.dsn().map(InWords::dsn));
     }
 }

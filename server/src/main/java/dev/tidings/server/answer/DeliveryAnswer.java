@@ -1,5 +1,6 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.audience.CopyOf;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
 import java.time.Instant;
@@ -8,13 +9,14 @@ import java.util.Optional;
 /// A mail on its way to one person.
 ///
 /// @param occurrence        its occurrence's id
-/// @param key               tells one person from another
+/// @param key               tells one person from another; of a copy: whose mail it is
 /// @param address           as it stood in the row, which may be no address at all
 /// @param why               the last word on it: a reply, a failed check, a person's decision
 /// @param road              the transport it goes by
 /// @param next              of a waiting one: when it goes at the earliest
 /// @param expires           no longer worth sending from then on
 /// @param possibleDuplicate more than one copy may have arrived
+/// @param copy              whose mail it is a copy of; null for a person's own
 public record DeliveryAnswer(
         long id,
         long occurrence,
@@ -32,7 +34,16 @@ public record DeliveryAnswer(
         Optional<Instant> next,
         Instant expires,
         Optional<Instant> settledAt,
-        boolean possibleDuplicate) {
+        boolean possibleDuplicate,
+        Optional<Copy> copy) {
+
+    /// @param kind `cc` or `bcc`
+    /// @param of   the mailbox of the person whose mail it is
+    public record Copy(String kind, String of) {
+        static Copy of(CopyOf copy) {
+            return new Copy(copy.kind().word(), copy.person().toString());
+        }
+    }
 
     /// Whether a retry can be of use. A row that makes no recipient has nobody to be sent to: it never got as
     /// far as an attempt.
@@ -66,6 +77,7 @@ public record DeliveryAnswer(
                 Optional.of(progress.notBefore()).filter(each -> record.state() == State.WAITING),
                 progress.expires(),
                 progress.settledAt(),
-                progress.possibleDuplicate());
+                progress.possibleDuplicate(),
+                record.addressee().copy().map(Copy::of));
     }
 }

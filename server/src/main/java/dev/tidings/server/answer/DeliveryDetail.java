@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts oldest first
 /// @param row      what the audience gave for this person
 /// @param story    the same in sentences, in order
+/// @param others   the other deliveries of the same mail: its copies, or whose copy it is
 public record DeliveryDetail(
         DeliveryAnswer delivery,
         OccurrenceAnswer occurrence,
         List<AttemptAnswer> attempts,
         Map<String, @Nullable Object> row,
-        List<String> story) {}
+        List<String> story,
+        List<DeliveryAnswer> others) {}

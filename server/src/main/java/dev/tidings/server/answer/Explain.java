@@ -8,6 +8,7 @@ import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.MalformedAddress;
 import dev.tidings.notification.Trace;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +26,7 @@ record Explain(Answers answers, History history) {
         String text = asked.strip();
         Optional<Trace> trace = Trace.in(text);
         if (trace.isPresent()) {
-            return one(text, "trace", history.delivery(trace.get()));
+            return traced(text, history.delivery(trace.get()));
         }
         if (text.matches("#?\\d{1,18}")) {
             List<DeliveryRecord> theirs = text.startsWith("#") ? List.of() : byKey(text);
@@ -48,6 +49,18 @@ record Explain(Answers answers, History history) {
                 .toList();
     }
 
+    /// A Message-ID carries the trace of a person's own mail, and all copies of it have the same.
+    private Explained traced(String text, Optional<DeliveryRecord> found) {
+        Optional<DeliveryRecord> own =
+                found.filter(record -> record.addressee().copy().isEmpty());
+        if (own.isEmpty()) {
+            return one(text, "trace", found);
+        }
+        List<DeliveryRecord> mails = new ArrayList<>(List.of(own.get()));
+        mails.addAll(answers.others(own.get()));
+        return found(text, "trace", mails);
+    }
+
     private Explained one(String text, String kind, Optional<DeliveryRecord> found) {
         return found.map(record -> found(text, kind, List.of(record))).orElseGet(() -> {
             String why = kind.equals("trace")
@@ -68,10 +81,10 @@ record Explain(Answers answers, History history) {
         Set<String> theirs =
                 records.stream().map(each -> each.occurrence().notification()).collect(Collectors.toSet());
         List<Explained.Without> without = kind.equals("address") ? without(theirs) : List.of();
-        return new Explained(text, kind, summary(mails), mails, without);
+        return new Explained(text, kind, summary(kind, mails), mails, without);
     }
 
-    private static String summary(List<DeliveryDetail> mails) {
+    private static String summary(String kind, List<DeliveryDetail> mails) {
         DeliveryDetail latest = mails.getFirst();
         String last = latest.story().stream()
                 .filter(each -> each.startsWith("It "))
@@ -79,6 +92,11 @@ record Explain(Answers answers, History history) {
                 .orElse("");
         if (mails.size() == 1) {
             return "One mail, of %s. %s".formatted(latest.delivery().notification(), last);
+        }
+        if (kind.equals("trace")) {
+            String copies = mails.size() == 2 ? "a copy" : mails.size() - 1 + " copies";
+            return "One mail, of %s, and %s of it. %s"
+                    .formatted(latest.delivery().notification(), copies, last);
         }
         String count = mails.size() == MAILS_MAX ? "The latest " + MAILS_MAX + " mails" : mails.size() + " mails";
         return "%s; the latest is of %s. %s".formatted(count, latest.delivery().notification(), last);

@@ -1,14 +1,25 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.mail.FeedbackId;
+import dev.tidings.mail.Header;
+import dev.tidings.mail.ListId;
+import dev.tidings.mail.Priority;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Query;
+import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.schedule.Late;
 import dev.tidings.schedule.Timing;
+import dev.tidings.smtp.Dsn;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Says in English what a notification declares.
 public final class InWords {
@@ -114,6 +125,37 @@ public final class InWords {
         return duration.toDays() == 0
                 ? two(duration.toHours(), "h", duration.toMinutesPart(), "min")
                 : two(duration.toDays(), "d", duration.toHoursPart(), "h");
+    }
+
+    /// Whoever would get a copy: `cc boss@example.com`.
+    public static List<String> copies(Line.Mail mail) {
+        return mail.copies().stream()
+                .map(each -> each.copy().map(copy -> copy.kind().word() + " ").orElse("") + each.mailbox())
+                .toList();
+    }
+
+    /// `priority: high`, `X-Ticket: {{ id }}` and the like.
+    static List<String> marked(Markings markings) {
+        List<String> marked = new ArrayList<>();
+        if (markings.priority() != Priority.NORMAL) {
+            marked.add("priority: " + markings.priority().name().toLowerCase(Locale.ROOT));
+        }
+        markings.listId().map(ListId::header).map(Header::toString).ifPresent(marked::add);
+        markings.feedbackId().map(FeedbackId::header).map(Header::toString).ifPresent(marked::add);
+        markings.headers().forEach(each -> marked.add(each.name() + ": " + each.text()));
+        return marked;
+    }
+
+    static String dsn(Dsn dsn) {
+        if (dsn.occasions().isEmpty()) {
+            return "No notes of what becomes of it behind the next hop";
+        }
+        String when = Arrays.stream(Dsn.Occasion.values())
+                .filter(dsn.occasions()::contains)
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        String how = dsn.returned() == Dsn.Returned.FULL ? "the whole mail" : "its headers";
+        return "Notes to the sender on %s, with %s".formatted(when, how);
     }
 
     private static String two(long large, String unit, int small, String smallUnit) {

@@ -32,9 +32,20 @@ public record NotificationDetail(
     public record Content(
             String template, Map<String, Map<String, String>> parts, List<String> data, List<String> attach) {}
 
+    /// @param cc            who gets a copy, as it is written: a mailbox, or columns that make one
     /// @param by            transports in failover order
     /// @param retry         in words
     /// @param whenUncertain in words
+    /// @param marked        headers of its own, `name: value` each
+    /// @param dsn           in words
     public record Delivery(
-            String from, Optional<String> replyTo, List<String> by, String retry, String whenUncertain) {}
+            String from,
+            Optional<String> replyTo,
+            List<String> cc,
+            List<String> bcc,
+            List<String> by,
+            String retry,
+            String whenUncertain,
+            List<String> marked,
+            Optional<String> dsn) {}
 }

@@ -55,12 +55,25 @@ record Story(
     }
 
     private String meant() {
+        String when =
+                "the mail was due %s and worth sending until %s.".formatted(at(delivery.due()), at(delivery.expires()));
+        return delivery.copy().map(this::copied).orElseGet(this::inAudience) + "; " + when;
+    }
+
+    private String copied(DeliveryAnswer.Copy copy) {
+        return "%s was to get a copy (%s) of the mail to %s, who was in its audience (key %s)"
+                .formatted(who(), copy.kind(), copy.of(), delivery.key());
+    }
+
+    private String inAudience() {
+        return "%s was in its audience (key %s)".formatted(who(), delivery.key());
+    }
+
+    private String who() {
         String address = delivery.address().isBlank() ? "no address" : Addressed.shown(delivery.address());
-        String who = !delivery.name().isEmpty()
+        return !delivery.name().isEmpty()
                 ? delivery.name() + " <" + address + ">"
                 : delivery.address().isBlank() ? "Somebody without an address" : address;
-        return "%s was in its audience (key %s); the mail was due %s and worth sending until %s."
-                .formatted(who, delivery.key(), at(delivery.due()), at(delivery.expires()));
     }
 
     private String tried(AttemptAnswer attempt) {

@@ -3,6 +3,7 @@ package dev.tidings.server.api;
 import dev.tidings.compose.Composition;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.run.Rehearsal.Line;
+import dev.tidings.server.answer.InWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,22 +11,26 @@ import java.util.Optional;
 /// What would be sent at an instant, to whom, and who would be left out.
 ///
 /// @param mails   how many would be written to, all told, as far as mails were composed
+/// @param copies  how many copies of their mails would be sent besides
 /// @param leftOut how many would not: rows that make no recipient, and mails among `lines` that cannot be made
 /// @param lines   the first of them
-public record Planned(String notification, Instant at, String stage, long mails, long leftOut, List<Entry> lines) {
+public record Planned(
+        String notification, Instant at, String stage, long mails, long copies, long leftOut, List<Entry> lines) {
 
     /// @param address as in the row; what stood in its place, if it is none
     /// @param at      when it would set out; null for one who is left out
     /// @param subject null where there would be no mail
     /// @param size    in octets; 0 where there would be no mail
     /// @param why     why there would be no mail; null where there would be one
+    /// @param copies  who would get a copy: `cc boss@example.com`
     public record Entry(
             String key,
             String address,
             Optional<Instant> at,
             Optional<String> subject,
             int size,
-            Optional<String> why) {}
+            Optional<String> why,
+            List<String> copies) {}
 
     public static Planned of(Rehearsal.Plan plan) {
         List<Entry> lines = plan.lines().stream().map(Planned::entry).toList();
@@ -37,6 +42,7 @@ public record Planned(String notification, Instant at, String stage, long mails,
                 plan.occurrence().due(),
                 plan.occurrence().stage().word(),
                 plan.mails() - unmade,
+                plan.copies(),
                 plan.leftOut() + unmade,
                 lines);
     }
@@ -44,7 +50,14 @@ public record Planned(String notification, Instant at, String stage, long mails,
     private static Entry entry(Line line) {
         return switch (line) {
             case Line.LeftOut out ->
-                new Entry(out.key(), out.text(), Optional.empty(), Optional.empty(), 0, Optional.of(out.why()));
+                new Entry(
+                        out.key(),
+                        out.text(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.of(out.why()),
+                        List.of());
             case Line.Mail mail -> entry(mail);
         };
     }
@@ -53,14 +66,22 @@ public record Planned(String notification, Instant at, String stage, long mails,
         String key = mail.recipient().key();
         String address = mail.recipient().mailbox().toString();
         Optional<Instant> at = Optional.of(mail.at());
+        List<String> copies = InWords.copies(mail);
         return switch (mail.composition()) {
             case Composition.Composed composed ->
                 new Entry(
-                        key, address, at, Optional.of(composed.subject()), composed.content().length, Optional.empty());
+                        key,
+                        address,
+                        at,
+                        Optional.of(composed.subject()),
+                        composed.content().length,
+                        Optional.empty(),
+                        copies);
             case Composition.Unfit unfit ->
-                new Entry(key, address, at, Optional.empty(), 0, Optional.of(unfit.rule() + ": " + unfit.why()));
+                new Entry(
+                        key, address, at, Optional.empty(), 0, Optional.of(unfit.rule() + ": " + unfit.why()), copies);
             case Composition.Unready unready ->
-                new Entry(key, address, at, Optional.empty(), 0, Optional.of(unready.why()));
+                new Entry(key, address, at, Optional.empty(), 0, Optional.of(unready.why()), copies);
         };
     }
 }

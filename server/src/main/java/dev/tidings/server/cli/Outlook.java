@@ -170,7 +170,7 @@ final class Outlook {
     }
 
     private static Optional<String> why(Line line) {
-        if (!(line instanceof Line.Mail(var recipient, Instant _, Composition composition))) {
+        if (!(line instanceof Line.Mail(var recipient, Instant _, Composition composition, var _))) {
             return Optional.empty();
         }
         String whose = "the mail of " + recipient.mailbox().address() + " cannot be made: ";

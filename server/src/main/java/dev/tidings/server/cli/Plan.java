@@ -6,6 +6,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.server.Wiring;
+import dev.tidings.server.answer.InWords;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,14 +62,24 @@ final class Plan implements Callable<Integer> {
     }
 
     /// @param mails   how many would be written to, as far as mails were composed
+    /// @param copies  how many copies of their mails would be sent besides
     /// @param leftOut how many would not: rows that make no recipient, and mails that cannot be made
     /// @param people  the first of them
-    record Planned(String notification, Instant due, String stage, long mails, long leftOut, List<Person> people) {}
+    record Planned(
+            String notification,
+            Instant due,
+            String stage,
+            long mails,
+            long copies,
+            long leftOut,
+            List<Person> people) {}
 
     /// @param at      when it would set out; empty for somebody left out
     /// @param subject empty where no mail comes of it
     /// @param why     why not; empty where all is well
-    record Person(String who, Optional<Instant> at, Optional<String> subject, Optional<String> why) {
+    /// @param copies  who would get a copy: `cc boss@example.com`
+    record Person(
+            String who, Optional<Instant> at, Optional<String> subject, Optional<String> why, List<String> copies) {
         /// A person who could be written to, and whose mail cannot be made.
         private boolean unmade() {
             return at.isPresent() && why.isPresent();
@@ -95,6 +106,7 @@ final class Plan implements Callable<Integer> {
                     due,
                     plan.occurrence().stage().word(),
                     plan.mails() - unmade,
+                    plan.copies(),
                     plan.leftOut() + unmade,
                     people);
             answer.give(planned, out -> say(planned, zone, out));
@@ -106,30 +118,31 @@ final class Plan implements Callable<Integer> {
 
     private static Person person(Line line, WorkspaceOption.Noted noted) {
         return switch (line) {
-            case Line.Mail(var recipient, Instant at, Composition composition) ->
-                switch (composition) {
-                    case Composition.Composed mail ->
+            case Line.Mail mail ->
+                switch (mail.composition()) {
+                    case Composition.Composed composed ->
                         new Person(
-                                recipient.mailbox().toString(),
-                                Optional.of(at),
-                                Optional.of(mail.subject()),
-                                Optional.empty());
-                    case Composition.Unfit(String rule, String why) ->
-                        unwritten(recipient.mailbox().toString(), at, noted.own(rule + ": " + why));
-                    case Composition.Unready(String why) ->
-                        unwritten(recipient.mailbox().toString(), at, why);
+                                mail.recipient().mailbox().toString(),
+                                Optional.of(mail.at()),
+                                Optional.of(composed.subject()),
+                                Optional.empty(),
+                                InWords.copies(mail));
+                    case Composition.Unfit(String rule, String why) -> unwritten(mail, noted.own(rule + ": " + why));
+                    case Composition.Unready(String why) -> unwritten(mail, why);
                 };
             case Line.LeftOut(String key, String text, String why) ->
                 new Person(
                         text.isEmpty() || text.equals(key) ? key : text + " (" + key + ")",
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(why));
+                        Optional.of(why),
+                        List.of());
         };
     }
 
-    private static Person unwritten(String who, Instant at, String why) {
-        return new Person(who, Optional.of(at), Optional.empty(), Optional.of(why));
+    private static Person unwritten(Line.Mail mail, String why) {
+        String who = mail.recipient().mailbox().toString();
+        return new Person(who, Optional.of(mail.at()), Optional.empty(), Optional.of(why), List.of());
     }
 
     private static void say(Planned planned, ZoneId zone, PrintWriter out) {
@@ -143,8 +156,13 @@ final class Plan implements Callable<Integer> {
                         .map(person -> List.of(
                                 person.at().map(at -> Moments.local(at, zone)).orElse(""),
                                 person.who(),
-                                person.subject().orElse("")))
+                                person.subject().orElse(""),
+                                String.join(", ", person.copies())))
                         .toList());
+        if (planned.copies() > 0) {
+            out.println("Would get copies: %,d, so that there are %,d mails in all"
+                    .formatted(planned.copies(), planned.mails() + planned.copies()));
+        }
         out.println("Would be left out: " + planned.leftOut());
         planned.people().stream()
                 .filter(person -> person.why().isPresent())

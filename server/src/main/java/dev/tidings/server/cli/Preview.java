@@ -6,6 +6,7 @@ import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.server.Wiring;
+import dev.tidings.server.answer.InWords;
 import dev.tidings.transport.catcher.Letter;
 import dev.tidings.transport.catcher.Letter.Attached;
 import java.io.IOException;
@@ -66,12 +67,14 @@ final class Preview implements Runnable {
         this.around = around;
     }
 
-    /// @param html empty when the mail has none
+    /// @param copies      who would get a copy: `cc boss@example.com`
+    /// @param html        empty when the mail has none
     /// @param size        of the whole mail, in octets
     /// @param attachments names of the files that go along
     /// @param files       which were written
     record Previewed(
             String to,
+            List<String> copies,
             Instant at,
             String subject,
             Optional<String> text,
@@ -115,6 +118,7 @@ final class Preview implements Runnable {
         Letter letter = Letter.read(composed.content());
         Previewed previewed = new Previewed(
                 mail.recipient().mailbox().toString(),
+                InWords.copies(mail),
                 mail.at(),
                 composed.subject(),
                 letter.text(),
@@ -124,6 +128,9 @@ final class Preview implements Runnable {
                 out == null ? List.of() : write(out, composed, letter));
         answer.give(previewed, words -> {
             words.println("To:      " + previewed.to());
+            if (!previewed.copies().isEmpty()) {
+                words.println("Copies:  " + String.join(", ", previewed.copies()));
+            }
             words.println("Subject: " + previewed.subject());
             words.println("At:      " + Moments.both(previewed.at(), zone));
             words.println("Size:    " + previewed.size() + " octets");

@@ -8,6 +8,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.InWords;
 import dev.tidings.server.answer.Moment;
 import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.api.Asked;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -161,7 +163,17 @@ final class NotificationPages {
                 "run",
                 "notifications",
                 detail.title(),
-                Map.of("it", detail, "tab", "run", "mails", plan.mails(), "leftOut", plan.leftOut()));
+                Map.of(
+                        "it",
+                        detail,
+                        "tab",
+                        "run",
+                        "mails",
+                        plan.mails(),
+                        "copies",
+                        plan.copies(),
+                        "leftOut",
+                        plan.leftOut()));
     }
 
     private void run(Context context) {
@@ -192,7 +204,9 @@ final class NotificationPages {
                 "why",
                 "",
                 "recipient",
-                ""));
+                "",
+                "copies",
+                List.of()));
         model.put("past", past(at));
         model.put("asked", written(at));
         model.put("parts", "/notifications/" + detail.id() + "/preview");
@@ -214,6 +228,7 @@ final class NotificationPages {
 
     private static void fill(Map<String, Object> model, Rehearsal.Line.Mail mail) {
         model.put("recipient", mail.recipient().mailbox().toString());
+        model.put("copies", InWords.copies(mail));
         switch (mail.composition()) {
             case Composition.Composed composed -> {
                 model.put("letter", Letter.read(composed.content()));

@@ -4,7 +4,9 @@ import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Content;
+import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Settings;
@@ -46,6 +48,7 @@ final class ShowWorkspace {
         Files.writeString(root.resolve("notifications/weekly-report.yaml"), SOURCE);
         Files.createDirectories(root.resolve("attachments"));
         Files.writeString(root.resolve("attachments/terms.pdf"), "%PDF-1.4");
+        Files.writeString(root.resolve("attachments/logo.png"), "a logo");
         return new Reading(Optional.of(workspace(root, stage, notifications())), problems(), Map.of());
     }
 
@@ -133,13 +136,21 @@ final class ShowWorkspace {
                                                         "zh-CN", "templates/" + id + "/body.zh-CN.html"))),
                         Map.of(),
                         Map.of(),
-                        List.of(new Content.AttachedFile("attachments/terms.pdf", Optional.empty()))),
+                        List.of(
+                                new Content.AttachedFile("attachments/terms.pdf", Optional.empty()),
+                                new Content.AttachedFile(
+                                        "attachments/logo.png", Optional.empty(), Optional.of("logo@tidings")))),
                 new DeliveryRules(
-                        Mailbox.parse("Reports <reports@example.com>"),
-                        Optional.of(Mailbox.parse("help@example.com")),
+                        new Correspondence(
+                                Mailbox.parse("Reports <reports@example.com>"),
+                                Optional.of(Mailbox.parse("help@example.com")),
+                                List.of("Grace <grace@example.com>"),
+                                List.of()),
+                        Markings.NONE,
                         List.of("main", "backup"),
                         DeliveryRules.Retry.USUAL,
-                        DeliveryRules.WhenUncertain.RESEND),
+                        DeliveryRules.WhenUncertain.RESEND,
+                        Optional.empty()),
                 REVISION);
     }
 

@@ -103,6 +103,15 @@ public final class WrittenHistory implements History {
     }
 
     @Override
+    public List<DeliveryRecord> copies(long occurrence, String key) {
+        return deliveries.values().stream()
+                .filter(each -> each.occurrence().id() == occurrence
+                        && each.addressee().key().equals(key)
+                        && each.addressee().copy().isPresent())
+                .toList();
+    }
+
+    @Override
     public List<AttemptRecord> attempts(long delivery) {
         return attempts.stream().filter(each -> each.delivery() == delivery).toList();
     }
