@@ -9,8 +9,12 @@ public sealed interface Act {
     /// One reply or several, lines parted by CRLF.
     record Say(String reply) implements Act {}
 
-    /// Says something and closes.
+    /// Says something and closes, but hears the client out: who closes with words unread resets the line, and its
+    /// own last words may be lost.
     record SayAndDrop(String reply) implements Act {}
+
+    /// At the end of a message: takes it all the same, and then does something else than say so.
+    record Take(Act then) implements Act {}
 
     /// Closes in an orderly way.
     record Drop() implements Act {}

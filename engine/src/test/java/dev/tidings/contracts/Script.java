@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /// What a [ScriptedServer] offers, and where it misbehaves; everything else it does well.
@@ -19,12 +20,16 @@ public final class Script {
     private final Map<Verb, Act> always = new EnumMap<>(Verb.class);
     private final Map<Verb, Act> once = new EnumMap<>(Verb.class);
     private final Map<Verb, Act> later = new EnumMap<>(Verb.class);
+    private final Map<Verb, Nth> nth = new EnumMap<>(Verb.class);
     private final Map<String, Act> recipients = new HashMap<>();
     private Optional<SSLContext> tls = Optional.empty();
     private boolean implicitTls;
     private boolean lenient;
     private boolean deafToBdat;
     private boolean takingAnyBdat;
+
+    /// @param before how many times more it goes well
+    private record Nth(AtomicInteger before, Act act) {}
 
     public Script offering(String... extensions) {
         offers.addAll(List.of(extensions));
@@ -50,6 +55,12 @@ public final class Script {
     /// At this step, on a connection that has carried a message already.
     public Script later(Verb at, Act act) {
         later.put(at, act);
+        return this;
+    }
+
+    /// At this step, the n-th time that it is reached on whatever connection, and never again.
+    public Script nth(int n, Verb at, Act act) {
+        nth.put(at, new Nth(new AtomicInteger(n - 1), act));
         return this;
     }
 
@@ -87,7 +98,11 @@ public final class Script {
         return new ScriptedServer(this);
     }
 
+    /// Asked once each time that a step is reached.
     Optional<Act> act(Verb at, int connection, int messages) {
+        if (nth.containsKey(at) && nth.get(at).before.getAndDecrement() == 0) {
+            return Optional.of(nth.get(at).act);
+        }
         if (messages > 0 && later.containsKey(at)) {
             return Optional.of(later.get(at));
         }

@@ -27,6 +27,7 @@ final class ScriptedConversation {
     private final Script script;
     private final Socket socket;
     private final int number;
+    private Socket top;
     private InputStream in;
     private OutputStream out;
     private boolean secure;
@@ -41,6 +42,7 @@ final class ScriptedConversation {
         this.script = script;
         this.socket = socket;
         this.number = number;
+        this.top = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
     }
@@ -105,18 +107,20 @@ final class ScriptedConversation {
         tls.setUseClientMode(false);
         tls.startHandshake();
         secure = true;
+        top = tls;
         in = new BufferedInputStream(tls.getInputStream());
         out = tls.getOutputStream();
     }
 
     private int auth(String line) throws IOException {
-        if (line.equalsIgnoreCase("AUTH LOGIN") && act(Verb.AUTH).isEmpty()) {
+        Optional<Act> act = act(Verb.AUTH);
+        if (line.equalsIgnoreCase("AUTH LOGIN") && act.isEmpty()) {
             say("334 VXNlcm5hbWU6");
             server.heard(line());
             say("334 UGFzc3dvcmQ6");
             server.heard(line());
         }
-        return answer(Verb.AUTH, "235 2.7.0 welcome");
+        return act.isPresent() ? perform(act.get()) : say("235 2.7.0 welcome");
     }
 
     private int mail(String line) throws IOException {
@@ -152,15 +156,9 @@ final class ScriptedConversation {
         if (interruption.isPresent() && perform(interruption.get()) == CLOSED) {
             return CLOSED;
         }
-        ReceivedMail mail = new ReceivedMail(from, to, content());
+        byte[] content = content();
         server.heard(".");
-        if (!to.isEmpty() && isTaken()) {
-            server.took(mail); // before the answer, so that whoever hears it finds the mail
-        }
-        int verdict = answer(Verb.END_OF_DATA, "250 2.0.0 queued as 4711");
-        messages++;
-        forget();
-        return verdict;
+        return end(content, !to.isEmpty());
     }
 
     /// The content by its length (RFC 3030), read whole whatever the answer.
@@ -169,26 +167,39 @@ final class ScriptedConversation {
             return say("502 5.5.1 what is BDAT?");
         }
         String[] words = line.split(" ");
+        Optional<Act> hasty = act(Verb.CONTENT);
+        if (hasty.isPresent() && perform(hasty.get()) == CLOSED) {
+            return CLOSED;
+        }
         byte[] content = new byte[Integer.parseInt(words[1])];
         for (int i = 0; i < content.length; i++) {
             content[i] = (byte) octet();
         }
         server.heard(".");
+        if (hasty.isPresent()) {
+            forget();
+            return 1; // it has answered already
+        }
         if (to.isEmpty() && !script.isTakingAnyBdat()) {
             return say("554 5.5.1 no valid recipients");
         }
-        if (isTaken()) {
-            server.took(new ReceivedMail(from, List.copyOf(to), content));
+        return end(content, true);
+    }
+
+    /// Takes a mail before it answers, so that whoever hears the answer finds the mail.
+    private int end(byte[] content, boolean takeable) throws IOException {
+        Optional<Act> act = act(Verb.END_OF_DATA);
+        if (takeable && act.map(ScriptedConversation::takes).orElse(true)) {
+            server.took(new ReceivedMail(from, to, content));
         }
-        int verdict = answer(Verb.END_OF_DATA, "250 2.0.0 queued as 4711");
+        int verdict = act.isPresent() ? perform(act.get()) : say("250 2.0.0 queued as 4711");
+        messages++;
         forget();
         return verdict;
     }
 
-    private boolean isTaken() {
-        return act(Verb.END_OF_DATA)
-                .map(act -> act instanceof Act.Say(String reply) && reply.startsWith("2"))
-                .orElse(true);
+    private static boolean takes(Act act) {
+        return act instanceof Act.Take || (act instanceof Act.Say(String reply) && reply.startsWith("2"));
     }
 
     private int reset() throws IOException {
@@ -267,18 +278,17 @@ final class ScriptedConversation {
             case Act.Say(String reply) -> say(reply);
             case Act.SayAndDrop(String reply) -> {
                 say(reply);
-                yield CLOSED;
+                top.shutdownOutput();
+                yield hearOut();
             }
+            case Act.Take(Act then) -> perform(then);
             case Act.Drop() -> CLOSED;
             case Act.Reset() -> {
                 socket.setSoLinger(true, 0);
                 socket.close();
                 yield CLOSED;
             }
-            case Act.Silence() -> {
-                in.transferTo(OutputStream.nullOutputStream());
-                yield CLOSED;
-            }
+            case Act.Silence() -> hearOut();
             case Act.Deafness() -> {
                 while (!socket.isClosed()) {
                     LockSupport.parkNanos(10_000_000);
@@ -289,6 +299,13 @@ final class ScriptedConversation {
             case Act.Drip drip -> drip(drip);
             case Act.Flood flood -> flood(flood);
         };
+    }
+
+    /// Ends when the client closes.
+    private int hearOut() throws IOException {
+        while (true) {
+            octet();
+        }
     }
 
     private int converse(Act.Converse converse) throws IOException {
