@@ -2,6 +2,7 @@ package dev.tidings.contracts;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /// What a [ScriptedServer] does at one step, in place of a good answer.
@@ -21,6 +22,9 @@ public sealed interface Act {
 
     /// Closes with a TCP reset.
     record Reset() implements Act {}
+
+    /// Does something once it is given the sign.
+    record Await(CountDownLatch sign, Act then) implements Act {}
 
     /// Reads on and never answers.
     record Silence() implements Act {}

@@ -9,12 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -199,7 +201,12 @@ final class ScriptedConversation {
     }
 
     private static boolean takes(Act act) {
-        return act instanceof Act.Take || (act instanceof Act.Say(String reply) && reply.startsWith("2"));
+        return switch (act) {
+            case Act.Take _ -> true;
+            case Act.Say(String reply) -> reply.startsWith("2");
+            case Act.Await(CountDownLatch _, Act then) -> takes(then);
+            default -> false;
+        };
     }
 
     private int reset() throws IOException {
@@ -282,6 +289,10 @@ final class ScriptedConversation {
                 yield hearOut();
             }
             case Act.Take(Act then) -> perform(then);
+            case Act.Await(CountDownLatch sign, Act then) -> {
+                await(sign);
+                yield perform(then);
+            }
             case Act.Drop() -> CLOSED;
             case Act.Reset() -> {
                 socket.setSoLinger(true, 0);
@@ -299,6 +310,14 @@ final class ScriptedConversation {
             case Act.Drip drip -> drip(drip);
             case Act.Flood flood -> flood(flood);
         };
+    }
+
+    private static void await(CountDownLatch sign) throws IOException {
+        try {
+            sign.await();
+        } catch (InterruptedException asked) {
+            throw new InterruptedIOException();
+        }
     }
 
     /// Ends when the client closes.
