@@ -193,6 +193,7 @@ final class Courier {
         private final Transport transport;
         private final Set<Parcel> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
         private @Nullable Parcel first;
+        private boolean lineIsLost;
 
         private Watch(Transport transport, Parcel first) {
             this.transport = transport;
@@ -222,6 +223,7 @@ final class Courier {
 
         @Override
         public List<Parcel> arm(List<Parcel> parcels) {
+            lineIsLost = false;
             Set<Claim> armed = Collections.newSetFromMap(new IdentityHashMap<>());
             armed.addAll(ledger.arm(parcels.stream().map(Parcel::claim).toList()));
             List<Parcel> going = new ArrayList<>(parcels.size());
@@ -242,12 +244,23 @@ final class Courier {
         public void report(Parcel parcel, Attempt attempt) {
             underWay.remove(parcel);
             try {
-                if (transport == road.transport()) {
+                if (transport == road.transport() && isNews(attempt.outcome())) {
                     heed(attempt);
                 }
             } finally {
                 register(parcel.claim(), attempt, Optional.of(parcel.message()));
             }
+        }
+
+        /// A line that is lost leaves all that was in flight on it uncertain, and that is one failure of the road.
+        /// Before another can be lost something is armed for it.
+        private boolean isNews(Outcome outcome) {
+            if (!(outcome instanceof Outcome.Uncertain)) {
+                return true;
+            }
+            boolean news = !lineIsLost;
+            lineIsLost = true;
+            return news;
         }
 
         /// @param returned whether the transport came to its end

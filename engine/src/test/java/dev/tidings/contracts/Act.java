@@ -2,6 +2,7 @@ package dev.tidings.contracts;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /// What a [ScriptedServer] does at one step, in place of a good answer.
@@ -9,14 +10,21 @@ public sealed interface Act {
     /// One reply or several, lines parted by CRLF.
     record Say(String reply) implements Act {}
 
-    /// Says something and closes.
+    /// Says something and closes, but hears the client out: who closes with words unread resets the line, and its
+    /// own last words may be lost.
     record SayAndDrop(String reply) implements Act {}
+
+    /// At the end of a message: takes it all the same, and then does something else than say so.
+    record Take(Act then) implements Act {}
 
     /// Closes in an orderly way.
     record Drop() implements Act {}
 
     /// Closes with a TCP reset.
     record Reset() implements Act {}
+
+    /// Does something once it is given the sign.
+    record Await(CountDownLatch sign, Act then) implements Act {}
 
     /// Reads on and never answers.
     record Silence() implements Act {}

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /// What a [ScriptedServer] offers, and where it misbehaves; everything else it does well.
@@ -19,12 +21,19 @@ public final class Script {
     private final Map<Verb, Act> always = new EnumMap<>(Verb.class);
     private final Map<Verb, Act> once = new EnumMap<>(Verb.class);
     private final Map<Verb, Act> later = new EnumMap<>(Verb.class);
+    private final Map<Verb, Nth> nth = new EnumMap<>(Verb.class);
     private final Map<String, Act> recipients = new HashMap<>();
+    private final List<String> clearOffers = new ArrayList<>();
     private Optional<SSLContext> tls = Optional.empty();
+    private Optional<OldTls> old = Optional.empty();
+    private boolean stayingClear;
     private boolean implicitTls;
     private boolean lenient;
     private boolean deafToBdat;
     private boolean takingAnyBdat;
+
+    /// @param before how many times more it goes well
+    private record Nth(AtomicInteger before, Act act) {}
 
     public Script offering(String... extensions) {
         offers.addAll(List.of(extensions));
@@ -53,6 +62,12 @@ public final class Script {
         return this;
     }
 
+    /// At this step, the n-th time that it is reached on whatever connection, and never again.
+    public Script nth(int n, Verb at, Act act) {
+        nth.put(at, new Nth(new AtomicInteger(n - 1), act));
+        return this;
+    }
+
     /// At RCPT for one recipient.
     public Script forRecipient(String recipient, Act act) {
         recipients.put(recipient, act);
@@ -68,6 +83,24 @@ public final class Script {
     public Script implicitTls(SSLContext context) {
         tls = Optional.of(context);
         implicitTls = true;
+        return this;
+    }
+
+    /// Offered before TLS and no longer after it.
+    public Script offeringInClear(String extension) {
+        clearOffers.add(extension);
+        return this;
+    }
+
+    /// Says go ahead to STARTTLS, and goes on in clear text.
+    public Script stayingClear() {
+        stayingClear = true;
+        return this;
+    }
+
+    /// Knows no newer TLS.
+    public Script knowingOnly(OldTls version) {
+        old = Optional.of(version);
         return this;
     }
 
@@ -87,7 +120,11 @@ public final class Script {
         return new ScriptedServer(this);
     }
 
+    /// Asked once each time that a step is reached.
     Optional<Act> act(Verb at, int connection, int messages) {
+        if (nth.containsKey(at) && nth.get(at).before.getAndDecrement() == 0) {
+            return Optional.of(nth.get(at).act);
+        }
         if (messages > 0 && later.containsKey(at)) {
             return Optional.of(later.get(at));
         }
@@ -98,8 +135,16 @@ public final class Script {
         return Optional.ofNullable(recipients.get(recipient));
     }
 
-    List<String> offers() {
-        return offers;
+    List<String> offers(boolean secure) {
+        return secure ? offers : Stream.concat(offers.stream(), clearOffers.stream()).toList();
+    }
+
+    Optional<OldTls> old() {
+        return old;
+    }
+
+    boolean isStayingClear() {
+        return stayingClear;
     }
 
     Optional<SSLContext> tls() {

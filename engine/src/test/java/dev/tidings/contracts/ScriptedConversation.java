@@ -9,12 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -27,6 +29,7 @@ final class ScriptedConversation {
     private final Script script;
     private final Socket socket;
     private final int number;
+    private Socket top;
     private InputStream in;
     private OutputStream out;
     private boolean secure;
@@ -41,6 +44,7 @@ final class ScriptedConversation {
         this.script = script;
         this.socket = socket;
         this.number = number;
+        this.top = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
     }
@@ -80,7 +84,7 @@ final class ScriptedConversation {
     }
 
     private String capabilities() {
-        List<String> lines = new ArrayList<>(script.offers());
+        List<String> lines = new ArrayList<>(script.offers(secure));
         if (script.tls().isPresent() && !secure) {
             lines.add("STARTTLS");
         }
@@ -93,30 +97,35 @@ final class ScriptedConversation {
 
     private int startTls() throws IOException {
         int code = answer(Verb.STARTTLS, "220 2.0.0 go ahead");
-        if (code == 220) {
+        if (code == 220 && !script.isStayingClear()) {
             secure();
         }
         return code;
     }
 
     private void secure() throws IOException {
+        if (script.old().isPresent()) {
+            script.old().get().answer(in, out);
+        }
         SSLContext context = script.tls().orElseThrow();
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
         tls.setUseClientMode(false);
         tls.startHandshake();
         secure = true;
+        top = tls;
         in = new BufferedInputStream(tls.getInputStream());
         out = tls.getOutputStream();
     }
 
     private int auth(String line) throws IOException {
-        if (line.equalsIgnoreCase("AUTH LOGIN") && act(Verb.AUTH).isEmpty()) {
+        Optional<Act> act = act(Verb.AUTH);
+        if (line.equalsIgnoreCase("AUTH LOGIN") && act.isEmpty()) {
             say("334 VXNlcm5hbWU6");
             server.heard(line());
             say("334 UGFzc3dvcmQ6");
             server.heard(line());
         }
-        return answer(Verb.AUTH, "235 2.7.0 welcome");
+        return act.isPresent() ? perform(act.get()) : say("235 2.7.0 welcome");
     }
 
     private int mail(String line) throws IOException {
@@ -152,15 +161,9 @@ final class ScriptedConversation {
         if (interruption.isPresent() && perform(interruption.get()) == CLOSED) {
             return CLOSED;
         }
-        ReceivedMail mail = new ReceivedMail(from, to, content());
+        byte[] content = content();
         server.heard(".");
-        if (!to.isEmpty() && isTaken()) {
-            server.took(mail); // before the answer, so that whoever hears it finds the mail
-        }
-        int verdict = answer(Verb.END_OF_DATA, "250 2.0.0 queued as 4711");
-        messages++;
-        forget();
-        return verdict;
+        return end(content, !to.isEmpty());
     }
 
     /// The content by its length (RFC 3030), read whole whatever the answer.
@@ -169,26 +172,44 @@ final class ScriptedConversation {
             return say("502 5.5.1 what is BDAT?");
         }
         String[] words = line.split(" ");
+        Optional<Act> hasty = act(Verb.CONTENT);
+        if (hasty.isPresent() && perform(hasty.get()) == CLOSED) {
+            return CLOSED;
+        }
         byte[] content = new byte[Integer.parseInt(words[1])];
         for (int i = 0; i < content.length; i++) {
             content[i] = (byte) octet();
         }
         server.heard(".");
+        if (hasty.isPresent()) {
+            forget();
+            return 1; // it has answered already
+        }
         if (to.isEmpty() && !script.isTakingAnyBdat()) {
             return say("554 5.5.1 no valid recipients");
         }
-        if (isTaken()) {
-            server.took(new ReceivedMail(from, List.copyOf(to), content));
+        return end(content, true);
+    }
+
+    /// Takes a mail before it answers, so that whoever hears the answer finds the mail.
+    private int end(byte[] content, boolean takeable) throws IOException {
+        Optional<Act> act = act(Verb.END_OF_DATA);
+        if (takeable && act.map(ScriptedConversation::takes).orElse(true)) {
+            server.took(new ReceivedMail(from, to, content));
         }
-        int verdict = answer(Verb.END_OF_DATA, "250 2.0.0 queued as 4711");
+        int verdict = act.isPresent() ? perform(act.get()) : say("250 2.0.0 queued as 4711");
+        messages++;
         forget();
         return verdict;
     }
 
-    private boolean isTaken() {
-        return act(Verb.END_OF_DATA)
-                .map(act -> act instanceof Act.Say(String reply) && reply.startsWith("2"))
-                .orElse(true);
+    private static boolean takes(Act act) {
+        return switch (act) {
+            case Act.Take _ -> true;
+            case Act.Say(String reply) -> reply.startsWith("2");
+            case Act.Await(CountDownLatch _, Act then) -> takes(then);
+            default -> false;
+        };
     }
 
     private int reset() throws IOException {
@@ -267,7 +288,13 @@ final class ScriptedConversation {
             case Act.Say(String reply) -> say(reply);
             case Act.SayAndDrop(String reply) -> {
                 say(reply);
-                yield CLOSED;
+                top.shutdownOutput();
+                yield hearOut();
+            }
+            case Act.Take(Act then) -> perform(then);
+            case Act.Await(CountDownLatch sign, Act then) -> {
+                await(sign);
+                yield perform(then);
             }
             case Act.Drop() -> CLOSED;
             case Act.Reset() -> {
@@ -275,10 +302,7 @@ final class ScriptedConversation {
                 socket.close();
                 yield CLOSED;
             }
-            case Act.Silence() -> {
-                in.transferTo(OutputStream.nullOutputStream());
-                yield CLOSED;
-            }
+            case Act.Silence() -> hearOut();
             case Act.Deafness() -> {
                 while (!socket.isClosed()) {
                     LockSupport.parkNanos(10_000_000);
@@ -289,6 +313,21 @@ final class ScriptedConversation {
             case Act.Drip drip -> drip(drip);
             case Act.Flood flood -> flood(flood);
         };
+    }
+
+    private static void await(CountDownLatch sign) throws IOException {
+        try {
+            sign.await();
+        } catch (InterruptedException asked) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    /// Ends when the client closes.
+    private int hearOut() throws IOException {
+        while (true) {
+            octet();
+        }
     }
 
     private int converse(Act.Converse converse) throws IOException {

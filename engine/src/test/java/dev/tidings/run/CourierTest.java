@@ -3,10 +3,16 @@ package dev.tidings.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Clerk;
 import dev.tidings.deliver.Meter;
+import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.Road;
+import dev.tidings.deliver.Transport;
+import dev.tidings.event.Event;
 import dev.tidings.notification.TransportSpec.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,6 +140,46 @@ class CourierTest {
 
         assertThat(courier.waiting()).isZero();
         assertThat(scene.ledger.claim("main", 10, Courier.LEASE)).hasSize(5);
+    }
+
+    @Test
+    void a_lost_window_is_one_failure_of_its_road_however_many_were_in_flight() throws Exception {
+        Road road = new Road(new LosingWindows(), 1, new Meter(List.of(), scene.clock.instant()), new Breaker());
+        scene.roads.put("main", road);
+        run(24);
+        Courier courier = scene.courier(scene.main);
+
+        courier.round(16);
+        courier.carryNext();
+        assertThat(scene.heard(Event.Attempted.class)).hasSize(16);
+        assertThat(road.breaker().closed()).isEmpty();
+
+        courier.round(8);
+        courier.carryNext();
+        assertThat(scene.heard(Event.Attempted.class)).hasSize(24);
+        assertThat(road.breaker().closed()).isPresent();
+    }
+
+    /// Loses its line with eight in flight, again and again.
+    private final class LosingWindows implements Transport {
+        @Override
+        public String name() {
+            return "main";
+        }
+
+        @Override
+        public void carry(Clerk clerk) {
+            for (List<Parcel> next = clerk.next(8); !next.isEmpty(); next = clerk.next(8)) {
+                for (Parcel parcel : clerk.arm(next)) {
+                    Outcome lost = new Outcome.Uncertain("connection reset");
+                    int number = parcel.claim().attempt();
+                    clerk.report(parcel, new Attempt(number, "main", scene.clock.instant(), Duration.ZERO, lost));
+                }
+            }
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void meter(Rate rate) {

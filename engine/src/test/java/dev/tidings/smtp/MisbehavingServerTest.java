@@ -4,7 +4,7 @@ import static dev.tidings.contracts.Act.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tidings.contracts.Act;
+import dev.tidings.contracts.Misdeed;
 import dev.tidings.contracts.Script;
 import dev.tidings.contracts.ScriptedServer;
 import dev.tidings.contracts.TestCertificate;
@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 /// worse.
 @Timeout(60)
 class MisbehavingServerTest {
-    private static final String ACTS =
-            "           4xx          5xx         421          drop        reset       silence     garbage     drip        flood";
+    /// A column for each [Misdeed], in order.
     private static final String FACTS = """
+            #           4xx          5xx         421          close       reset       timeout     garbage     drip        10 MB
             GREETING    Refused      Refused     Refused      Unreachable Unreachable Unreachable Unreachable Unreachable Unreachable
             EHLO        Refused      Refused     Refused      Broken      Broken      Broken      Broken      Broken      Broken
             HELO        Refused      Refused     Refused      Broken      Broken      Broken      Broken      Broken      Broken
@@ -37,17 +37,7 @@ class MisbehavingServerTest {
             END_OF_DATA Answered     Answered    Answered     Uncertain   Uncertain   Uncertain   Uncertain   Uncertain   Uncertain
             QUIT        Accepted     Accepted    Accepted     Accepted    Accepted    Accepted    Accepted    Accepted    Accepted
             """;
-    private static final Map<String, Act> ACT = Map.of(
-            "4xx", say("451 4.3.0 not now"),
-            "5xx", say("550 5.7.1 never"),
-            "421", say("421 4.3.2 closing"),
-            "drop", Act.drop(),
-            "reset", new Act.Reset(),
-            "silence", new Act.Silence(),
-            "garbage", say("\0\1\2\u00ff\u00fe not smtp"),
-            "drip", new Act.Drip(Duration.ofMillis(20)),
-            "flood", new Act.Flood(10_000_000));
-
+    private static final Set<Misdeed> LEAVING = Set.of(Misdeed.FAREWELL, Misdeed.CLOSE, Misdeed.RESET);
     private static final Timeouts PATIENT = Timeouts.all(Duration.ofSeconds(10));
     private static final Envelope ENVELOPE = new Envelope("reports@example.com", "ann@example.org");
     private static final byte[] CONTENT = "Subject: x\r\n\r\nhello\r\n".getBytes();
@@ -72,25 +62,20 @@ class MisbehavingServerTest {
                         cell.toString(), () -> check(cell, new Script().offering("PIPELINING", "CHUNKING"))));
     }
 
-    private record Cell(Verb at, String act, String fact) {
-        boolean isSlow() {
-            return act.equals("silence") || act.equals("drip");
-        }
-    }
+    private record Cell(Verb at, Misdeed misdeed, String fact) {}
 
     private static Stream<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
-        String[] acts = ACTS.strip().split(" +");
-        FACTS.lines().map(line -> line.split(" +")).forEach(row -> {
-            for (int i = 0; i < acts.length; i++) {
-                cells.add(new Cell(Verb.valueOf(row[0]), acts[i], row[i + 1]));
+        FACTS.lines().skip(1).map(line -> line.split(" +")).forEach(row -> {
+            for (Misdeed misdeed : Misdeed.values()) {
+                cells.add(new Cell(Verb.valueOf(row[0]), misdeed, row[misdeed.ordinal() + 1]));
             }
         });
         return cells.stream();
     }
 
     private static void check(Cell cell, Script script) throws Exception {
-        script.offering("AUTH PLAIN").once(cell.at, ACT.get(cell.act));
+        script.offering("AUTH PLAIN").once(cell.at, cell.misdeed.act());
         if (cell.at == Verb.HELO) {
             script.once(Verb.EHLO, say("502 5.5.1 what?"));
         }
@@ -113,36 +98,36 @@ class MisbehavingServerTest {
 
     /// A fact names the step and the reply, so that a right answer for a wrong reason shows.
     private static String expected(Cell cell, Script script) {
-        if (cell.at == Verb.RSET && List.of("421", "drop", "reset").contains(cell.act)) {
+        if (cell.at == Verb.RSET && LEAVING.contains(cell.misdeed)) {
             return "NotBegun RSET LOST"; // between two messages a server may leave whenever it likes
         }
         boolean breaks = cell.fact.equals("Broken") || cell.fact.equals("Uncertain");
         if (breaks && script.isOffering("CHUNKING")) {
-            return "Uncertain " + (cell.act.equals("reset") ? "\\w+ LOST" : cell.at + " " + kind(cell));
+            return "Uncertain " + (cell.misdeed == Misdeed.RESET ? "\\w+ LOST" : cell.at + " " + kind(cell));
         }
-        if (cell.act.equals("reset") && cell.fact.equals("Broken") && script.isOffering("PIPELINING")) {
+        if (cell.misdeed == Misdeed.RESET && cell.fact.equals("Broken") && script.isOffering("PIPELINING")) {
             return "Broken (RSET|MAIL|RCPT|DATA) LOST"; // a reset also takes the replies on their way
         }
         return switch (cell.fact) {
-            case "Refused", "Answered" -> cell.fact + " " + cell.at + " " + code(cell.act);
-            case "AuthRefused", "AuthDeferred" -> cell.fact + " " + code(cell.act);
+            case "Refused", "Answered" -> cell.fact + " " + cell.at + " " + code(cell.misdeed);
+            case "AuthRefused", "AuthDeferred" -> cell.fact + " " + code(cell.misdeed);
             case "Broken", "Uncertain" -> cell.fact + " " + cell.at + " " + kind(cell);
             default -> cell.fact;
         };
     }
 
-    private static String code(String act) {
-        return switch (act) {
-            case "4xx" -> "451";
-            case "5xx" -> "550";
-            default -> act;
+    private static String code(Misdeed misdeed) {
+        return switch (misdeed) {
+            case TRANSIENT -> "451";
+            case PERMANENT -> "550";
+            default -> misdeed.word();
         };
     }
 
     private static Break.Kind kind(Cell cell) {
-        return switch (cell.act) {
-            case "drop", "reset" -> Break.Kind.LOST;
-            case "silence", "drip" -> Break.Kind.TIMED_OUT;
+        return switch (cell.misdeed) {
+            case CLOSE, RESET -> Break.Kind.LOST;
+            case TIMEOUT, DRIP -> Break.Kind.TIMED_OUT;
             default -> Break.Kind.PROTOCOL_ERROR;
         };
     }
@@ -174,7 +159,7 @@ class MisbehavingServerTest {
     /// that for hearing out a refused envelope.
     private static Timeouts timeouts(Cell cell) {
         Duration little = Duration.ofMillis(cell.at == Verb.RSET ? 300 : 40);
-        return cell.isSlow() ? PATIENT.with(cell.at, little) : PATIENT;
+        return cell.misdeed.isSlow() ? PATIENT.with(cell.at, little) : PATIENT;
     }
 
     private static SmtpServer settings(Cell cell, ScriptedServer server) {
