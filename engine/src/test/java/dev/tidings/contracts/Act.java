@@ -9,6 +9,9 @@ public sealed interface Act {
     /// One reply or several, lines parted by CRLF.
     record Say(String reply) implements Act {}
 
+    /// Says something after a while.
+    record Late(Duration after, String reply) implements Act {}
+
     /// Says something and closes.
     record SayAndDrop(String reply) implements Act {}
 
@@ -36,6 +39,10 @@ public sealed interface Act {
 
     static Act say(String reply) {
         return new Say(reply);
+    }
+
+    static Act late(Duration after, String reply) {
+        return new Late(after, reply);
     }
 
     static Act drop() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -186,9 +187,15 @@ final class ScriptedConversation {
     }
 
     private boolean isTaken() {
-        return act(Verb.END_OF_DATA)
-                .map(act -> act instanceof Act.Say(String reply) && reply.startsWith("2"))
-                .orElse(true);
+        return act(Verb.END_OF_DATA).map(ScriptedConversation::isGood).orElse(true);
+    }
+
+    private static boolean isGood(Act act) {
+        return switch (act) {
+            case Act.Say(String reply) -> reply.startsWith("2");
+            case Act.Late(Duration _, String reply) -> reply.startsWith("2");
+            default -> false;
+        };
     }
 
     private int reset() throws IOException {
@@ -265,6 +272,10 @@ final class ScriptedConversation {
     private int perform(Act act) throws IOException {
         return switch (act) {
             case Act.Say(String reply) -> say(reply);
+            case Act.Late(Duration after, String reply) -> {
+                LockSupport.parkNanos(after.toNanos());
+                yield say(reply);
+            }
             case Act.SayAndDrop(String reply) -> {
                 say(reply);
                 yield CLOSED;
