@@ -4,6 +4,7 @@ import dev.tidings.notification.TransportSpec.Pool;
 import dev.tidings.smtp.NoSession;
 import dev.tidings.smtp.SmtpServer;
 import dev.tidings.smtp.SmtpSession;
+import dev.tidings.smtp.Transcript;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -33,11 +34,13 @@ final class Connections implements AutoCloseable {
     /// A connection in somebody's hands.
     static final class Connection {
         private final SmtpSession session;
+        private final int most;
         private int room;
         private Instant lastUsed;
 
         private Connection(SmtpSession session, int room, Instant now) {
             this.session = session;
+            this.most = room;
             this.room = room;
             this.lastUsed = now;
         }
@@ -49,6 +52,18 @@ final class Connections implements AutoCloseable {
 
         void carried(int messages) {
             room -= messages;
+        }
+
+        /// For somebody who did not see it opened.
+        ///
+        /// @param also how many mails are on it besides those that were carried
+        String inWords(int also) {
+            return "mail %d on an open connection to %s port %d%s"
+                    .formatted(
+                            most - room + also + 1,
+                            session.peer().getAddress().getHostAddress(),
+                            session.peer().getPort(),
+                            session.tls().map(tls -> ", " + tls).orElse(""));
         }
 
         SmtpSession session() {
@@ -73,9 +88,10 @@ final class Connections implements AutoCloseable {
         return Optional.ofNullable(idle.pollLast());
     }
 
-    Connection open() throws NoSession {
+    /// @param transcript hears all that is said on it, to its end
+    Connection open(Transcript transcript) throws NoSession {
         Connection connection =
-                new Connection(SmtpSession.open(server), rules.messagesPerConnection(), clock.instant());
+                new Connection(SmtpSession.open(server, transcript), rules.messagesPerConnection(), clock.instant());
         inUse.incrementAndGet();
         return connection;
     }

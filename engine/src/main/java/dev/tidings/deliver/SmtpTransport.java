@@ -17,23 +17,27 @@ public final class SmtpTransport implements Transport {
     private final Pool pool;
     private final Connections connections;
     private final Meaning meaning;
+    private final Transcripts transcripts;
     private final InstantSource clock;
     /// The server offers CHUNKING and was found not to know it.
     private volatile boolean withoutWindow;
 
-    /// One that needs no access tokens.
+    /// One that needs no access tokens, and of whose conversations nobody asks.
     ///
     /// @throws IllegalArgumentException when it does
     public SmtpTransport(TransportSpec spec, InstantSource clock) {
-        this(spec, SmtpTransport::noTokens, clock);
+        this(spec, SmtpTransport::noTokens, new Transcripts(clock), clock);
     }
 
-    /// @param tokens where access tokens come from
-    public SmtpTransport(TransportSpec spec, Function<OauthSpec, TokenSource> tokens, InstantSource clock) {
+    /// @param tokens      where access tokens come from
+    /// @param transcripts which conversations are written down
+    public SmtpTransport(
+            TransportSpec spec, Function<OauthSpec, TokenSource> tokens, Transcripts transcripts, InstantSource clock) {
         this.name = spec.name();
         this.pool = spec.pool();
         this.connections = new Connections(spec.server(tokens), spec.pool(), clock);
         this.meaning = new Meaning(spec.provider());
+        this.transcripts = transcripts;
         this.clock = clock;
     }
 
@@ -48,21 +52,27 @@ public final class SmtpTransport implements Transport {
 
     @Override
     public void carry(Clerk clerk) {
-        Satchel satchel = new Satchel(name, clerk, meaning, clock);
+        Satchel satchel = new Satchel(name, clerk, meaning, transcripts, clock);
         while (satchel.isFilled()) {
             Optional<Connection> used = connections.reuse();
             try {
-                Connection connection = used.isPresent() ? used.get() : connections.open();
+                Connection connection = used.isPresent() ? used.get() : open(satchel);
                 carry(satchel, connection);
             } catch (NoSession failure) {
-                satchel.fail(meaning.of(failure.why()));
+                satchel.fail(meaning.of(failure.why()), failure.answers());
             }
+        }
+    }
+
+    private Connection open(Satchel satchel) throws NoSession {
+        try (Doorway doorway = satchel.doorway()) {
+            return connections.open(doorway.ear());
         }
     }
 
     private void carry(Satchel satchel, Connection connection) {
         SmtpSession session = connection.session();
-        satchel.limit(connection.room());
+        satchel.board(connection);
         try {
             session.carry(satchel, withoutWindow ? 1 : pool.window());
         } finally {

@@ -1,11 +1,14 @@
 package dev.tidings.ledger;
 
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Conversation;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.smtp.Answer;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /// An attempt as it stands on record, with what was decided after it.
@@ -24,38 +27,76 @@ public record AttemptRecord(
     /// @param verb     the command that was answered (`rcpt`, `end-of-data`); empty where none was
     /// @param code     three digits
     /// @param enhanced `4.7.1` (RFC 3463)
+    /// @param answers  every reply to the message, in order; where it was simply accepted and nobody asked for
+    ///                 more, the one at end-of-data alone
     public record Said(
-            String outcome, Optional<String> verb, Optional<Integer> code, Optional<String> enhanced, String text) {
+            String outcome,
+            Optional<String> verb,
+            Optional<Integer> code,
+            Optional<String> enhanced,
+            String text,
+            List<Answer> answers) {
+        public Said {
+            answers = List.copyOf(answers);
+        }
 
-        public static Said of(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Accepted(Reply reply) -> of(outcome, Optional.empty(), reply);
-                case Outcome.Deferred(Verb verb, Reply reply) -> of(outcome, Optional.of(verb), reply);
-                case Outcome.Refused(Verb verb, Reply reply) -> of(outcome, Optional.of(verb), reply);
-                case Outcome.Unfit(String rule, String why) -> found(outcome, rule + ": " + why);
-                case Outcome.Unready(String why) -> found(outcome, why);
-                case Outcome.Unreachable(var trouble, String why) -> found(outcome, why);
-                case Outcome.Broken(Verb verb, String why) ->
-                    new Said(outcome.word(), Optional.of(word(verb)), Optional.empty(), Optional.empty(), why);
-                case Outcome.Uncertain(String why) -> found(outcome, why);
+        public static Said of(Attempt attempt) {
+            return switch (attempt.outcome()) {
+                case Outcome.Accepted(Reply reply) -> of(attempt, heardAt(attempt), reply);
+                case Outcome.Deferred(Verb verb, Reply reply) -> of(attempt, Optional.of(verb), reply);
+                case Outcome.Refused(Verb verb, Reply reply) -> of(attempt, Optional.of(verb), reply);
+                case Outcome.Unfit(String rule, String why) -> found(attempt, rule + ": " + why);
+                case Outcome.Unready(String why) -> found(attempt, why);
+                case Outcome.Unreachable(var trouble, String why) -> found(attempt, why);
+                case Outcome.Broken(Verb verb, String why) -> found(attempt, Optional.of(verb), why);
+                case Outcome.Uncertain(String why) -> found(attempt, why);
             };
         }
 
-        private static Said found(Outcome outcome, String what) {
-            return new Said(outcome.word(), Optional.empty(), Optional.empty(), Optional.empty(), what);
+        /// Empty where nobody was spoken to, as by the catcher.
+        private static Optional<Verb> heardAt(Attempt attempt) {
+            return attempt.deciding().map(Answer::at);
         }
 
-        private static Said of(Outcome outcome, Optional<Verb> verb, Reply reply) {
+        private static Said found(Attempt attempt, String what) {
+            return found(attempt, Optional.empty(), what);
+        }
+
+        private static Said found(Attempt attempt, Optional<Verb> verb, String what) {
             return new Said(
-                    outcome.word(),
-                    verb.map(Said::word),
+                    attempt.outcome().word(),
+                    verb.map(Verb::word),
+                    Optional.empty(),
+                    Optional.empty(),
+                    what,
+                    kept(attempt));
+        }
+
+        private static Said of(Attempt attempt, Optional<Verb> verb, Reply reply) {
+            return new Said(
+                    attempt.outcome().word(),
+                    verb.map(Verb::word),
                     Optional.of(reply.code()),
                     reply.enhanced().map(Object::toString),
-                    reply.text());
+                    reply.text(),
+                    kept(attempt));
         }
 
-        private static String word(Verb verb) {
-            return verb.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        /// A million accepted mails with all of their replies would double the journal (decision 30).
+        private static List<Answer> kept(Attempt attempt) {
+            Conversation conversation = attempt.conversation();
+            boolean simplyAccepted = attempt.outcome() instanceof Outcome.Accepted
+                    && conversation.transcript().isEmpty();
+            return simplyAccepted ? attempt.deciding().map(List::of).orElse(List.of()) : conversation.answers();
+        }
+
+        /// How long the server took for the reply that decided; empty where none did.
+        public Optional<Duration> waited() {
+            return answers.reversed().stream()
+                    .filter(each -> code.isPresent()
+                            && verb.filter(each.at().word()::equals).isPresent())
+                    .findFirst()
+                    .map(Answer::waited);
         }
     }
 }

@@ -49,6 +49,9 @@ public interface History {
     /// Attempts of a delivery, oldest first.
     List<AttemptRecord> attempts(long delivery);
 
+    /// Transcripts of a delivery's attempts, oldest first, as far as they were taken and are still kept.
+    List<TranscriptRecord> transcripts(long delivery);
+
     /// What became of the deliveries of the whole ledger after a place, oldest first: each attempt, and each
     /// failing, expiry, skip, cancellation and new start without one.
     List<JournalEntry> journal(long after, int most);

@@ -24,6 +24,9 @@ public interface Ledger extends AutoCloseable {
     /// drawn.
     Duration PATIENCE = Duration.ofMinutes(15);
 
+    /// So many transcripts are kept; the oldest go.
+    int TRANSCRIPTS_MAX = 1000;
+
     // When
 
     /// The next instant of each notification, as it is on record.
@@ -91,7 +94,7 @@ public interface Ledger extends AutoCloseable {
     /// @return those still held; the others must be dropped: the lease ended, or people decided against them
     List<Claim> arm(List<Claim> claims);
 
-    /// Writes down an attempt and what becomes of the delivery.
+    /// Writes down an attempt, with its transcript where one was taken, and what becomes of the delivery.
     ///
     /// What comes back to waiting in a cancelled occurrence is cancelled.
     ///

@@ -17,6 +17,11 @@ public record EnhancedCode(int kind, int subject, int detail) {
         }
     }
 
+    /// @param text `4.7.1`
+    public static EnhancedCode parse(String text) {
+        return leading(text).orElseThrow(() -> new IllegalArgumentException("no enhanced code: " + text));
+    }
+
     /// The code a line of text begins with, if it does.
     static Optional<EnhancedCode> leading(String line) {
         int length = lengthIn(line);

@@ -8,17 +8,20 @@ import java.util.List;
 /// waits for the reply to the one before. The reader sees no difference until it stops early.
 final class Exchange {
     private final Wire wire;
+    private final Turn turn;
     private final List<Command> commands;
     private final boolean pipelined;
     private int answered;
 
+    /// @param turn the message's that they are for
     /// @param said whether they are on their way already, behind the message before
-    Exchange(Wire wire, List<Command> commands, boolean pipelined, boolean said) throws Breakdown {
+    Exchange(Wire wire, Turn turn, List<Command> commands, boolean pipelined, boolean said) throws Breakdown {
         this.wire = wire;
+        this.turn = turn;
         this.commands = commands;
         this.pipelined = pipelined;
         if (pipelined && !said) {
-            wire.say(commands);
+            turn.say(commands);
         }
     }
 
@@ -26,15 +29,15 @@ final class Exchange {
     Reply next() throws Breakdown {
         Command command = commands.get(answered++);
         if (!pipelined) {
-            wire.say(command);
+            turn.say(List.of(command));
         }
-        return wire.reply(command.verb());
+        return turn.reply(command.verb());
     }
 
     /// Reads the replies to what was already said and no longer matters.
     void finish() throws Breakdown {
         while (pipelined && answered < commands.size() && wire.isOpen()) {
-            Reply reply = wire.passing(commands.get(answered++).verb());
+            Reply reply = turn.passing(commands.get(answered++).verb());
             if (reply.isFarewell()) {
                 wire.close();
             } else if (reply.isIntermediate()) {
@@ -46,8 +49,8 @@ final class Exchange {
     /// DATA was taken although no recipient was: nothing but a lone dot ends it (RFC 2920 §3.1), and the
     /// answer to that says nothing.
     private void endEmptyData() throws Breakdown {
-        wire.say(Command.of(Verb.END_OF_DATA, "."));
-        if (wire.passing(Verb.END_OF_DATA).isFarewell()) {
+        turn.say(List.of(Command.of(Verb.END_OF_DATA, ".")));
+        if (turn.passing(Verb.END_OF_DATA).isFarewell()) {
             wire.close();
         }
     }

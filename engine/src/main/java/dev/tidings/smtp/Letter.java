@@ -1,5 +1,7 @@
 package dev.tidings.smtp;
 
+import java.util.List;
+
 /// A message for a conversation that carries many, and who hears what came of it.
 public interface Letter {
     Envelope envelope();
@@ -8,6 +10,14 @@ public interface Letter {
     /// or LF, which become CRLF, and for dots that DATA doubles.
     byte[] content();
 
+    /// Hears what is said for this message and answered to it, and nothing else. Asked for once in each
+    /// conversation.
+    default Transcript transcript() {
+        return Transcript.NONE;
+    }
+
     /// Told once, as soon as it is known, on the thread that carries.
-    void handedOver(Handover what);
+    ///
+    /// @param answers all that the server answered to this message, in order
+    void handedOver(Handover what, List<Answer> answers);
 }

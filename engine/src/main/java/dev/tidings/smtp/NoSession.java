@@ -1,6 +1,8 @@
 package dev.tidings.smtp;
 
 import java.io.Serial;
+import java.time.Duration;
+import java.util.List;
 
 /// A session could not be opened. Says something about the road, nothing about a message.
 public final class NoSession extends Exception {
@@ -8,10 +10,43 @@ public final class NoSession extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient Why why;
+    private final transient List<Answer> answers;
 
     NoSession(Why why) {
+        this(why, List.of());
+    }
+
+    private NoSession(Why why, List<Answer> answers) {
         super(why.toString());
         this.why = why;
+        this.answers = answers;
+    }
+
+    /// The same, with how long the server took for the reply that ended it, if one did.
+    NoSession answeredIn(Duration waited) {
+        NoSession same = new NoSession(why, answers(waited));
+        same.setStackTrace(getStackTrace());
+        return same;
+    }
+
+    private List<Answer> answers(Duration waited) {
+        return switch (why) {
+            case Why.Refused(Verb at, Reply reply) -> List.of(new Answer(at, reply, waited));
+            case Why.AuthRefused(Reply reply) -> List.of(new Answer(Verb.AUTH, reply, waited));
+            case Why.AuthDeferred(Reply reply) -> List.of(new Answer(Verb.AUTH, reply, waited));
+            case Why.Unreachable _,
+                    Why.TlsNotOffered _,
+                    Why.TlsFailed _,
+                    Why.AuthImpossible _,
+                    Why.WithoutToken _,
+                    Why.ServerUnproven _,
+                    Why.Broken _ -> List.of();
+        };
+    }
+
+    /// The reply that ended it; none where none did.
+    public List<Answer> answers() {
+        return answers;
     }
 
     public Why why() {

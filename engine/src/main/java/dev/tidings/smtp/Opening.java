@@ -26,6 +26,8 @@ final class Opening {
             Extensions extensions = new Opening(server, wire).introduce();
             opened = true;
             return new SmtpSession(wire, extensions);
+        } catch (NoSession refused) {
+            throw refused.answeredIn(wire.waited());
         } catch (Breakdown breakdown) {
             throw new NoSession(new Why.Broken(breakdown.how()));
         } finally {
@@ -42,6 +44,7 @@ final class Opening {
             try {
                 int millis = Math.clamp(server.timeouts().of(Verb.CONNECT).toMillis(), 1, Integer.MAX_VALUE);
                 socket.connect(new InetSocketAddress(address, server.port()), millis);
+                transcript.noted("connected to %s port %d".formatted(address.getHostAddress(), server.port()));
                 return new Wire(socket, server.timeouts(), transcript);
             } catch (IOException e) {
                 close(socket);

@@ -14,6 +14,9 @@ import java.util.Optional;
 /// @param text     the lines joined by `\n`, without codes; fit to be shown: no control or formatting
 ///                 character is left
 public record Reply(int code, Optional<EnhancedCode> enhanced, String text) {
+    /// So much of a text is kept; what a server has to say is in its first lines.
+    private static final int TEXT_MAX = 4000;
+
     public Reply {
         if (code < 200 || code > 599) {
             throw new IllegalArgumentException("a reply's code is 200–599, not " + code);
@@ -30,6 +33,15 @@ public record Reply(int code, Optional<EnhancedCode> enhanced, String text) {
         }
         return new Reply(
                 code, enhanced, lines.stream().map(EnhancedCode::without).collect(joining("\n")));
+    }
+
+    /// Without what is beyond measure in its text, which then ends in `… (cut)`.
+    Reply kept() {
+        if (text.length() <= TEXT_MAX) {
+            return this;
+        }
+        int end = Character.isHighSurrogate(text.charAt(TEXT_MAX - 1)) ? TEXT_MAX - 1 : TEXT_MAX;
+        return new Reply(code, enhanced, text.substring(0, end) + "… (cut)");
     }
 
     public boolean isPositive() {

@@ -23,6 +23,7 @@ final class ReplyReader {
     private final byte[] buffer = new byte[LINE_OCTETS_MAX + 1024];
     private int start;
     private int end;
+    private long arrived = System.nanoTime();
 
     ReplyReader(InputStream in) {
         this.in = in;
@@ -62,6 +63,11 @@ final class ReplyReader {
         return start == end;
     }
 
+    /// When the last octets came that the latest reply needed, in the JVM's nanoseconds.
+    long arrived() {
+        return arrived;
+    }
+
     private String line() throws IOException {
         int scanned = start;
         while (true) {
@@ -89,6 +95,7 @@ final class ReplyReader {
         if (count < 0) {
             throw new EOFException();
         }
+        arrived = System.nanoTime();
         end += count;
     }
 
@@ -104,7 +111,7 @@ final class ReplyReader {
                 return code;
             }
         }
-        throw new ProtocolViolation("not an SMTP reply: \"" + Display.start(line) + "\"");
+        throw new ProtocolViolation("not an SMTP reply", line);
     }
 
     private static boolean isDigit(String line, int index) {

@@ -11,7 +11,8 @@ final class Secrets {
     private final List<String> known = new ArrayList<>();
 
     void add(String secret) {
-        for (String each : List.of(secret, Display.clean(secret))) {
+        String clean = Display.clean(secret);
+        for (String each : List.of(secret, clean, clean.strip())) {
             if (!each.isEmpty() && !known.contains(each)) {
                 known.add(each);
                 known.sort(Comparator.comparingInt(String::length).reversed());

@@ -43,7 +43,7 @@ final class Single implements Mailbag, Letter {
     }
 
     @Override
-    public void handedOver(Handover what) {
+    public void handedOver(Handover what, List<Answer> answers) {
         outcome = what;
     }
 

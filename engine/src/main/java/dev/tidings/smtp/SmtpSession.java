@@ -37,6 +37,7 @@ public final class SmtpSession implements AutoCloseable {
         return open(server, Transcript.NONE);
     }
 
+    /// @param transcript hears all that is said on this connection, to its end; see [Letter#transcript] too
     public static SmtpSession open(SmtpServer server, Transcript transcript) throws NoSession {
         return Opening.open(server, transcript, Resolver.SYSTEM);
     }
@@ -53,7 +54,7 @@ public final class SmtpSession implements AutoCloseable {
 
     /// Version and cipher suite, `TLSv1.3 TLS_AES_256_GCM_SHA384`; empty in clear text.
     public Optional<String> tls() {
-        return wire.tls().map(tls -> tls.getProtocol() + " " + tls.getCipherSuite());
+        return wire.tls().map(Wire::words);
     }
 
     /// Hands over one message.
@@ -129,7 +130,7 @@ public final class SmtpSession implements AutoCloseable {
                 used = true;
                 return Optional.of(new Transaction(wire, letter, demands, start));
             }
-            letter.handedOver(unfit.get());
+            letter.handedOver(unfit.get(), List.of());
         }
         return Optional.empty();
     }

@@ -21,6 +21,7 @@ final class Transaction {
     private final Letter letter;
     private final Demands demands;
     private final Start start;
+    private final Turn turn;
     private final Map<String, Reply> refused = new LinkedHashMap<>();
     private Optional<Transaction> next = Optional.empty();
     private boolean ending;
@@ -38,12 +39,14 @@ final class Transaction {
         this.letter = letter;
         this.demands = demands;
         this.start = start;
+        this.turn = new Turn(wire, letter.transcript());
     }
 
     /// @param bag  asked whether the message may be ended
     /// @param more the transaction that follows, asked for once this one is about to end
     void run(Mailbag bag, Supplier<Optional<Transaction>> more) {
-        letter.handedOver(handover(bag, more));
+        Handover what = handover(bag, more);
+        letter.handedOver(what, turn.answers());
     }
 
     private Handover handover(Mailbag bag, Supplier<Optional<Transaction>> more) {
@@ -87,11 +90,12 @@ final class Transaction {
 
     /// Of a letter whose envelope may have been said, and whose turn does not come.
     void abandon(Break how) {
-        letter.handedOver(new NotBegun(how));
+        letter.handedOver(new NotBegun(how), List.of());
     }
 
     private Optional<Answered> envelope() throws Breakdown {
-        Exchange exchange = new Exchange(wire, commands(), demands.extensions().pipelining(), start.said);
+        Exchange exchange =
+                new Exchange(wire, turn, commands(), demands.extensions().pipelining(), start.said);
         if (start.resetFirst) {
             requireReset(exchange.next());
         }
@@ -162,7 +166,7 @@ final class Transaction {
     private Handover content(Mailbag bag, Supplier<Optional<Transaction>> more) throws Breakdown {
         Content content = demands.content();
         ContentWriter writer = new ContentWriter(wire, content.length());
-        wire.note("(" + content.length() + " octets of content)");
+        turn.content(content.length());
         writer.write(content.octets());
         if (wire.hasUnread()) {
             return interrupted();
@@ -173,9 +177,10 @@ final class Transaction {
         }
         next = demands.extensions().pipelining() ? more.get() : Optional.empty();
         ending = true;
-        wire.note(".");
-        writer.end(next.map(each -> wire.octets(each.commands())).orElse(new byte[0]));
-        Reply reply = verdict(Verb.END_OF_DATA, wire.reply(Verb.END_OF_DATA));
+        turn.finalDot();
+        writer.end(next.map(each -> each.turn.octets(each.commands())).orElse(new byte[0]));
+        turn.left();
+        Reply reply = verdict(Verb.END_OF_DATA, turn.reply(Verb.END_OF_DATA));
         if (reply.isFarewell()) {
             wire.close();
         }
@@ -185,7 +190,7 @@ final class Transaction {
     /// It answered before the end. It may refuse then, but it cannot have accepted; and the content was not
     /// ended, so the connection is good for nothing more.
     private Handover interrupted() throws Breakdown {
-        Reply reply = wire.reply(Verb.CONTENT);
+        Reply reply = turn.reply(Verb.CONTENT);
         wire.close();
         if (reply.isTransient() || reply.isPermanent()) {
             return new Answered(Verb.CONTENT, reply, refused);

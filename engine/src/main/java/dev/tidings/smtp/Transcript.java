@@ -10,4 +10,7 @@ public interface Transcript {
     default void sent(String line) {}
 
     default void received(Reply reply) {}
+
+    /// What happened and was not said: `connected to 192.0.2.1 port 587`, `TLSv1.3 TLS_AES_256_GCM_SHA384`.
+    default void noted(String what) {}
 }

@@ -34,7 +34,11 @@ final class Window {
     private boolean mishandled;
 
     /// @param reset whether its envelope begins with RSET: the server has taken part in a transaction before
-    private record Sent(Letter letter, boolean reset, int recipients) {}
+    private record Sent(Letter letter, Turn turn, boolean reset, int recipients) {
+        void handedOver(Handover what) {
+            letter.handedOver(what, turn.answers());
+        }
+    }
 
     private record Ready(Letter letter, Demands demands) {}
 
@@ -76,7 +80,7 @@ final class Window {
             Demands demands = new Demands(letter.envelope(), new Content(letter.content()).withLineEnds(), extensions);
             Optional<Handover.Unfit> unfit = demands.unmet();
             if (unfit.isPresent()) {
-                letter.handedOver(unfit.get());
+                letter.handedOver(unfit.get(), List.of());
                 continue;
             }
             if (octets > 0 && octets + demands.content().length() > GROUP_OCTETS_MAX) {
@@ -95,7 +99,7 @@ final class Window {
     private void sendGroup(List<Ready> group, Mailbag bag) {
         if (!wire.isOpen()) {
             Break closed = new Break(Verb.MAIL, Break.Kind.LOST, "the conversation ended before its turn");
-            group.forEach(each -> each.letter.handedOver(new NotBegun(closed)));
+            group.forEach(each -> each.letter.handedOver(new NotBegun(closed), List.of()));
             return;
         }
         List<Letter> going = bag.mayEnd(group.stream().map(Ready::letter).toList());
@@ -103,25 +107,31 @@ final class Window {
         for (Ready each : group) {
             if (going.contains(each.letter)) {
                 leaving.add(each);
-                inFlight.add(
-                        new Sent(each.letter, used, each.demands.envelope().to().size()));
+                inFlight.add(sent(each));
                 used = true;
             } else {
-                each.letter.handedOver(new Withheld());
+                each.letter.handedOver(new Withheld(), List.of());
             }
         }
         write(leaving);
+    }
+
+    private Sent sent(Ready ready) {
+        Turn turn = new Turn(wire, ready.letter.transcript());
+        return new Sent(ready.letter, turn, used, ready.demands.envelope().to().size());
     }
 
     private void write(List<Ready> leaving) {
         Iterator<Sent> sent = newest(leaving.size());
         try {
             for (Ready each : leaving) {
-                wire.gather(Verb.CONTENT, wire.octets(commands(each, sent.next().reset)));
+                Sent next = sent.next();
+                wire.gather(Verb.CONTENT, next.turn.octets(commands(each, next.reset)));
                 wire.gather(Verb.CONTENT, each.demands.content().octets());
-                wire.note("(" + each.demands.content().length() + " octets of content)");
+                next.turn.content(each.demands.content().length());
             }
             wire.flush(Verb.CONTENT);
+            newest(leaving.size()).forEachRemaining(each -> each.turn.left());
         } catch (Breakdown breakdown) {
             broken(breakdown.how());
         }
@@ -149,12 +159,12 @@ final class Window {
         refusal = Optional.empty();
         try {
             Handover handover = answer(oldest);
-            oldest.letter.handedOver(handover);
+            oldest.handedOver(handover);
             if (!wire.isOpen()) {
                 farewell();
             }
         } catch (Breakdown breakdown) {
-            oldest.letter.handedOver(refusal.<Handover>map(known -> known).orElse(new Uncertain(breakdown.how())));
+            oldest.handedOver(refusal.<Handover>map(known -> known).orElse(new Uncertain(breakdown.how())));
             broken(breakdown.how());
         }
     }
@@ -164,7 +174,7 @@ final class Window {
         if (!wire.isOpen()) {
             return leaving(sent, refusal.orElseThrow());
         }
-        Reply end = reply(Verb.END_OF_DATA);
+        Reply end = reply(sent, Verb.END_OF_DATA);
         if (refusal.isPresent()) {
             return refused(refusal.get(), end);
         }
@@ -177,16 +187,16 @@ final class Window {
 
     private void envelope(Sent sent) throws Breakdown {
         if (sent.reset) {
-            Reply reset = reply(Verb.RSET);
+            Reply reset = reply(sent, Verb.RSET);
             if (reset.isFarewell()) {
                 note(Verb.MAIL, reset);
                 return;
             }
             requireReset(reset);
         }
-        note(Verb.MAIL, reply(Verb.MAIL));
+        note(Verb.MAIL, reply(sent, Verb.MAIL));
         for (int i = 0; i < sent.recipients && wire.isOpen(); i++) {
-            note(Verb.RCPT, reply(Verb.RCPT));
+            note(Verb.RCPT, reply(sent, Verb.RCPT));
         }
     }
 
@@ -232,8 +242,8 @@ final class Window {
         return new Break(Verb.END_OF_DATA, Break.Kind.PROTOCOL_ERROR, "BDAT is not understood: " + end);
     }
 
-    private Reply reply(Verb at) throws Breakdown {
-        Reply reply = wire.reply(at);
+    private Reply reply(Sent sent, Verb at) throws Breakdown {
+        Reply reply = sent.turn.reply(at);
         if (reply.isIntermediate()) {
             wire.close();
             throw Breakdown.protocol(at, "not an answer to it: " + reply);
@@ -254,14 +264,14 @@ final class Window {
     /// The server said that it reads no further: it has not taken what lies behind.
     private void farewell() {
         Break how = new Break(Verb.MAIL, Break.Kind.LOST, "the server ended the conversation before its turn");
-        inFlight.forEach(sent -> sent.letter.handedOver(new NotBegun(how)));
+        inFlight.forEach(sent -> sent.handedOver(new NotBegun(how)));
         inFlight.clear();
     }
 
     /// Whatever was written and not answered may have been taken.
     private void broken(Break how) {
         wire.close();
-        inFlight.forEach(sent -> sent.letter.handedOver(new Uncertain(how)));
+        inFlight.forEach(sent -> sent.handedOver(new Uncertain(how)));
         inFlight.clear();
     }
 }

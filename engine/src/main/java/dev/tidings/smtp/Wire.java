@@ -1,5 +1,7 @@
 package dev.tidings.smtp;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +38,9 @@ final class Wire {
     private Socket top;
     private OutputStream out;
     private ReplyReader replies;
+    private long written = System.nanoTime();
+    private long heard = written;
+    private long heardBefore = written;
 
     /// @param tcp connected
     Wire(Socket tcp, Timeouts timeouts, Transcript transcript) throws IOException {
@@ -74,6 +80,7 @@ final class Wire {
         try {
             out.write(octets, 0, count);
             alarm.disarm();
+            written = System.nanoTime();
         } catch (IOException e) {
             throw broken(at, e, "the server stopped reading");
         }
@@ -102,6 +109,26 @@ final class Wire {
         if (count > 0) {
             write(at, gathering, count);
         }
+    }
+
+    /// When the last write was done, in the JVM's nanoseconds.
+    long written() {
+        return written;
+    }
+
+    /// How long the server took for the last reply to what was written by then.
+    Duration waited(long written) {
+        return Duration.ofMillis(NANOSECONDS.toMillis(Math.max(0, Math.min(heard - written, heard - heardBefore))));
+    }
+
+    /// How long the server took for the last reply to what was written last.
+    Duration waited() {
+        return waited(written);
+    }
+
+    /// Whether somebody follows all that is said on this connection.
+    boolean isHeard() {
+        return transcript != Transcript.NONE;
     }
 
     /// For the transcript, what [#write] puts on the wire unseen.
@@ -135,9 +162,11 @@ final class Wire {
         try {
             acknowledgeAtOnce();
             Reply reply = replies.read();
+            heardBefore = heard;
+            heard = replies.arrived();
             alarm.disarm();
             boolean challenge = at == Verb.AUTH && reply.isIntermediate();
-            Reply shown = challenge ? new Reply(reply.code(), Optional.empty(), "…") : secrets.hidden(reply);
+            Reply shown = challenge ? new Reply(reply.code(), Optional.empty(), "…") : shown(at, reply);
             transcript.received(shown);
             return challenge ? reply : shown;
         } catch (IOException e) {
@@ -147,6 +176,12 @@ final class Wire {
                     "no reply within "
                             + timeouts.of(timed).toString().substring(2).toLowerCase(Locale.ROOT));
         }
+    }
+
+    /// The list of what a server offers is read, and needed whole.
+    private Reply shown(Verb at, Reply reply) {
+        Reply hidden = secrets.hidden(reply);
+        return at == Verb.EHLO ? hidden : hidden.kept();
     }
 
     /// Linux forgets this option after a while, so it is set for each wait. Without it Postfix, whose second
@@ -181,6 +216,7 @@ final class Wire {
             alarm.disarm();
             out = tls.getOutputStream();
             replies = new ReplyReader(tls.getInputStream());
+            transcript.noted(words(tls.getSession()));
         } catch (IOException e) {
             throw broken(Verb.STARTTLS, e, "the TLS handshake took too long");
         }
@@ -193,6 +229,11 @@ final class Wire {
         } catch (CertificateException e) {
             throw new SSLException("the certificate has expired or is not valid yet: " + e.getMessage(), e);
         }
+    }
+
+    /// Version and cipher suite, `TLSv1.3 TLS_AES_256_GCM_SHA384`.
+    static String words(SSLSession tls) {
+        return tls.getProtocol() + " " + tls.getCipherSuite();
     }
 
     Optional<SSLSession> tls() {
@@ -251,7 +292,7 @@ final class Wire {
             return new Breakdown(new Break(at, Break.Kind.TIMED_OUT, whenLate));
         }
         return switch (e) {
-            case ProtocolViolation violation -> Breakdown.protocol(at, String.valueOf(violation.getMessage()));
+            case ProtocolViolation violation -> Breakdown.protocol(at, violation.why(secrets::hidden));
             case EOFException end -> new Breakdown(new Break(at, Break.Kind.LOST, "the server closed the connection"));
             default -> new Breakdown(new Break(at, Break.Kind.LOST, Display.clean(String.valueOf(e.getMessage()))));
         };

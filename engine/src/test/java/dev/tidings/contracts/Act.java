@@ -10,6 +10,9 @@ public sealed interface Act {
     /// One reply or several, lines parted by CRLF.
     record Say(String reply) implements Act {}
 
+    /// Says something after a while.
+    record Late(Duration after, String reply) implements Act {}
+
     /// Says something and closes, but hears the client out: who closes with words unread resets the line, and its
     /// own last words may be lost.
     record SayAndDrop(String reply) implements Act {}
@@ -44,6 +47,10 @@ public sealed interface Act {
 
     static Act say(String reply) {
         return new Say(reply);
+    }
+
+    static Act late(Duration after, String reply) {
+        return new Late(after, reply);
     }
 
     static Act drop() {

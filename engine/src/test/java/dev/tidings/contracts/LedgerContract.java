@@ -12,6 +12,7 @@ public abstract class LedgerContract
                 DrawingPromises,
                 ClaimPromises,
                 SettlingPromises,
+                ReplyPromises,
                 UncertaintyPromises,
                 DecisionPromises,
                 HistoryPromises,

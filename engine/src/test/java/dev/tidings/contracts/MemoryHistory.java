@@ -10,6 +10,7 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.notification.Trace;
 import java.time.Instant;
 import java.util.Comparator;
@@ -131,6 +132,11 @@ public final class MemoryHistory implements History {
                 .filter(each -> each.delivery() == delivery)
                 .flatMap(each -> each.attempt().stream())
                 .toList());
+    }
+
+    @Override
+    public List<TranscriptRecord> transcripts(long delivery) {
+        return reading(() -> ledger.transcripts.of(delivery));
     }
 
     @Override

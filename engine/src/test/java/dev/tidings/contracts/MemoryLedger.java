@@ -44,6 +44,7 @@ public final class MemoryLedger implements Ledger {
     final TreeMap<Long, MemoryOccurrence> occurrences = new TreeMap<>();
     final TreeMap<Long, MemoryDelivery> deliveries = new TreeMap<>();
     final List<JournalEntry> journal = new ArrayList<>();
+    final MemoryTranscripts transcripts = new MemoryTranscripts();
     long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
@@ -295,10 +296,11 @@ public final class MemoryLedger implements Ledger {
                 new AttemptRecord.Times(
                         millis(settlement.attempt().started()),
                         settlement.attempt().took().truncatedTo(ChronoUnit.MILLIS)),
-                AttemptRecord.Said.of(settlement.attempt().outcome()),
+                AttemptRecord.Said.of(settlement.attempt()),
                 delivery.state.word());
         Instant ended = attempt.times().started().plus(attempt.times().took());
         journal.add(new JournalEntry(id, delivery.id, ended, delivery.state, settlement.why(), Optional.of(attempt)));
+        transcripts.take(settlement);
     }
 
     /// Without an attempt.

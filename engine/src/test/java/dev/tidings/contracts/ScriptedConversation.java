@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -207,6 +208,7 @@ final class ScriptedConversation {
         return switch (act) {
             case Act.Take _ -> true;
             case Act.Say(String reply) -> reply.startsWith("2");
+            case Act.Late(Duration _, String reply) -> reply.startsWith("2");
             case Act.Await(CountDownLatch _, Act then) -> takes(then);
             default -> false;
         };
@@ -286,6 +288,10 @@ final class ScriptedConversation {
     private int perform(Act act) throws IOException {
         return switch (act) {
             case Act.Say(String reply) -> say(reply);
+            case Act.Late(Duration after, String reply) -> {
+                LockSupport.parkNanos(after.toNanos());
+                yield say(reply);
+            }
             case Act.SayAndDrop(String reply) -> {
                 say(reply);
                 top.shutdownOutput();

@@ -50,7 +50,13 @@ public interface SettlingPromises extends LedgerStory {
                         1,
                         ROAD,
                         new AttemptRecord.Times(NINE, Duration.ofMillis(120)),
-                        new Said("deferred", Optional.of("rcpt"), Optional.of(451), Optional.of("4.7.1"), "greylisted"),
+                        new Said(
+                                "deferred",
+                                Optional.of("rcpt"),
+                                Optional.of(451),
+                                Optional.of("4.7.1"),
+                                "greylisted",
+                                List.of()),
                         "waiting"));
     }
 
@@ -62,7 +68,12 @@ public interface SettlingPromises extends LedgerStory {
 
         assertThat(history().attempts(claim.delivery()).getFirst().said())
                 .isEqualTo(new Said(
-                        "unfit", Optional.empty(), Optional.empty(), Optional.empty(), "subject: it is empty"));
+                        "unfit",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "subject: it is empty",
+                        List.of()));
         assertThat(state(claim)).isEqualTo(State.FAILED);
     }
 

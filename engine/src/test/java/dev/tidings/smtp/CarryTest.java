@@ -91,7 +91,7 @@ final class CarryTest {
                 }
 
                 @Override
-                public void handedOver(Handover what) {
+                public void handedOver(Handover what, List<Answer> answers) {
                     assertThat(outcomes.put(person, what)).isNull();
                     if (armed.contains(person)) {
                         inFlight--;

@@ -364,16 +364,27 @@ class LoginTest {
                 .with(Trust.authorities(HERE.pem()));
     }
 
+    /// As it is kept, and as the listener gets it.
     private Transcript transcript() {
         return new Transcript() {
+            private final Stenographer stenographer = new Stenographer();
+
             @Override
             public void sent(String line) {
                 seen.add(line);
+                stenographer.sent(line);
+                see();
             }
 
             @Override
             public void received(Reply reply) {
                 seen.add(reply.toString());
+                stenographer.received(reply);
+                see();
+            }
+
+            private void see() {
+                seen.add(stenographer.lines().getLast().text());
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.tidings.server;
 
+import dev.tidings.deliver.Transcripts;
 import dev.tidings.event.Listener;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Tidings;
@@ -74,14 +75,15 @@ public final class Running implements AutoCloseable {
             Catcher catcher = opened(Catcher.open(Private.file(root.resolve("data/caught.db")), Wiring.CLOCK));
             Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), Wiring.CLOCK));
             callbacks.adopt(workspace.settings().callbacks());
+            Transcripts transcripts = new Transcripts(Wiring.CLOCK);
             tidings = opened(Tidings.start(
                     reading,
-                    Wiring.plugs(root, catcher),
+                    Wiring.plugs(root, catcher, transcripts),
                     store.stores(),
                     new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
             Levels.register(registry, tidings, Wiring.CLOCK);
             String token = Token.of(root);
-            House house = new House(tidings, catcher, Wiring.CLOCK, store.health(), token);
+            House house = new House(tidings, catcher, transcripts, Wiring.CLOCK, store.health(), token);
             WebServer web =
                     opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);

@@ -8,6 +8,7 @@ import dev.tidings.compose.Limits;
 import dev.tidings.compose.TemplateEngine;
 import dev.tidings.compose.TemplateInspection;
 import dev.tidings.deliver.SmtpTransport;
+import dev.tidings.deliver.Transcripts;
 import dev.tidings.deliver.Transport;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
@@ -63,7 +64,7 @@ public final class Wiring {
     }
 
     /// What the engine plugs into, for the workspace in this folder.
-    static Plugs plugs(Path root, Transport catcher) {
+    static Plugs plugs(Path root, Transport catcher, Transcripts transcripts) {
         // one source for each account, however often the settings are read: a token outlives them
         Map<OauthSpec, TokenSource> tokens = new ConcurrentHashMap<>();
         return new Plugs(
@@ -71,7 +72,10 @@ public final class Wiring {
                 Wiring::sources,
                 Wiring::composer,
                 spec -> new SmtpTransport(
-                        spec, oauth -> tokens.computeIfAbsent(oauth, each -> new OauthTokens(each, CLOCK)), CLOCK),
+                        spec,
+                        oauth -> tokens.computeIfAbsent(oauth, each -> new OauthTokens(each, CLOCK)),
+                        transcripts,
+                        CLOCK),
                 catcher);
     }
 

@@ -1,6 +1,7 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord.Said;
 import dev.tidings.ledger.Settlement;
@@ -35,7 +36,8 @@ final class AttemptJson {
 
     private static void row(JsonGenerator json, Settlement settlement, State state) {
         Attempt attempt = settlement.attempt();
-        Said said = Said.of(attempt.outcome());
+        Said said = Said.of(attempt);
+        boolean accepted = attempt.outcome() instanceof Outcome.Accepted;
         json.writeStartArray();
         json.writeNumber(settlement.claim().delivery());
         json.writeNumber(attempt.started().toEpochMilli());
@@ -45,10 +47,16 @@ final class AttemptJson {
         json.writeString(attempt.transport());
         json.writeNumber(attempt.took().toMillis());
         json.writeString(said.outcome());
-        text(json, said.verb());
+        text(json, accepted ? Optional.empty() : said.verb());
         said.code().ifPresentOrElse(json::writeNumber, json::writeNull);
         text(json, said.enhanced());
         json.writeString(said.text());
+        said.waited().ifPresentOrElse(each -> json.writeNumber(each.toMillis()), json::writeNull);
+        if (said.answers().size() > (accepted ? 1 : 0)) {
+            AnswersJson.write(json, said.answers());
+        } else {
+            json.writeNull(); // the columns say it all
+        }
         json.writeEndArray();
     }
 

@@ -59,6 +59,7 @@ final class Batch {
                     .forEach(delivery -> settled.put(delivery, State.ACCEPTED));
         }
         Settling.note(transaction, settling.values(), settled);
+        Transcribing.note(transaction.db(), settling.values(), settled);
     }
 
     /// Forgets what was not written.

@@ -10,6 +10,7 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Tally;
+import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Cause;
@@ -17,6 +18,10 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Trace;
+import dev.tidings.smtp.Answer;
+import dev.tidings.smtp.EnhancedCode;
+import dev.tidings.smtp.Reply;
+import dev.tidings.smtp.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -131,11 +136,35 @@ final class Reading {
                 new AttemptRecord.Times(instant(row, "at"), Duration.ofMillis(row.getLong("took"))),
                 new AttemptRecord.Said(
                         row.getString("outcome"),
-                        Optional.ofNullable(row.getString("verb")),
+                        verb(row),
                         code == 0 ? Optional.empty() : Optional.of(code),
                         Optional.ofNullable(row.getString("enhanced")),
-                        row.getString("said")),
+                        row.getString("said"),
+                        answers(row)),
                 row.getString("state"));
+    }
+
+    /// What a server accepted it accepted at end-of-data; the row does not repeat it.
+    private static Optional<String> verb(ResultSet row) throws SQLException {
+        boolean accepted = row.getString("outcome").equals("accepted") && row.getObject("waited") != null;
+        return accepted ? Optional.of(Verb.END_OF_DATA.word()) : Optional.ofNullable(row.getString("verb"));
+    }
+
+    private static List<Answer> answers(ResultSet row) throws SQLException {
+        String replies = row.getString("replies");
+        if (replies != null) return AnswersJson.read(replies);
+        long waited = row.getLong("waited");
+        if (row.wasNull()) return List.of();
+        Optional<EnhancedCode> enhanced =
+                Optional.ofNullable(row.getString("enhanced")).map(EnhancedCode::parse);
+        Reply reply = new Reply(row.getInt("code"), enhanced, row.getString("said"));
+        return List.of(new Answer(Verb.of(verb(row).orElseThrow()), reply, Duration.ofMillis(waited)));
+    }
+
+    /// Of a row of `transcript`.
+    static TranscriptRecord transcript(ResultSet row) throws SQLException {
+        return new TranscriptRecord(
+                row.getLong("delivery"), row.getInt("number"), TranscriptJson.read(row.getString("lines")));
     }
 
     static JournalEntry journalEntry(ResultSet row) throws SQLException {

@@ -153,9 +153,10 @@ final class Settling {
         String rows = AttemptJson.of(settlements, states);
         transaction.db().change("""
                 INSERT INTO journal (delivery, at, state, why, number, transport, took,
-                                     outcome, verb, code, enhanced, said)
+                                     outcome, verb, code, enhanced, said, waited, replies)
                 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                       value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
+                       value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+                       value ->> 13
                   FROM json_each(?)
                  ORDER BY key
                 """, rows);

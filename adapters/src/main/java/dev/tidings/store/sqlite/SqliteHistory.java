@@ -12,6 +12,7 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.notification.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -202,6 +203,12 @@ final class SqliteHistory implements History {
                 Reading::attempt,
                 "SELECT * FROM journal WHERE delivery = ? AND number IS NOT NULL ORDER BY id",
                 delivery));
+    }
+
+    @Override
+    public List<TranscriptRecord> transcripts(long delivery) {
+        return readers.ask(db ->
+                db.list(Reading::transcript, "SELECT * FROM transcript WHERE delivery = ? ORDER BY number", delivery));
     }
 
     @Override

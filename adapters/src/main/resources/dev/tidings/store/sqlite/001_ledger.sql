@@ -122,14 +122,25 @@ CREATE TABLE journal (
     transport TEXT,
     took      INTEGER,
     outcome   TEXT,
-    verb      TEXT,
+    verb      TEXT,               -- the step that was answered, or at which the line broke; of an accepted one: null
     code      INTEGER,
     enhanced  TEXT,
     said      TEXT,
+    waited    INTEGER,            -- milliseconds that the server took for the reply that decided
+    replies   TEXT,               -- JSON, every reply; null where the columns say it all. See AnswersJson
     CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL))
 ) STRICT;
 
 CREATE INDEX journal_of ON journal (delivery);
+
+-- What was said at attempts, word by word, where somebody asked for it: the latest thousand.
+CREATE TABLE transcript (
+    id       INTEGER PRIMARY KEY,
+    delivery INTEGER NOT NULL,
+    number   INTEGER NOT NULL,   -- of the attempt
+    lines    TEXT    NOT NULL,   -- JSON; see TranscriptJson
+    UNIQUE (delivery, number)
+) STRICT;
 
 CREATE TABLE kept (
     delivery INTEGER PRIMARY KEY,

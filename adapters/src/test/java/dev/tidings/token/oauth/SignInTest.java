@@ -11,6 +11,7 @@ import dev.tidings.contracts.ScriptedServer;
 import dev.tidings.contracts.TestCertificate;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.SmtpTransport;
+import dev.tidings.deliver.Transcripts;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.OauthSpec.Grant;
@@ -133,6 +134,6 @@ class SignInTest {
                 Optional.empty());
         TransportSpec spec = new TransportSpec(
                 "main", to, TransportSpec.Pool.USUAL, List.of(), Optional.empty(), Optional.of(oauth));
-        return new SmtpTransport(spec, each -> new OauthTokens(each, clock), clock);
+        return new SmtpTransport(spec, each -> new OauthTokens(each, clock), new Transcripts(clock), clock);
     }
 }

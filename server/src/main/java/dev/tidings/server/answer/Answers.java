@@ -217,6 +217,16 @@ public final class Answers {
         return history.delivery(id).map(this::detail);
     }
 
+    /// What was said at its attempts, where that was taken down and is kept.
+    ///
+    /// @return empty when there is no such delivery
+    public Optional<List<TranscriptAnswer>> transcripts(long delivery) {
+        return history.delivery(delivery)
+                .map(each -> history.transcripts(each.id()).stream()
+                        .map(TranscriptAnswer::of)
+                        .toList());
+    }
+
     DeliveryDetail detail(DeliveryRecord record) {
         OccurrenceAnswer occurrence = history.occurrence(record.occurrence().id())
                 .map(this::answer)

@@ -1,7 +1,9 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.ledger.AttemptRecord;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One try to hand a mail over.
@@ -10,11 +12,13 @@ import java.util.Optional;
 /// @param millis   from the first command to the deciding reply
 /// @param outcome  `accepted`, `deferred`, `refused`, `unfit`, `unready`, `unreachable`, `broken` or
 ///                 `uncertain`
-/// @param verb     the step that was answered, or at which the line broke: `RCPT`, `END_OF_DATA`; null where
+/// @param verb     the step that was answered, or at which the line broke: `rcpt`, `end-of-data`; null where
 ///                 none was
 /// @param code     three digits
 /// @param enhanced `4.7.1` (RFC 3463)
 /// @param state    the delivery's state after it
+/// @param serverMillis how long the server took for the reply that decided; null where none did
+/// @param replies  every reply, in order; of a mail that was simply accepted, the one that took it
 public record AttemptAnswer(
         int number,
         String transport,
@@ -25,7 +29,9 @@ public record AttemptAnswer(
         Optional<Integer> code,
         Optional<String> enhanced,
         String text,
-        String state) {
+        String state,
+        Optional<Long> serverMillis,
+        List<ReplyAnswer> replies) {
 
     public static AttemptAnswer of(AttemptRecord record) {
         AttemptRecord.Said said = record.said();
@@ -39,7 +45,9 @@ public record AttemptAnswer(
                 said.code(),
                 said.enhanced(),
                 said.text(),
-                record.state());
+                record.state(),
+                said.waited().map(Duration::toMillis),
+                said.answers().stream().map(ReplyAnswer::of).toList());
     }
 
     /// `451 4.7.1 greylisted`, as the server said it; the reason where no server was asked.

@@ -78,15 +78,20 @@ record Story(
 
     private String tried(AttemptAnswer attempt) {
         String where = attempt.verb().map(verb -> " at " + verb).orElse("");
-        return "Attempt %d by %s at %s took %s: %s%s, %s"
+        return "Attempt %d by %s at %s took %s%s: %s%s, %s"
                 .formatted(
                         attempt.number(),
                         attempt.transport(),
                         at(attempt.started()),
                         InWords.brief(Duration.ofMillis(attempt.millis())),
+                        attempt.serverMillis().map(Story::ofTheServer).orElse(""),
                         attempt.outcome(),
                         where,
                         InWords.stopped(attempt.reply()));
+    }
+
+    private static String ofTheServer(long millis) {
+        return " (the server's answer " + InWords.brief(Duration.ofMillis(millis)) + ")";
     }
 
     private String now() {

@@ -7,6 +7,7 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Settings.Callback;
+import dev.tidings.smtp.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -167,5 +168,17 @@ final class Caller {
         attempt.said().enhanced().ifPresent(enhanced -> data.put("enhancedCode", enhanced));
         data.put("text", attempt.said().text());
         data.put("tookMillis", attempt.times().took().toMillis());
+        attempt.said().waited().ifPresent(waited -> data.put("serverMillis", waited.toMillis()));
+        data.put("replies", attempt.said().answers().stream().map(Caller::reply).toList());
+    }
+
+    private static Map<String, Object> reply(Answer answer) {
+        Map<String, Object> reply = new LinkedHashMap<>();
+        reply.put("verb", answer.at().word());
+        reply.put("code", answer.reply().code());
+        answer.reply().enhanced().ifPresent(enhanced -> reply.put("enhancedCode", enhanced.toString()));
+        reply.put("text", answer.reply().text());
+        reply.put("millis", answer.waited().toMillis());
+        return reply;
     }
 }

@@ -62,6 +62,7 @@ public final class Commands {
         all.put("retry", Retry::new);
         all.put("skip", Skip::new);
         all.put("explain", Explain::new);
+        all.put("transcript", Transcript::new);
         all.put("open", Open::new);
         all.put("dkim", _ -> new Dkim());
         all.put("warm-up", WarmUp::new);

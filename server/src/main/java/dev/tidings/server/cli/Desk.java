@@ -7,6 +7,9 @@ import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.TranscriptAnswer;
+import dev.tidings.server.answer.WantedAnswer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,29 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     ///
     /// @param of an address, a Message-ID, a trace id or a delivery's id
     Explained explain(String of);
+
+    /// What was said at a mail's attempts, where that was taken down and is kept, oldest first.
+    ///
+    /// @throws Stop when there is no such mail
+    List<TranscriptAnswer> transcripts(long delivery);
+
+    /// Whose conversations are written down from now on.
+    List<WantedAnswer> listening();
+
+    /// Has conversations written down for a time.
+    ///
+    /// @throws Stop when there is no such transport or notification, or no server
+    WantedAnswer listen(Optional<String> transport, Optional<String> notification, Optional<Address> to, Duration time);
+
+    /// Has the next attempt of a mail written down.
+    ///
+    /// @throws Stop when there is no such mail, or no server
+    WantedAnswer listen(long delivery);
+
+    /// Writes down nothing more.
+    ///
+    /// @return how many wishes end
+    int listenNoMore();
 
     /// All notifications in force, by id.
     List<NotificationLine> notifications();

@@ -14,6 +14,8 @@ import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.RoadAnswer;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.TranscriptAnswer;
+import dev.tidings.server.answer.WantedAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,39 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
     public Explained explain(String of) {
         return get("explain?of=" + URLEncoder.encode(of, UTF_8), Explained.class);
     }
+
+    @Override
+    public List<TranscriptAnswer> transcripts(long delivery) {
+        return List.of(get("deliveries/" + delivery + "/transcripts", TranscriptAnswer[].class));
+    }
+
+    @Override
+    public List<WantedAnswer> listening() {
+        return List.of(get("transcripts", WantedAnswer[].class));
+    }
+
+    @Override
+    public WantedAnswer listen(
+            Optional<String> transport, Optional<String> notification, Optional<Address> to, Duration time) {
+        Map<String, Object> wish = new LinkedHashMap<>();
+        transport.ifPresent(each -> wish.put("transport", each));
+        notification.ifPresent(each -> wish.put("notification", each));
+        to.ifPresent(each -> wish.put("to", each.toString()));
+        wish.put("millis", time.toMillis());
+        return post("transcripts", wish, WantedAnswer.class);
+    }
+
+    @Override
+    public WantedAnswer listen(long delivery) {
+        return post("deliveries/" + delivery + "/transcripts", Map.of(), WantedAnswer.class);
+    }
+
+    @Override
+    public int listenNoMore() {
+        return post("transcripts/off", Map.of(), Ended.class).ended();
+    }
+
+    private record Ended(int ended) {}
 
     @Override
     public List<NotificationLine> notifications() {

@@ -11,9 +11,12 @@ import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.TranscriptAnswer;
+import dev.tidings.server.answer.WantedAnswer;
 import dev.tidings.workspace.Reading;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,43 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements 
     @Override
     public Explained explain(String of) {
         return answers.explain(of);
+    }
+
+    @Override
+    public List<TranscriptAnswer> transcripts(long delivery) {
+        return answers.transcripts(delivery).orElseThrow(() -> unknown(delivery));
+    }
+
+    private static Stop unknown(long delivery) {
+        return Stop.unknown(
+                "there is no delivery " + delivery, "Find it by its address: tidings explain ann@example.com");
+    }
+
+    @Override
+    public List<WantedAnswer> listening() {
+        return List.of();
+    }
+
+    @Override
+    public WantedAnswer listen(
+            Optional<String> transport, Optional<String> notification, Optional<Address> to, Duration time) {
+        throw nobodyTalks();
+    }
+
+    @Override
+    public WantedAnswer listen(long delivery) {
+        throw nobodyTalks();
+    }
+
+    private Stop nobodyTalks() {
+        return Stop.unreachable(
+                "no server runs this workspace, so nothing is said that could be written down",
+                "Start one and try again: tidings serve -w " + root);
+    }
+
+    @Override
+    public int listenNoMore() {
+        return 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tidings.server.House;
 import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.api.Listening;
 import dev.tidings.server.api.Refusal;
 import dev.tidings.workspace.Reading;
 import io.javalin.config.RoutesConfig;
@@ -35,6 +36,7 @@ public final class Console {
         new NotificationPages(house, pages).add(routes);
         new OccurrencePages(house, pages).add(routes);
         new DeliveryPages(house, pages).add(routes);
+        new TranscriptPages(house).add(routes);
         new MailboxPages(house, pages).add(routes);
     }
 
@@ -75,7 +77,9 @@ public final class Console {
                         "caught",
                         house.catcher().count(),
                         "anything",
-                        anything));
+                        anything,
+                        "listening",
+                        new Listening(house).standing()));
     }
 
     private void problems(Context context) {

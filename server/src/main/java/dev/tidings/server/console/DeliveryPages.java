@@ -1,6 +1,7 @@
 package dev.tidings.server.console;
 
 import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.State;
 import dev.tidings.notification.Trace;
 import dev.tidings.server.House;
 import dev.tidings.server.answer.Answers;
@@ -108,7 +109,14 @@ final class DeliveryPages {
                 "parts",
                 "/deliveries/" + id + "/message",
                 "query",
-                ""));
+                "",
+                "goesOn",
+                goesOn(detail.delivery()),
+                "listened",
+                house.transcripts().standing().stream()
+                        .anyMatch(each -> each.wanted().delivery().equals(Optional.of(id))),
+                "transcripts",
+                Console.answers(house).transcripts(id).orElse(List.of())));
         house.tidings().history().kept(id).map(Composed::content).ifPresent(octets -> {
             model.put("letter", Letter.read(octets));
             model.put("size", octets.length);
@@ -119,6 +127,16 @@ final class DeliveryPages {
                 "occurrences",
                 "Mail to " + detail.delivery().address(),
                 model);
+    }
+
+    /// Whether a mail server may be spoken to about it once more.
+    private static boolean goesOn(DeliveryAnswer delivery) {
+        return delivery.sendable()
+                && !delivery.stage().equals("log")
+                && switch (State.of(delivery.state())) {
+                    case WAITING, CLAIMED, SENDING, FAILED, HELD, EXPIRED, SKIPPED -> true;
+                    case ACCEPTED, SUPPRESSED, CANCELLED -> false;
+                };
     }
 
     private Optional<byte[]> kept(Context context) {

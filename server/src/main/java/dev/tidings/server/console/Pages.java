@@ -82,6 +82,8 @@ final class Pages {
             case "cancelled" -> mails + " cancelled.";
             case "deleted" -> mails + " thrown away.";
             case "opened" -> "The road is open again.";
+            case "listening" -> "What is said to the mail server will be written down, and shown on the mails' pages.";
+            case "silent" -> "Nothing more of what is said is written down.";
             case "reloaded" -> "The workspace was read again and is in force.";
             case "refused" ->
                 "The workspace was read again and has problems; what was in force stays, and no edit is taken up until they are mended.";

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tidings.deliver.Attempt;
+import dev.tidings.deliver.Conversation;
+import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.Verdict;
+import dev.tidings.ledger.Settlement;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings.Callback;
 import dev.tidings.server.MemoryStory;
+import dev.tidings.smtp.Answer;
+import dev.tidings.smtp.Reply;
+import dev.tidings.smtp.Verb;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,6 +91,33 @@ class CallerTest extends MemoryStory {
                 .isEqualTo(claim.trace().hex());
         assertThat(call.json().get("data").get("to").asString()).isEqualTo("ann@example.org");
         assertThat(call.json().get("data").get("code").asInt()).isEqualTo(250);
+    }
+
+    @Test
+    void every_reply_is_told_with_its_time() throws Exception {
+        Caller caller = caller();
+        drawn("daily", "ann");
+        var claim = claim();
+        Answer mail = new Answer(Verb.MAIL, new Reply(250, Optional.empty(), "ok"), Duration.ofMillis(3));
+        Answer refusal = new Answer(Verb.RCPT, UNKNOWN, Duration.ofMillis(41));
+        Attempt attempt = new Attempt(
+                1,
+                ROAD,
+                NINE,
+                Duration.ofMillis(60),
+                new Outcome.Refused(Verb.RCPT, UNKNOWN),
+                new Conversation(List.of(mail, refusal), Optional.empty()));
+        settle(new Settlement(claim, attempt, new Verdict.Failed("550"), Optional.empty()));
+
+        caller.round(all());
+
+        JsonNode data = calls.getFirst().json().get("data");
+        assertThat(data.get("verb").asString()).isEqualTo("rcpt");
+        assertThat(data.get("serverMillis").asInt()).isEqualTo(41);
+        assertThat(data.get("replies").toString())
+                .isEqualTo("[{\"verb\":\"mail\",\"code\":250,\"text\":\"ok\",\"millis\":3},"
+                        + "{\"verb\":\"rcpt\",\"code\":550,\"enhancedCode\":\"5.1.1\",\"text\":\"no such user\","
+                        + "\"millis\":41}]");
     }
 
     @Test

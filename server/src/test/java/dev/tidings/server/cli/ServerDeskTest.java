@@ -273,6 +273,77 @@ class ServerDeskTest {
         assertThat(typed.err()).contains("a server runs this workspace already").contains("tidings status");
     }
 
+    private static final String WANTED = """
+            {"transport":"main","notification":null,"to":"ann@example.com","delivery":null,
+            "until":"2026-11-23T01:14:30Z","left":200}
+            """;
+
+    @Test
+    void conversations_are_written_down_for_a_time() {
+        answer = WANTED;
+        elsewhere.put("/api/v1/status", "{\"zone\":\"Asia/Shanghai\"}");
+
+        Typed typed = ask("transcript", "on", "--transport", "main", "--to", "ann@example.com", "--for", "2h");
+
+        assertThat(asked.getFirst())
+                .isEqualTo("POST /api/v1/transcripts Bearer s3cret"
+                        + " {\"transport\":\"main\",\"to\":\"ann@example.com\",\"millis\":7200000}");
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.out())
+                .contains("From now on: transport main, to ann@example.com; until Mon 2026-11-23 09:14:30 +08:00,"
+                        + " at most 200 conversations more.");
+    }
+
+    @Test
+    void the_next_attempt_of_one_mail_is_written_down() {
+        answer = WANTED;
+        elsewhere.put("/api/v1/status", "{\"zone\":\"UTC\"}");
+
+        assertThat(ask("transcript", "on", "17").exit()).isZero();
+        assertThat(asked.getFirst()).isEqualTo("POST /api/v1/deliveries/17/transcripts Bearer s3cret {}");
+    }
+
+    @Test
+    void what_was_said_is_shown() {
+        answer = """
+                [{"attempt":2,"lines":[{"millis":0,"kind":"noted","text":"connected to 192.0.2.1 port 25"},
+                {"millis":12,"kind":"received","text":"220 mx"},{"millis":1012,"kind":"sent","text":"EHLO house"}]}]
+                """;
+
+        assertThat(ask("transcript", "show", "17").out().lines())
+                .containsExactly(
+                        "  Said at attempt 2 (milliseconds from its beginning; → us, ← the server):",
+                        "         0 · connected to 192.0.2.1 port 25",
+                        "        12 ← 220 mx",
+                        "      1012 → EHLO house");
+        answer = "[]";
+        assertThat(ask("transcript", "show", "17").out()).contains("tidings transcript on 17");
+    }
+
+    @Test
+    void writing_down_is_ended_and_listed() {
+        answer = "{\"ended\":2}";
+        assertThat(ask("transcript", "off").out()).contains("No more is written down.");
+        answer = "[" + WANTED + "]";
+        elsewhere.put("/api/v1/status", "{\"zone\":\"UTC\"}");
+        assertThat(ask("transcript").out())
+                .contains("transport main, to ann@example.com; until Mon 2026-11-23 01:14:30");
+    }
+
+    @Test
+    void what_is_not_clear_is_not_written_down() {
+        assertThat(ask("transcript", "on").exit()).isEqualTo(2);
+        assertThat(ask("transcript", "on", "17", "--to", "ann@example.com").exit())
+                .isEqualTo(2);
+        assertThat(ask("transcript", "on", "--to", "ann").err()).contains("is not an address");
+        assertThat(ask("transcript", "on", "--transport", "main", "--for", "soon")
+                        .err())
+                .contains("\"soon\" is not a time");
+        assertThat(ask("transcript", "show").exit()).isEqualTo(2);
+        assertThat(ask("transcript", "onn").exit()).isEqualTo(2);
+        assertThat(asked).isEmpty();
+    }
+
     private Typed ask(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("-w", workspace.toString()));

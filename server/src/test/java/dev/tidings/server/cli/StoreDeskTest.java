@@ -55,6 +55,15 @@ class StoreDeskTest {
     }
 
     @Test
+    void nothing_is_said_that_could_be_written_down() {
+        assertThat(ask("transcript", "on", "--transport", "main").exit()).isEqualTo(4);
+        assertThat(ask("transcript", "on", "17").err()).contains("no server runs this workspace");
+        assertThat(ask("transcript", "show", "17").exit()).isEqualTo(3);
+        assertThat(ask("transcript").out()).contains("Nothing of what is said is written down now.");
+        assertThat(ask("transcript", "off").exit()).isZero();
+    }
+
+    @Test
     void a_store_that_somebody_holds_is_not_opened() {
         Wiring.OpenStore held = Wiring.open(
                 root(), Wiring.read(root()).workspace().orElseThrow().settings());

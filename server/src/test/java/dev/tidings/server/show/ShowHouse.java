@@ -6,6 +6,7 @@ import dev.tidings.compose.Limits;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Clerk;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.Transcripts;
 import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.mail.Mailbox;
@@ -36,6 +37,7 @@ public final class ShowHouse implements AutoCloseable {
     public final WrittenHistory history = new WrittenHistory();
     public final RestingLedger ledger = new RestingLedger(history);
     public final Live live = new Live();
+    public final Transcripts transcripts = new Transcripts(InstantSource.fixed(NOW));
     public final Catcher catcher;
     private final Tidings tidings;
     private volatile Reading reading;
@@ -74,7 +76,7 @@ public final class ShowHouse implements AutoCloseable {
     }
 
     public House house() {
-        return new House(tidings, catcher, InstantSource.fixed(NOW), () -> storeFailing, TOKEN);
+        return new House(tidings, catcher, transcripts, InstantSource.fixed(NOW), () -> storeFailing, TOKEN);
     }
 
     public void failStore(String why) {

@@ -17,6 +17,8 @@ import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
+import dev.tidings.smtp.Answer;
+import dev.tidings.smtp.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -141,11 +143,13 @@ final class ShowPast {
                 "main",
                 Duration.ofMillis(1204),
                 "deferred",
-                Optional.of("RCPT"),
+                Optional.of("rcpt"),
                 451,
                 "4.7.1",
                 "Greylisted; try again in 300 seconds",
-                "waiting");
+                "waiting",
+                ShowTalk.greylisting());
+        history.transcripts.add(ShowTalk.transcript(id));
         attempt(
                 2,
                 id,
@@ -157,7 +161,8 @@ final class ShowPast {
                 0,
                 "",
                 "connection timed out after 30 s: smtp.example.com:465",
-                "waiting");
+                "waiting",
+                List.of());
         history.kept.put(id, ShowLetters.composed("weekly-report", Mailbox.parse("Ann <ann@example.com>")));
         id++;
         for (int each = 0; each < 300; each++) {
@@ -210,11 +215,12 @@ final class ShowPast {
                     good
                             ? "accepted"
                             : why.startsWith("variable") ? "unfit" : state == State.HELD ? "uncertain" : "refused",
-                    Optional.of(good ? "END_OF_DATA" : "RCPT"),
+                    Optional.of(good ? "end-of-data" : "rcpt"),
                     good ? 250 : 550,
                     good ? "2.0.0" : "5.1.1",
                     why.replaceFirst("^\\d{3} \\S+ ", ""),
-                    state.word());
+                    state.word(),
+                    good ? List.of(ShowTalk.answer(Verb.END_OF_DATA, 250, "2.0.0", "OK", 372)) : List.of());
         }
     }
 
@@ -229,7 +235,8 @@ final class ShowPast {
             int code,
             String enhanced,
             String text,
-            String state) {
+            String state,
+            List<Answer> answers) {
         boolean answered = code > 0 && !outcome.equals("unfit") && !outcome.equals("uncertain");
         history.attempts.add(new AttemptRecord(
                 id,
@@ -242,7 +249,8 @@ final class ShowPast {
                         answered ? verb : Optional.empty(),
                         answered ? Optional.of(code) : Optional.empty(),
                         answered ? Optional.of(enhanced) : Optional.empty(),
-                        text),
+                        text,
+                        answers),
                 state));
     }
 

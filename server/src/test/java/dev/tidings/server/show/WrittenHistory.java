@@ -10,6 +10,7 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.notification.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class WrittenHistory implements History {
     final NavigableMap<Long, OccurrenceRecord> occurrences = new ConcurrentSkipListMap<>();
     final NavigableMap<Long, DeliveryRecord> deliveries = new ConcurrentSkipListMap<>();
     final List<AttemptRecord> attempts = new ArrayList<>();
+    final List<TranscriptRecord> transcripts = new ArrayList<>();
     final Map<Long, Composed> kept = new HashMap<>();
 
     private static <T> List<T> page(NavigableMap<Long, T> all, Predicate<T> wanted, Page page) {
@@ -114,6 +116,11 @@ public final class WrittenHistory implements History {
     @Override
     public List<AttemptRecord> attempts(long delivery) {
         return attempts.stream().filter(each -> each.delivery() == delivery).toList();
+    }
+
+    @Override
+    public List<TranscriptRecord> transcripts(long delivery) {
+        return transcripts.stream().filter(each -> each.delivery() == delivery).toList();
     }
 
     @Override

@@ -149,7 +149,7 @@ class ApiTest {
 
         assertThat(detail.path("attempts").get(0).path("enhanced").asString()).isEqualTo("4.7.1");
         assertThat(detail.path("attempts").get(1).path("code").isNull()).isTrue();
-        assertThat(detail.path("story").get(2).asString()).contains("deferred at RCPT, 451 4.7.1 Greylisted");
+        assertThat(detail.path("story").get(2).asString()).contains("deferred at rcpt, 451 4.7.1 Greylisted");
         assertThat(detail.path("row").path("logins").asLong()).isEqualTo(12);
     }
 
