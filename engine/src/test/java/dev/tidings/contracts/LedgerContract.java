@@ -14,6 +14,7 @@ public abstract class LedgerContract
                 SettlingPromises,
                 UncertaintyPromises,
                 DecisionPromises,
+                SuppressionPromises,
                 HistoryPromises,
                 LedgerWalk {
     /// A store that was opened; closing the ledger closes both.

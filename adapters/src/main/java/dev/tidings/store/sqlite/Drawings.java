@@ -38,14 +38,15 @@ final class Drawings {
 
     static Entered enter(Transaction transaction, Occurrence occurrence, Instant firstExpiry, PageJson page)
             throws SQLException {
-        if (!goOn(transaction, occurrence, firstExpiry, page.count())) return new Entered(0, 0, 0);
+        if (!goOn(transaction, occurrence, firstExpiry, page.count())) return Entered.NOBODY;
         long first = transaction.places(page.count());
         int added = deliveries(transaction, occurrence, first, page);
         describe(transaction.db(), occurrence, first, page);
         int misfits = page.misfits() == 0 ? 0 : misfits(transaction, first);
         transaction.sums().add(occurrence.id(), State.WAITING, added - misfits);
         transaction.sums().add(occurrence.id(), State.FAILED, misfits);
-        return new Entered(added - misfits, misfits, page.count() - added);
+        int suppressed = Suppressions.ofNewcomers(transaction, first).size();
+        return new Entered(added - misfits - suppressed, misfits, suppressed, page.count() - added);
     }
 
     /// @return false when it is not being drawn any more
