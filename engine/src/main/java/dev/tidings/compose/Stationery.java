@@ -14,10 +14,12 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Settings.Rehearsal;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Trace;
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts a draft on paper: who it is from and to, its identity, its date, and the headers that say a machine
 /// wrote it; and signs it where there is a key for whom it is from.
@@ -25,7 +27,15 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
 
     /// In stage `test` the envelope and the To go to the test mailbox, and the mail says whom it was meant
     /// for.
-    Composed write(Draft draft, DeliveryRules rules, Occurrence occurrence, Addressee addressee, ZoneId zone)
+    ///
+    /// @param leave by which the reader leaves, where they can
+    Composed write(
+            Draft draft,
+            DeliveryRules rules,
+            Occurrence occurrence,
+            Addressee addressee,
+            Optional<URI> leave,
+            ZoneId zone)
             throws Unfitness {
         Mailbox person = addressee.recipient().mailbox();
         boolean test = occurrence.stage() == Stage.TEST;
@@ -45,7 +55,7 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
                     subject,
                     draft.body(),
                     draft.attachments(),
-                    headers(trace, test, person.address()));
+                    headers(trace, test, person.address(), leave));
             byte[] content = signer.sign(
                     Mime.write(message),
                     rules.from().address().domain(),
@@ -64,11 +74,12 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
                 .orElseThrow(() -> new Unfitness("stage", "the mail is a test, and tidings.yaml has no test-mailbox"));
     }
 
-    private static List<Header> headers(Trace trace, boolean test, Address person) {
+    private static List<Header> headers(Trace trace, boolean test, Address person, Optional<URI> leave) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Auto-Submitted", "auto-generated")); // RFC 3834 §5: no out-of-office replies
         headers.add(new Header("X-Auto-Response-Suppress", "All")); // the same for Exchange
         headers.add(new Header("X-Tidings-Trace", trace.hex()));
+        leave.map(Leaving::headers).ifPresent(headers::addAll);
         if (test) headers.add(new Header("X-Tidings-Intended-Recipient", person.toString()));
         return headers;
     }

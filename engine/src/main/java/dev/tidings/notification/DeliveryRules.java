@@ -10,12 +10,23 @@ import java.util.Optional;
 /// @param from  the sender; the house's own where empty
 /// @param by    transports in failover order, at least one
 public record DeliveryRules(
-        Mailbox from, Optional<Mailbox> replyTo, List<String> by, Retry retry, WhenUncertain whenUncertain) {
+        Mailbox from,
+        Optional<Mailbox> replyTo,
+        List<String> by,
+        Retry retry,
+        WhenUncertain whenUncertain,
+        Unsubscribe unsubscribe) {
     public DeliveryRules {
         by = List.copyOf(by);
         if (by.isEmpty()) {
             throw new IllegalArgumentException("a notification goes by at least one transport");
         }
+    }
+
+    /// Of mail that nobody can leave by themselves.
+    public DeliveryRules(
+            Mailbox from, Optional<Mailbox> replyTo, List<String> by, Retry retry, WhenUncertain whenUncertain) {
+        this(from, replyTo, by, retry, whenUncertain, Unsubscribe.NONE);
     }
 
     /// What follows a definite `4yz`, and for how long anything is tried at all.

@@ -4,6 +4,7 @@ import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Unsubscribe;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,22 @@ final class DeliverReader {
                 fields.read("reply-to", Kinds.MAILBOX),
                 by.isEmpty() ? List.of(house.usualTransport()) : by,
                 fields.get("retry").map(DeliverReader::retry).orElse(Retry.USUAL),
-                fields.read("when-uncertain", Kinds.oneOf(WhenUncertain.class), WhenUncertain.RESEND));
+                fields.read("when-uncertain", Kinds.oneOf(WhenUncertain.class), WhenUncertain.RESEND),
+                fields.get("unsubscribe").map(this::unsubscribe).orElse(Unsubscribe.NONE));
+    }
+
+    /// A link has to lead somewhere.
+    private Unsubscribe unsubscribe(Node node) {
+        Unsubscribe unsubscribe =
+                node.as(Kinds.oneOf(Unsubscribe.class)).orElse(Unsubscribe.NONE);
+        if (unsubscribe == Unsubscribe.ONE_CLICK
+                && house.readable()
+                && !house.written().containsKey(UnsubscribeReader.PUBLIC)) {
+            node.problem(new Mistake(
+                    "one-click needs an address at which readers reach this server",
+                    "Write it in tidings.yaml: web: { public: https://mail.example.com }."));
+        }
+        return unsubscribe;
     }
 
     /// Stands in where `tidings.yaml` has no sender; then nothing is sent, for that is a problem.

@@ -105,7 +105,12 @@ enum Section {
             key("reply-to", "a mailbox", "", "Where answers go."),
             key("by", "text or a list", "the first of `transports`", "Transports in failover order."),
             key("retry", "keys", "", "What follows a temporary refusal."),
-            key("when-uncertain", "resend or hold", "resend", "When nobody can say whether it arrived.")),
+            key("when-uncertain", "resend or hold", "resend", "When nobody can say whether it arrived."),
+            key(
+                    "unsubscribe",
+                    "none or one-click",
+                    "none",
+                    "Whether readers can leave it, by a button of their mail program or `{{ unsubscribe }}`.")),
 
     RETRY(
             "deliver.retry",
@@ -128,7 +133,13 @@ enum Section {
             key("sources", "names", "", "Where rows come from, by name."),
             key("web", "keys", "", "The console and the API."),
             key("callbacks", "a list of keys", "", "Whom to tell what became of a mail."),
-            key("dkim", "a list of keys", "", "What mail is signed with.")),
+            key("dkim", "a list of keys", "", "What mail is signed with."),
+            key(
+                    "unsubscribe-key",
+                    "a secret or a list",
+                    "made at the first start",
+                    "What unsubscribe links are sealed with, 32 characters or more. The first makes links, all of"
+                            + " them read them.")),
 
     TRANSPORT(
             "transports.*",
@@ -227,14 +238,19 @@ enum Section {
     WEB(
             "web",
             "The console and the API.",
-            key("listen", "host:port", "127.0.0.1:8025", "Where it listens; port 0 takes any free one.")),
+            key("listen", "host:port", "127.0.0.1:8025", "Where it listens; port 0 takes any free one."),
+            key(
+                    "public",
+                    "text",
+                    "",
+                    "`https://mail.example.com`: where readers reach `/unsubscribe/` of it, through a proxy.")),
 
     CALLBACK(
             "callbacks[]",
             "Whom to tell what became of a mail.",
             key("url", "text", "", "Where to post."),
             key("secret", "a secret", "", "What the posts are signed with."),
-            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, cancelled.")),
+            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, suppressed, cancelled.")),
 
     DKIM(
             "dkim[]",
