@@ -1,10 +1,20 @@
 package dev.tidings.server;
 
+import dev.tidings.compose.LeaveLinks;
 import dev.tidings.run.Tidings;
 import dev.tidings.transport.catcher.Catcher;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What pages and calls are answered from.
 ///
 /// @param token whoever has it may use console and API
-public record House(Tidings tidings, Catcher catcher, InstantSource clock, StoreHealth storeHealth, String token) {}
+/// @param links by which readers leave, as they are known now; empty when none was ever made
+public record House(
+        Tidings tidings,
+        Catcher catcher,
+        InstantSource clock,
+        StoreHealth storeHealth,
+        String token,
+        Supplier<Optional<LeaveLinks>> links) {}

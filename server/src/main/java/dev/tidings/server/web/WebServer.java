@@ -9,6 +9,7 @@ import dev.tidings.server.api.Health;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.api.Refusal;
 import dev.tidings.server.console.Console;
+import dev.tidings.server.leave.LeavePages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -57,6 +58,7 @@ public final class WebServer implements AutoCloseable {
             new Guard(Keys.of(house.token()), listen.host()).add(config.routes);
             new StoreGuard(house.storeHealth()).add(config.routes);
             new Health(house).add(config.routes);
+            new LeavePages(house).add(config.routes);
             new Api(house, live).add(config.routes);
             console.add(config.routes);
             extra.forEach(each -> config.routes.get(each.path(), each.handler()));
@@ -137,7 +139,10 @@ public final class WebServer implements AutoCloseable {
             return;
         }
         context.status(refusal.status());
-        if (context.path().startsWith("/api/")) {
+        if (LeavePages.isLink(context.path())) {
+            // A reader learns nothing about the house.
+            context.contentType("text/plain; charset=utf-8").result(refusal.error() + "\n\n" + refusal.mend() + "\n");
+        } else if (context.path().startsWith("/api/")) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(refusal.body()));
         } else {
             console.refuse(refusal, context);
