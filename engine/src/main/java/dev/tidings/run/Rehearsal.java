@@ -10,6 +10,7 @@ import dev.tidings.audience.Sources;
 import dev.tidings.compose.Addressee;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.Composition;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
@@ -19,8 +20,10 @@ import dev.tidings.notification.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,14 +33,25 @@ public final class Rehearsal {
     private static final int PAGE = 500;
 
     private final Setup setup;
+    private final NotToMail notToMail;
 
-    Rehearsal(Setup setup) {
+    Rehearsal(Setup setup, NotToMail notToMail) {
         this.setup = setup;
+        this.notToMail = notToMail;
     }
 
     /// For a workspace that nobody runs.
-    public static Rehearsal of(Workspace workspace, Sources sources, Composer composer) {
-        return new Rehearsal(new Setup(workspace, sources, composer));
+    public static Rehearsal of(Workspace workspace, Sources sources, Composer composer, NotToMail notToMail) {
+        return new Rehearsal(new Setup(workspace, sources, composer), notToMail);
+    }
+
+    /// Whom a plan leaves out, as the ledger knows it.
+    @FunctionalInterface
+    public interface NotToMail {
+        NotToMail NOBODY = (_, _) -> Map.of();
+
+        /// @return by [Suppression#key(Address)]
+        Map<String, Suppression> among(String notification, Collection<Address> addresses);
     }
 
     /// One line of a plan.
@@ -45,57 +59,96 @@ public final class Rehearsal {
         /// @param at when it would set out
         record Mail(Recipient recipient, Instant at, Composition composition) implements Line {}
 
+        record Suppressed(Recipient recipient, Suppression suppression) implements Line {}
+
         record LeftOut(String key, String text, String why) implements Line {}
     }
 
-    /// @param lines  the first of them, at most as many as were asked for
-    /// @param mails  how many would be written to, all told
-    /// @param leftOut how many would not
-    public record Plan(Occurrence occurrence, List<Line> lines, long mails, long leftOut) {}
+    /// @param lines      the first of them, at most as many as were asked for
+    /// @param mails      how many would be written to, all told
+    /// @param suppressed how many must not be mailed
+    /// @param leftOut    how many rows make no recipient
+    public record Plan(Occurrence occurrence, List<Line> lines, long mails, long suppressed, long leftOut) {}
 
     /// Draws the whole audience and composes the first `most` mails.
     public Plan plan(Notification notification, Instant due, int most) throws SourceFailure {
-        Occurrence occurrence = occurrence(notification, due);
-        List<Line> lines = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        long leftOut = 0;
-        try (Roll roll = roll(notification, occurrence)) {
+        Planning planning = new Planning(notification, occurrence(notification, due), most);
+        try (Roll roll = roll(notification, planning.occurrence)) {
             for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
-                List<Line> these = lines(notification, occurrence, page, seen, most - lines.size());
-                leftOut += page.size()
-                        - page.stream().filter(Person.class::isInstance).count();
-                lines.addAll(these);
+                planning.add(page);
             }
-            for (String record : roll.unreadable()) {
-                leftOut++;
-                if (lines.size() < most) {
-                    lines.add(new Line.LeftOut(record, "", record));
-                }
-            }
+            roll.unreadable().forEach(record -> planning.leaveOut(record, "", record));
         }
-        return new Plan(occurrence, List.copyOf(lines), seen.size(), leftOut);
+        return planning.plan();
     }
 
-    private List<Line> lines(
-            Notification notification, Occurrence occurrence, List<Drawn> page, Set<String> seen, int most) {
-        List<Line> lines = new ArrayList<>();
-        List<Recipient> people = new ArrayList<>();
-        for (Drawn drawn : page) {
-            switch (drawn) {
-                case Person(Recipient recipient) -> {
-                    if (seen.add(recipient.key()) && lines.size() + people.size() < most) {
-                        people.add(recipient);
+    /// A plan as far as its audience has been drawn.
+    private final class Planning {
+        private final Notification notification;
+        private final Occurrence occurrence;
+        private final int most;
+        private final List<Line> lines = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+        /// Of the page at hand: their mails are made together.
+        private final List<Recipient> toWrite = new ArrayList<>();
+        private long suppressed;
+        private long leftOut;
+
+        private Planning(Notification notification, Occurrence occurrence, int most) {
+            this.notification = notification;
+            this.occurrence = occurrence;
+            this.most = most;
+        }
+
+        private void add(List<Drawn> page) {
+            Map<String, Suppression> barred = notToMail.among(notification.id(), addresses(page));
+            for (Drawn drawn : page) {
+                switch (drawn) {
+                    case Person(Recipient recipient) -> {
+                        if (seen.add(recipient.key())) {
+                            meet(recipient, barred);
+                        }
                     }
-                }
-                case Drawn.Misfit misfit -> {
-                    if (lines.size() + people.size() < most) {
-                        lines.add(new Line.LeftOut(misfit.key(), misfit.text(), misfit.why()));
-                    }
+                    case Drawn.Misfit misfit -> leaveOut(misfit.key(), misfit.text(), misfit.why());
                 }
             }
+            lines.addAll(mails(notification, occurrence, toWrite));
+            toWrite.clear();
         }
-        lines.addAll(mails(notification, occurrence, people));
-        return lines;
+
+        private void meet(Recipient recipient, Map<String, Suppression> barred) {
+            Optional<Suppression> suppression = Optional.ofNullable(
+                    barred.get(Suppression.key(recipient.mailbox().address())));
+            if (suppression.isPresent()) {
+                suppressed++;
+            }
+            if (hasRoom()) {
+                suppression.ifPresentOrElse(
+                        why -> lines.add(new Line.Suppressed(recipient, why)), () -> toWrite.add(recipient));
+            }
+        }
+
+        private boolean hasRoom() {
+            return lines.size() + toWrite.size() < most;
+        }
+
+        private void leaveOut(String key, String text, String why) {
+            leftOut++;
+            if (hasRoom()) {
+                lines.add(new Line.LeftOut(key, text, why));
+            }
+        }
+
+        private Plan plan() {
+            return new Plan(occurrence, List.copyOf(lines), seen.size() - suppressed, suppressed, leftOut);
+        }
+    }
+
+    private static List<Address> addresses(List<Drawn> page) {
+        return page.stream()
+                .filter(Person.class::isInstance)
+                .map(drawn -> ((Person) drawn).recipient().mailbox().address())
+                .toList();
     }
 
     private List<Line> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {

@@ -33,6 +33,7 @@ import dev.tidings.workspace.Reading;
 import dev.tidings.workspace.ScheduleInspection;
 import dev.tidings.workspace.WorkspaceReader;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -127,8 +128,13 @@ public final class Wiring {
 
     /// A rehearsal that opens the workspace's sources and nothing else.
     public static OpenRehearsal rehearse(Workspace workspace) {
+        return rehearse(workspace, Rehearsal.NotToMail.NOBODY);
+    }
+
+    /// @param notToMail whom plans leave out
+    public static OpenRehearsal rehearse(Workspace workspace, Rehearsal.NotToMail notToMail) {
         OpenSources sources = sources(workspace);
-        return new OpenRehearsal(Rehearsal.of(workspace, sources, composer(workspace, sources, linksToLook(workspace))), sources);
+        return new OpenRehearsal(Rehearsal.of(workspace, sources, composer(workspace, sources, linksToLook(workspace)), notToMail), sources);
     }
 
     /// Opens the workspace's store.
@@ -143,6 +149,11 @@ public final class Wiring {
         Health health = new Health();
         Path file = Private.file(root.resolve(file(settings)));
         return new OpenStore(SqliteStore.open(file, CLOCK, Listener.all(List.of(health, listener))), health);
+    }
+
+    /// Whether the workspace ever ran.
+    public static boolean hasStore(Path root, Settings settings) {
+        return Files.exists(root.resolve(file(settings)));
     }
 
     /// The store's, below the workspace unless it is absolute.

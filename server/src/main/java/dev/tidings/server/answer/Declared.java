@@ -31,6 +31,7 @@ final class Declared {
                 rules.replyTo().map(Object::toString),
                 rules.by(),
                 InWords.retry(rules),
-                InWords.whenUncertain(rules));
+                InWords.whenUncertain(rules),
+                InWords.unsubscribe(rules));
     }
 }

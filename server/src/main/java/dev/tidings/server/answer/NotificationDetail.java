@@ -35,6 +35,12 @@ public record NotificationDetail(
     /// @param by            transports in failover order
     /// @param retry         in words
     /// @param whenUncertain in words
+    /// @param unsubscribe   in words
     public record Delivery(
-            String from, Optional<String> replyTo, List<String> by, String retry, String whenUncertain) {}
+            String from,
+            Optional<String> replyTo,
+            List<String> by,
+            String retry,
+            String whenUncertain,
+            String unsubscribe) {}
 }

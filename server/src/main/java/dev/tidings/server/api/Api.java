@@ -49,6 +49,7 @@ public final class Api {
         addNotifications(routes);
         addOccurrences(routes);
         addDeliveries(routes);
+        new SuppressionRoutes(house).add(routes);
     }
 
     private void addNotifications(RoutesConfig routes) {
@@ -227,7 +228,7 @@ public final class Api {
                 .orElseThrow(() -> new Refusal(400, name + " is missing.", "Add ?" + name + "=… to the address."));
     }
 
-    private static <T> Optional<T> body(Context context, Class<T> type) {
+    static <T> Optional<T> body(Context context, Class<T> type) {
         String body = context.body();
         try {
             return body.isBlank() ? Optional.empty() : Optional.ofNullable(Json.MAPPER.readValue(body, type));
@@ -253,7 +254,7 @@ public final class Api {
         };
     }
 
-    private static void say(Context context, Object answer) {
+    static void say(Context context, Object answer) {
         context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(answer));
     }
 }

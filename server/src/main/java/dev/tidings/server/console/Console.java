@@ -36,6 +36,7 @@ public final class Console {
         new OccurrencePages(house, pages).add(routes);
         new DeliveryPages(house, pages).add(routes);
         new MailboxPages(house, pages).add(routes);
+        new SuppressionPages(house, pages).add(routes);
     }
 
     /// Tells a person why their request was not answered.

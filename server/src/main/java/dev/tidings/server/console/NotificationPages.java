@@ -148,7 +148,7 @@ final class NotificationPages {
 
     private boolean somebodyAt(Context context, Instant instant) throws SourceFailure {
         Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), instant, 0);
-        return plan.mails() + plan.leftOut() > 0;
+        return plan.mails() + plan.suppressed() + plan.leftOut() > 0;
     }
 
     private void confirm(Context context) throws SourceFailure {
@@ -161,7 +161,17 @@ final class NotificationPages {
                 "run",
                 "notifications",
                 detail.title(),
-                Map.of("it", detail, "tab", "run", "mails", plan.mails(), "leftOut", plan.leftOut()));
+                Map.of(
+                        "it",
+                        detail,
+                        "tab",
+                        "run",
+                        "mails",
+                        plan.mails(),
+                        "suppressed",
+                        plan.suppressed(),
+                        "leftOut",
+                        plan.leftOut()));
     }
 
     private void run(Context context) {

@@ -12,6 +12,7 @@ import dev.tidings.server.console.Console;
 import dev.tidings.server.leave.LeavePages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long REQUEST_OCTETS_MAX = 256 * 1024;
+    /// Of a list that a person hands in.
+    private static final long UPLOAD_MB_MAX = 50;
     /// They only accept and select; requests run on virtual threads.
     private static final int THREADS_MAX = 8;
 
@@ -94,6 +97,8 @@ public final class WebServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = REQUEST_OCTETS_MAX;
         config.http.strictContentTypes = true;
+        config.jetty.multipartConfig.maxFileSize(UPLOAD_MB_MAX, SizeUnit.MB);
+        config.jetty.multipartConfig.maxTotalRequestSize(UPLOAD_MB_MAX, SizeUnit.MB);
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
