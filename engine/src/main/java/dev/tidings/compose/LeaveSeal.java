@@ -64,7 +64,8 @@ record LeaveSeal(SecretKeySpec tagging, SecretKeySpec enciphering) {
     }
 
     private byte[] tag(byte[] text) {
-        byte[] whole = ByteBuffer.allocate(1 + text.length).put(VERSION).put(text).array();
+        byte[] whole =
+                ByteBuffer.allocate(1 + text.length).put(VERSION).put(text).array();
         return Arrays.copyOf(mac(tagging, whole), TAG_OCTETS);
     }
 

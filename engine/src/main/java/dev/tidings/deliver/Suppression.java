@@ -71,7 +71,8 @@ public record Suppression(
 
         private static void requireLine(String what, String text, int most) {
             if (text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("%s: must be one line of at most %d characters".formatted(what, most));
+                throw new IllegalArgumentException(
+                        "%s: must be one line of at most %d characters".formatted(what, most));
             }
         }
     }
@@ -102,8 +103,7 @@ public record Suppression(
     }
 
     public boolean outlasts(Suppression other) {
-        return other.expires.isPresent()
-                && (expires.isEmpty() || expires.get().isAfter(other.expires.get()));
+        return other.expires.isPresent() && (expires.isEmpty() || expires.get().isAfter(other.expires.get()));
     }
 
     /// Whether both say the same of the same person, for however long.

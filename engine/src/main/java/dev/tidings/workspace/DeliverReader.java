@@ -41,8 +41,7 @@ final class DeliverReader {
 
     /// A link has to lead somewhere.
     private Unsubscribe unsubscribe(Node node) {
-        Unsubscribe unsubscribe =
-                node.as(Kinds.oneOf(Unsubscribe.class)).orElse(Unsubscribe.NONE);
+        Unsubscribe unsubscribe = node.as(Kinds.oneOf(Unsubscribe.class)).orElse(Unsubscribe.NONE);
         if (unsubscribe == Unsubscribe.ONE_CLICK
                 && house.readable()
                 && !house.written().containsKey(UnsubscribeReader.PUBLIC)) {

@@ -250,7 +250,11 @@ enum Section {
             "Whom to tell what became of a mail.",
             key("url", "text", "", "Where to post."),
             key("secret", "a secret", "", "What the posts are signed with."),
-            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, suppressed, cancelled.")),
+            key(
+                    "events",
+                    "text or a list",
+                    "all",
+                    "accepted, retried, failed, held, expired, skipped, suppressed, cancelled.")),
 
     DKIM(
             "dkim[]",

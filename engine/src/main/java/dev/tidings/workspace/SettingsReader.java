@@ -29,7 +29,8 @@ final class SettingsReader {
     private static final Kind<String> STORE =
             new Kind<>("a store", "Stores are written sqlite:data/tidings.db.", SettingsReader::store);
     private static final Kind<String> EVENT = Kinds.oneOf(
-            List.of("accepted", "retried", "failed", "held", "expired", "skipped", "suppressed", "cancelled"), Function.identity());
+            List.of("accepted", "retried", "failed", "held", "expired", "skipped", "suppressed", "cancelled"),
+            Function.identity());
 
     private final Folder folder;
     private final List<Provider> providers;

@@ -27,7 +27,10 @@ class LeaveLinksTest {
         assertThat(link).startsWith("https://mail.example.com/unsubscribe/").matches("https://[A-Za-z0-9./_-]+");
         assertThat(links.read(token(link))).contains(ANN);
         String octets = new String(Base64.getUrlDecoder().decode(token(link)), StandardCharsets.ISO_8859_1);
-        assertThat(octets).doesNotContainIgnoringCase("ann").doesNotContain("example").doesNotContain("weekly");
+        assertThat(octets)
+                .doesNotContainIgnoringCase("ann")
+                .doesNotContain("example")
+                .doesNotContain("weekly");
     }
 
     @Test
@@ -61,7 +64,8 @@ class LeaveLinksTest {
         for (int at = 0; at < token.length(); at++) {
             for (char letter : "AaZz09-_".toCharArray()) {
                 String other = token.substring(0, at) + letter + token.substring(at + 1);
-                if (!other.equals(token)) assertThat(links.read(other)).as(other).isEmpty();
+                if (!other.equals(token))
+                    assertThat(links.read(other)).as(other).isEmpty();
             }
         }
         assertThat(List.of("", "A", token + "=", token + "A", token.substring(1), "%2F", "é", "A".repeat(100_000)))

@@ -63,7 +63,8 @@ class LeavingTest {
         List<String> lines = lines(composed());
 
         assertThat(lines).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
-        assertThat(header(lines)).matches("List-Unsubscribe: <https://mail\\.example\\.com/unsubscribe/[A-Za-z0-9_-]+>");
+        assertThat(header(lines))
+                .matches("List-Unsubscribe: <https://mail\\.example\\.com/unsubscribe/[A-Za-z0-9_-]+>");
         assertThat(links().read(token(header(lines))))
                 .contains(new Leaver(Address.parse("ann@example.org"), Optional.of("weekly")));
     }
@@ -141,8 +142,8 @@ class LeavingTest {
     }
 
     private Composition compose() {
-        Recipient reader =
-                new Recipient("17", new Mailbox("", Address.parse(address)), locale, Optional.empty(), new Row(Map.of()));
+        Recipient reader = new Recipient(
+                "17", new Mailbox("", Address.parse(address)), locale, Optional.empty(), new Row(Map.of()));
         Workspace workspace = workspace();
         return new Composer(workspace, name -> Optional.empty(), new BracesTemplates(), html -> html, Limits.USUAL)
                 .compose(
@@ -186,7 +187,8 @@ class LeavingTest {
                 Audience.Listed.of(List.of(Mailbox.parse(address))),
                 new Content(
                         new Template(
-                                "weekly", Map.of(Part.SUBJECT, Map.of("", "subject.txt"), Part.TEXT, Map.of("", "body.txt"))),
+                                "weekly",
+                                Map.of(Part.SUBJECT, Map.of("", "subject.txt"), Part.TEXT, Map.of("", "body.txt"))),
                         Map.of(),
                         Map.of(),
                         List.of()),

@@ -416,8 +416,9 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public synchronized Suppressed suppress(Collection<Suppression> wanted) {
-        List<Suppression> added =
-                Suppression.longest(wanted).stream().filter(each -> suppressions.add(each, now())).toList();
+        List<Suppression> added = Suppression.longest(wanted).stream()
+                .filter(each -> suppressions.add(each, now()))
+                .toList();
         Map<String, Integer> leftOut = leaveOut(deliveries.values().stream()
                 .filter(each -> each.state == State.WAITING || each.state == State.CLAIMED));
         return new Suppressed(added, leftOut);

@@ -26,14 +26,19 @@ public final class MemorySuppressions {
                 .filter(each -> each.suppression().repeats(suppression))
                 .findFirst();
         if (known.isPresent() && !suppression.outlasts(known.get().suppression())) return false;
-        known.ifPresent(each -> end(each, new Lift(now, new Act(suppression.act().source(), suppression.act().by(), "holds longer now"))));
+        known.ifPresent(each -> end(
+                each,
+                new Lift(
+                        now,
+                        new Act(suppression.act().source(), suppression.act().by(), "holds longer now"))));
         long id = records.size() + 1L;
         records.put(id, new SuppressionRecord(id, suppression, now, Optional.empty()));
         return true;
     }
 
     public List<SuppressionRecord> lift(Collection<Long> ids, Act act, Instant now) {
-        List<SuppressionRecord> chosen = unlifted().filter(each -> ids.contains(each.id())).toList();
+        List<SuppressionRecord> chosen =
+                unlifted().filter(each -> ids.contains(each.id())).toList();
         return chosen.stream().map(each -> end(each, new Lift(now, act))).toList();
     }
 

@@ -20,7 +20,8 @@ class RehearsalTest {
         scene.drawn("news");
         scene.sources = name -> Optional.of(source);
 
-        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY).plan(scene.notifications.get("news"), Scene.NINE, 3);
+        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY)
+                .plan(scene.notifications.get("news"), Scene.NINE, 3);
 
         assertThat(plan.lines()).hasSize(3);
         assertThat(plan.mails()).isEqualTo(2);
@@ -33,7 +34,8 @@ class RehearsalTest {
         scene.drawn("news");
         scene.sources = name -> Optional.of(source);
 
-        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY).plan(scene.notifications.get("news"), Scene.NINE, 3);
+        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY)
+                .plan(scene.notifications.get("news"), Scene.NINE, 3);
 
         assertThat(plan.lines())
                 .hasSize(3)
@@ -44,8 +46,8 @@ class RehearsalTest {
     @Test
     void whoever_must_not_be_mailed_is_left_out_and_counted_apart() throws Exception {
         scene.drawn("news");
-        scene.sources = name -> Optional.of(new PeopleSource(
-                List.of(), new String[] {"ann@a.example", "ben@a.example", "Ann@a.example", "?"}));
+        scene.sources = name -> Optional.of(
+                new PeopleSource(List.of(), new String[] {"ann@a.example", "ben@a.example", "Ann@a.example", "?"}));
         Suppression unsubscribed = new Suppression(
                 Address.parse("ann@a.example"),
                 Optional.of("news"),
@@ -56,9 +58,8 @@ class RehearsalTest {
 
         Rehearsal.Plan plan = new Rehearsal(
                         scene.setup(),
-                        (notification, _) -> notification.equals("news")
-                                ? Map.of("ann@a.example", unsubscribed)
-                                : Map.of())
+                        (notification, _) ->
+                                notification.equals("news") ? Map.of("ann@a.example", unsubscribed) : Map.of())
                 .plan(scene.notifications.get("news"), Scene.NINE, 10);
 
         assertThat(plan.mails()).isEqualTo(1);

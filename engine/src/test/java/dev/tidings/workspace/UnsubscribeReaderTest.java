@@ -54,8 +54,7 @@ class UnsubscribeReaderTest {
         desk.environment.put("NEW", KEY + "1");
         house("web: { public: \"https://a.example\" }\nunsubscribe-key: [ \"${NEW}\", \"" + KEY + "\" ]");
 
-        assertThat(read().settings().unsubscribing().keys())
-                .containsExactly(new Secret(KEY + "1"), new Secret(KEY));
+        assertThat(read().settings().unsubscribing().keys()).containsExactly(new Secret(KEY + "1"), new Secret(KEY));
     }
 
     @ParameterizedTest
@@ -84,9 +83,8 @@ class UnsubscribeReaderTest {
         house("web: { public: \"https://a.example\" }\nunsubscribe-key: ${NOT_SET}");
 
         assertThat(Desk.said(desk.read())).contains("the variable NOT_SET is not set");
-        Reading looking = new WorkspaceReader(desk.environment::get)
-                .withoutSigningIn()
-                .read(desk.root);
+        Reading looking =
+                new WorkspaceReader(desk.environment::get).withoutSigningIn().read(desk.root);
         assertThat(looking.problems()).isEmpty();
     }
 }

@@ -82,12 +82,7 @@ public final class Running implements AutoCloseable {
             Levels.register(registry, tidings, Wiring.CLOCK);
             String token = Token.of(root);
             House house = new House(
-                    tidings,
-                    catcher,
-                    Wiring.CLOCK,
-                    store.health(),
-                    token,
-                    () -> Wiring.links(tidings.workspace()));
+                    tidings, catcher, Wiring.CLOCK, store.health(), token, () -> Wiring.links(tidings.workspace()));
             WebServer web =
                     opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);

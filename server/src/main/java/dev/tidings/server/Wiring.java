@@ -134,7 +134,9 @@ public final class Wiring {
     /// @param notToMail whom plans leave out
     public static OpenRehearsal rehearse(Workspace workspace, Rehearsal.NotToMail notToMail) {
         OpenSources sources = sources(workspace);
-        return new OpenRehearsal(Rehearsal.of(workspace, sources, composer(workspace, sources, linksToLook(workspace)), notToMail), sources);
+        return new OpenRehearsal(
+                Rehearsal.of(workspace, sources, composer(workspace, sources, linksToLook(workspace)), notToMail),
+                sources);
     }
 
     /// Opens the workspace's store.

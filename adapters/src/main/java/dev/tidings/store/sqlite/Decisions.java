@@ -70,8 +70,9 @@ final class Decisions {
         List<Joined> joined = new ArrayList<>();
         Suppressions.Covered covered = Suppressions.among(
                 transaction, settled.stream().map(Standing::id).toList());
-        List<Standing> chosen =
-                settled.stream().filter(each -> !covered.ids().contains(each.id)).toList();
+        List<Standing> chosen = settled.stream()
+                .filter(each -> !covered.ids().contains(each.id))
+                .toList();
         if (chosen.isEmpty()) return joined;
         Db db = transaction.db();
         Instant now = transaction.now();

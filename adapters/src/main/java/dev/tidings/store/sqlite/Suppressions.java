@@ -94,11 +94,20 @@ final class Suppressions {
 
     static List<SuppressionRecord> lift(Transaction transaction, Collection<Long> suppressions, Act act)
             throws SQLException {
-        return transaction.db().list(Suppressions::record, """
+        return transaction
+                .db()
+                .list(
+                        Suppressions::record,
+                        """
                         UPDATE suppression SET lifted_at = ?1, lifted_source = ?2, lifted_by = ?3, lifted_note = ?4
                          WHERE id IN (SELECT value FROM json_each(?5)) AND lifted_at IS NULL
                         RETURNING *
-                        """, transaction.now(), act.source(), act.by(), act.note(), ids(suppressions));
+                        """,
+                        transaction.now(),
+                        act.source(),
+                        act.by(),
+                        act.note(),
+                        ids(suppressions));
     }
 
     /// Leaves out those of the latest page whom a suppression covers.
@@ -122,7 +131,8 @@ final class Suppressions {
     }
 
     private static boolean nobody(Db db) throws SQLException {
-        return db.number("SELECT EXISTS (SELECT 1 FROM suppression INDEXED BY suppression_unlifted WHERE lifted_at IS NULL)")
+        return db.number(
+                        "SELECT EXISTS (SELECT 1 FROM suppression INDEXED BY suppression_unlifted WHERE lifted_at IS NULL)")
                 == 0;
     }
 
@@ -209,14 +219,22 @@ final class Suppressions {
                      LIMIT ?4
                     """, page.before(), holding, now, page.most());
         }
-        return db.list(Suppressions::record, """
+        return db.list(
+                Suppressions::record,
+                """
                 SELECT *
                   FROM suppression INDEXED BY suppression_of
                  WHERE lower(address) >= ?5 AND lower(address) < ?6 AND id < ?1
                    AND (?2 = 0 OR lifted_at IS NULL AND (expires IS NULL OR expires > ?3))
                  ORDER BY id DESC
                  LIMIT ?4
-                """, page.before(), holding, now, page.most(), from, from + Character.toString(Character.MAX_CODE_POINT));
+                """,
+                page.before(),
+                holding,
+                now,
+                page.most(),
+                from,
+                from + Character.toString(Character.MAX_CODE_POINT));
     }
 
     /// By key of the address, the earliest on record.

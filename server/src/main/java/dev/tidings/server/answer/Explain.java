@@ -134,10 +134,7 @@ record Explain(Answers answers, History history) {
 
     /// What keeps mail from an address now, in sentences with a space before each.
     private String barred(String address) {
-        return answers
-                .suppressions(address, Which.HOLDING, Page.first(SUPPRESSIONS_MAX))
-                .suppressions()
-                .stream()
+        return answers.suppressions(address, Which.HOLDING, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
                 .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
                 .map(each -> " It gets no %s: %s (%s)."
                         .formatted(

@@ -93,10 +93,9 @@ final class SuppressionRoutes {
     }
 
     private void requireKnown(String notification) {
-        house.tidings()
-                .workspace()
-                .notification(notification)
-                .orElseThrow(() -> Refusal.unknown("notification", notification));
+        if (house.tidings().workspace().notification(notification).isEmpty()) {
+            throw Refusal.unknown("notification", notification);
+        }
     }
 
     private void lift(Context context) {

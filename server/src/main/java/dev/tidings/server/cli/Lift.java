@@ -72,11 +72,14 @@ final class Lift implements Runnable {
                             .toList();
             if (chosen.isEmpty()) {
                 throw Stop.unknown(
-                        "nothing of this kind keeps mail from " + whose, "See what does: tidings suppressions " + whose);
+                        "nothing of this kind keeps mail from " + whose,
+                        "See what does: tidings suppressions " + whose);
             }
             chosen.forEach(each -> desk.lift(each.id(), Suppress.act(note)));
-            answer.give(new Lifted(chosen), out -> chosen.forEach(each -> out.println("Lifted: " + each.why() + " ("
-                    + each.notification().orElse("all mail") + ", " + each.source() + ").")));
+            answer.give(
+                    new Lifted(chosen),
+                    out -> chosen.forEach(each -> out.println("Lifted: " + each.why() + " ("
+                            + each.notification().orElse("all mail") + ", " + each.source() + ").")));
         }
     }
 

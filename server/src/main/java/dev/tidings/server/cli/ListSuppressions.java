@@ -72,11 +72,11 @@ final class ListSuppressions implements Runnable {
 
     private void say(SuppressionList list, PrintWriter out) {
         if (list.suppressions().isEmpty()) {
-            out.println(of.isEmpty() ? "Nobody is suppressed." : "No address that begins with " + of + " is suppressed.");
+            out.println(
+                    of.isEmpty() ? "Nobody is suppressed." : "No address that begins with " + of + " is suppressed.");
         }
         Words.columns(
-                out,
-                list.suppressions().stream().map(ListSuppressions::cells).toList());
+                out, list.suppressions().stream().map(ListSuppressions::cells).toList());
         if (list.before().isPresent()) {
             out.println("There are more. -n shows them, --export all of them.");
         }

@@ -92,7 +92,8 @@ final class Retry implements Callable<Integer> {
             return "is suppressed: " + delivery.why() + "; lift that first: tidings lift " + delivery.address();
         }
         return delivery.sendable()
-                ? "is " + delivery.state() + "; only what failed, is held, expired, was skipped or suppressed can be put back"
+                ? "is " + delivery.state()
+                        + "; only what failed, is held, expired, was skipped or suppressed can be put back"
                 : "its row makes no recipient (" + delivery.why() + "); mend the row, then: tidings run "
                         + delivery.notification() + " --to ADDRESS, or wait for the next occurrence";
     }

@@ -123,11 +123,16 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers, InstantSour
 
     @Override
     public Changed suppress(Suppression suppression) {
-        suppression.notification().filter(id -> answers.notification(id).isEmpty()).ifPresent(id -> {
-            throw WorkspaceOption.unknown(
-                    id,
-                    answers.notifications().stream().map(NotificationLine::id).collect(joining(", ")));
-        });
+        suppression
+                .notification()
+                .filter(id -> answers.notification(id).isEmpty())
+                .ifPresent(id -> {
+                    throw WorkspaceOption.unknown(
+                            id,
+                            answers.notifications().stream()
+                                    .map(NotificationLine::id)
+                                    .collect(joining(", ")));
+                });
         Suppressed suppressed = store.ledger().suppress(List.of(suppression));
         return new Changed(suppressed.added().size(), suppressed.leftOut());
     }

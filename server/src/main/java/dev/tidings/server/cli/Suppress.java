@@ -49,7 +49,8 @@ final class Suppress implements Callable<Integer> {
             names = "--reason",
             paramLabel = "WORD",
             defaultValue = "manual",
-            description = "unsubscribed, bounced, complained or manual. Default: manual. Of a list: where it says none.")
+            description =
+                    "unsubscribed, bounced, complained or manual. Default: manual. Of a list: where it says none.")
     String reason = "manual";
 
     @Option(names = "--for", paramLabel = "SPAN", description = "So long, such as 30d; for good without it.")
@@ -100,8 +101,15 @@ final class Suppress implements Callable<Integer> {
                     changed.added() == 0
                             ? whose + " gets no " + mail + " already, for at least as long."
                             : whose + " gets no " + mail + " any more"
-                                    + suppression.expires().map(at -> ", until " + at).orElse("") + ".");
-            leftOut(changed.leftOut().values().stream().mapToLong(Integer::longValue).sum(), out);
+                                    + suppression
+                                            .expires()
+                                            .map(at -> ", until " + at)
+                                            .orElse("") + ".");
+            leftOut(
+                    changed.leftOut().values().stream()
+                            .mapToLong(Integer::longValue)
+                            .sum(),
+                    out);
         });
         return Exit.FINE.code();
     }

@@ -80,7 +80,8 @@ final class Pages {
                         : mails + " put back to be sent.";
             case "skipped" -> mails + " will not be sent.";
             case "cancelled" -> mails + " cancelled.";
-            case "suppressed" -> count.equals("0") ? "That is on record already." : "This address gets no such mail any more.";
+            case "suppressed" ->
+                count.equals("0") ? "That is on record already." : "This address gets no such mail any more.";
             case "lifted" -> "It is lifted; the next mail reaches this address again.";
             case "imported" -> (count.equals("1") ? "1 address" : count + " addresses") + " suppressed from the list.";
             case "deleted" -> mails + " thrown away.";

@@ -54,8 +54,7 @@ final class SuppressionPages {
         boolean ever = Asked.text(context, "which").filter("ever"::equals).isPresent();
         Map<String, Object> model = new HashMap<>(Map.of(
                 "list",
-                Console.answers(house)
-                        .suppressions(of, ever ? Which.EVER : Which.HOLDING, Asked.page(context, SHOWN)),
+                Console.answers(house).suppressions(of, ever ? Which.EVER : Which.HOLDING, Asked.page(context, SHOWN)),
                 "of",
                 of,
                 "ever",
@@ -69,10 +68,10 @@ final class SuppressionPages {
     private void suppress(Context context) {
         Instant now = house.clock().instant();
         Optional<String> notification = field(context, "notification");
-        notification.ifPresent(id -> house.tidings()
-                .workspace()
-                .notification(id)
-                .orElseThrow(() -> Refusal.unknown("notification", id)));
+        if (notification.isPresent()
+                && house.tidings().workspace().notification(notification.get()).isEmpty()) {
+            throw Refusal.unknown("notification", notification.get());
+        }
         Suppressed suppressed = house.tidings()
                 .decisions()
                 .suppress(List.of(new Suppression(

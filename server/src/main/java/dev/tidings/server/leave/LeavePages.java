@@ -109,7 +109,8 @@ public final class LeavePages {
 
     private static Language language(Context context) {
         return Language.of(
-                Optional.ofNullable(context.queryParam("lang")), Optional.ofNullable(context.header("Accept-Language")));
+                Optional.ofNullable(context.queryParam("lang")),
+                Optional.ofNullable(context.header("Accept-Language")));
     }
 
     private void admit(Context context) {

@@ -51,7 +51,8 @@ final class LeavePaper {
 
     void ask(Context context, Language language, About about) {
         Language.Words words = language.words();
-        Map<String, Object> model = model(language, words.question(), words.about().formatted(about.address));
+        Map<String, Object> model =
+                model(language, words.question(), words.about().formatted(about.address));
         model.put("thisOne", about.notification.map(words.thisOne()::formatted).orElse(""));
         model.put("all", words.all().formatted(about.house));
         show(context, model);
@@ -117,8 +118,7 @@ final class LeavePaper {
     private static String hash(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every JDK has SHA-256", impossible);
         }

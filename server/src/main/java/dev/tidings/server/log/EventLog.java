@@ -95,7 +95,8 @@ public final class EventLog implements Listener {
     private static String whom(List<Suppression> suppressions) {
         Suppression first = suppressions.getFirst();
         return suppressions.size() == 1
-                ? first.address().masked() + first.notification().map(each -> " of " + each).orElse("")
+                ? first.address().masked()
+                        + first.notification().map(each -> " of " + each).orElse("")
                 : "%,d addresses".formatted(suppressions.size());
     }
 

@@ -62,8 +62,7 @@ public final class Metrics implements Listener {
                 registry,
                 "notification",
                 "transport");
-        suppressions = counter(
-                "tidings_suppressions", "Addresses suppressed and lifted", registry, "reason", "change");
+        suppressions = counter("tidings_suppressions", "Addresses suppressed and lifted", registry, "reason", "change");
         lateness = histogram(
                 "tidings_schedule_lateness_seconds",
                 "From an instant to its firing",

@@ -149,9 +149,7 @@ public final class CsvImport {
                 .orElseThrow(() -> new Unreadable("reason: \"%s\" is not one of %s"
                         .formatted(
                                 word,
-                                Arrays.stream(Reason.values())
-                                        .map(Reason::word)
-                                        .collect(Collectors.joining(", ")))));
+                                Arrays.stream(Reason.values()).map(Reason::word).collect(Collectors.joining(", ")))));
     }
 
     /// `2026-11-23`, or with a time and an offset.
@@ -162,8 +160,11 @@ public final class CsvImport {
                     ? Optional.empty()
                     : Optional.of(
                             text.length() == 10
-                                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                                    : OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
+                                    ? LocalDate.parse(text)
+                                            .atStartOfDay(ZoneOffset.UTC)
+                                            .toInstant()
+                                    : OffsetDateTime.parse(text.replace(' ', 'T'))
+                                            .toInstant());
         } catch (DateTimeException unreadable) {
             throw new Unreadable("%s: \"%s\" is no date such as 2026-11-23".formatted(column, text));
         }

@@ -81,7 +81,8 @@ public final class ShowHouse implements AutoCloseable {
     }
 
     public House house() {
-        return new House(tidings, catcher, InstantSource.fixed(NOW), () -> storeFailing, TOKEN, () -> Optional.of(LINKS));
+        return new House(
+                tidings, catcher, InstantSource.fixed(NOW), () -> storeFailing, TOKEN, () -> Optional.of(LINKS));
     }
 
     public void failStore(String why) {

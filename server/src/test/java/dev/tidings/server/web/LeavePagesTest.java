@@ -58,8 +58,7 @@ class LeavePagesTest {
     }
 
     private HttpResponse<String> post(String path, String type, String body) throws Exception {
-        return reader.send(
-                reader.request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        return reader.send(reader.request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     @Test
@@ -75,7 +74,8 @@ class LeavePagesTest {
 
     @Test
     void one_click_may_be_posted_in_parts() throws Exception {
-        String parts = "--x7\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x7--\r\n";
+        String parts =
+                "--x7\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x7--\r\n";
 
         assertThat(post(LINK, "multipart/form-data; boundary=x7", parts).statusCode())
                 .isEqualTo(200);
@@ -169,15 +169,24 @@ class LeavePagesTest {
 
         assertThat(raw.get(LINK, "mail.example.com")).startsWith("HTTP/1.1 200");
         for (String path : new String[] {
-            "/", "/api/v1/suppressions", "/suppressions", "/health/ready", "/unsubscribe/", "/unsubscribe/a/b",
-            LINK + "/..", LINK + "/../../api/v1/status", "/unsubscribe/..%2Fapi/v1/status", "//unsubscribe/a"
+            "/",
+            "/api/v1/suppressions",
+            "/suppressions",
+            "/health/ready",
+            "/unsubscribe/",
+            "/unsubscribe/a/b",
+            LINK + "/..",
+            LINK + "/../../api/v1/status",
+            "/unsubscribe/..%2Fapi/v1/status",
+            "//unsubscribe/a"
         }) {
             assertThat(raw.get(path, "mail.example.com")).as(path).containsPattern("^HTTP/1.1 (421|400)");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/unsubscribe/", "/unsubscribe/a/b", "/unsubscribe/a%2Fb", "/Unsubscribe/abc", "/suppressions"})
+    @ValueSource(
+            strings = {"/unsubscribe/", "/unsubscribe/a/b", "/unsubscribe/a%2Fb", "/Unsubscribe/abc", "/suppressions"})
     void what_is_no_link_needs_the_token(String path) throws Exception {
         assertThat(reader.get(path).statusCode()).isEqualTo(401);
         assertThat(post(path, FORM, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(401);
