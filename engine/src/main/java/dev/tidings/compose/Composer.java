@@ -19,6 +19,7 @@ import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Timing;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,27 @@ public final class Composer {
     private final Limits limits;
     private final Stationery stationery;
     private final Map<String, Imprint> imprints = new ConcurrentHashMap<>();
+    private final Leaving leaving;
 
     public Composer(Workspace workspace, Sources sources, TemplateEngine engine, PlainText plainText, Limits limits) {
+        this(
+                workspace,
+                sources,
+                engine,
+                plainText,
+                limits,
+                LeaveLinks.of(workspace.settings().unsubscribing()));
+    }
+
+    /// @param links by which readers leave; empty where they cannot
+    public Composer(
+            Workspace workspace,
+            Sources sources,
+            TemplateEngine engine,
+            PlainText plainText,
+            Limits limits,
+            Optional<LeaveLinks> links) {
+        this.leaving = new Leaving(links, workspace.settings().rehearsal());
         this.workspace = workspace;
         this.sources = sources;
         this.renderer = engine.over(TemplateTexts.of(workspace));
@@ -107,9 +127,10 @@ public final class Composer {
                 .zone()
                 .or(() -> batch.imprint.notification().timing().flatMap(Timing::zone))
                 .orElse(workspace.settings().defaults().zone());
-        Map<String, @Nullable Object> model = batch.model.of(addressee, batch.findings.of(recipient), zone);
+        Optional<URI> leave = leaving.link(batch.imprint.notification(), batch.occurrence, addressee);
+        Map<String, @Nullable Object> model = batch.model.of(addressee, leave, batch.findings.of(recipient), zone);
         Draft draft = draft(batch, recipient.locale(), model).check(limits);
-        return stationery.write(draft, batch.imprint, batch.occurrence, addressee, zone);
+        return stationery.write(draft, batch.imprint, batch.occurrence, addressee, leave, zone);
     }
 
     private Draft draft(Batch batch, Optional<Locale> language, Map<String, @Nullable Object> model)

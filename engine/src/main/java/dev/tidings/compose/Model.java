@@ -4,6 +4,7 @@ import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -12,12 +13,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a template sees. Of two values with one name the later in this list wins, which is the one nearer to
 /// the author's own words:
 ///
-/// 1. `recipient` (`name`, `email`, `locale`), `notification` (`id`, `title`), `due`, `from`, `to`
+/// 1. `recipient` (`name`, `email`, `locale`), `notification` (`id`, `title`), `due`, `from`, `to`; `unsubscribe`
+///    where readers can leave by themselves
 /// 2. the notification's `with`
 /// 3. the columns of the recipient's row
 /// 4. the notification's `data`: lists of rows
@@ -36,14 +39,17 @@ final class Model {
         this.about = Map.of("id", notification.id(), "title", notification.about().title());
     }
 
-    /// @param zone of the recipient, or the house's
-    Map<String, @Nullable Object> of(Addressee addressee, Map<String, List<Row>> findings, ZoneId zone) {
+    /// @param leave by which the reader leaves, where they can
+    /// @param zone  of the recipient, or the house's
+    Map<String, @Nullable Object> of(
+            Addressee addressee, Optional<URI> leave, Map<String, List<Row>> findings, ZoneId zone) {
         Map<String, @Nullable Object> model = new HashMap<>(SIZE_USUAL);
         model.put("recipient", recipient(addressee.recipient())); // of a copy: whose mail it is
         model.put("notification", about);
         model.put("due", addressee.due().atZone(zone));
         model.put("from", occurrence.period().from().atZone(zone));
         model.put("to", occurrence.period().to().atZone(zone));
+        leave.ifPresent(link -> model.put("unsubscribe", Leaving.shown(link, addressee)));
         model.putAll(notification.content().with());
         addressee.recipient().row().columns().forEach((name, value) -> model.put(name, shown(value, zone)));
         findings.forEach((name, rows) -> model.put(name, shown(rows, zone)));

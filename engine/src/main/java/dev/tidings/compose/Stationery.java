@@ -14,11 +14,13 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Settings.Rehearsal;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Trace;
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts a draft on paper: who it is from and to, its identity, its date, and the headers that say a machine
 /// wrote it; and signs it where there is a key for whom it is from.
@@ -31,7 +33,15 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
 
     /// In stage `test` the envelope and the To go to the test mailbox, and the mail says whom it was meant
     /// for.
-    Composed write(Draft draft, Imprint imprint, Occurrence occurrence, Addressee addressee, ZoneId zone)
+    ///
+    /// @param leave by which the reader leaves, where they can
+    Composed write(
+            Draft draft,
+            Imprint imprint,
+            Occurrence occurrence,
+            Addressee addressee,
+            Optional<URI> leave,
+            ZoneId zone)
             throws Unfitness {
         Mailbox from = imprint.notification().deliver().correspondence().from();
         Recipient recipient = addressee.recipient();
@@ -50,7 +60,7 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
                     subject,
                     draft.body(),
                     draft.attachments(),
-                    headers(draft, occurrence, recipient, recipient.delivery(mail)));
+                    headers(draft, occurrence, recipient, recipient.delivery(mail), leave));
             byte[] content =
                     signer.sign(Mime.write(message), domain, message.date().toInstant());
             checkSize(content.length);
@@ -87,12 +97,14 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
                 correspondence.replyTo().stream().toList());
     }
 
-    private static List<Header> headers(Draft draft, Occurrence occurrence, Recipient recipient, Trace trace) {
+    private static List<Header> headers(
+            Draft draft, Occurrence occurrence, Recipient recipient, Trace trace, Optional<URI> leave) {
         List<Header> headers = new ArrayList<>(draft.headers().size() + 5);
         headers.add(AUTO_SUBMITTED);
         headers.add(NO_AUTO_REPLIES);
         headers.addAll(draft.headers());
         headers.add(new Header("X-Tidings-Trace", trace.hex()));
+        leave.map(Leaving::headers).ifPresent(headers::addAll);
         if (occurrence.stage() == Stage.TEST) {
             headers.add(new Header(
                     "X-Tidings-Intended-Recipient",

@@ -2,6 +2,7 @@ package dev.tidings.event;
 
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.notification.Occurrence;
@@ -10,6 +11,7 @@ import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Something that happened.
 public sealed interface Event {
@@ -36,9 +38,10 @@ public sealed interface Event {
 
     /// A page of an audience is on record.
     ///
-    /// @param people  how many of the page are new and wait to be sent
-    /// @param misfits how many made no recipient
-    record Entered(Occurrence occurrence, int people, int misfits) implements Event {}
+    /// @param people     how many of the page are new and wait to be sent
+    /// @param misfits    how many made no recipient
+    /// @param suppressed how many must not be mailed
+    record Entered(Occurrence occurrence, int people, int misfits, int suppressed) implements Event {}
 
     /// An audience could not be drawn.
     record Undrawn(Occurrence occurrence, String why, boolean again) implements Event {}
@@ -53,6 +56,14 @@ public sealed interface Event {
     ///
     /// @param decision `sent once more`, `skipped` or `cancelled`
     record Decided(String decision, int count) implements Event {}
+
+    /// People are not to be mailed from now on.
+    ///
+    /// @param leftOut how many deliveries waited and are suppressed now, by notification
+    record Suppressed(List<Suppression> suppressions, Map<String, Integer> leftOut) implements Event {}
+
+    /// People may be mailed again, as far as these suppressions kept them from it.
+    record Lifted(List<Suppression> suppressions, Suppression.Act act) implements Event {}
 
     /// Everyone of an occurrence is settled.
     ///

@@ -2,9 +2,13 @@ package dev.tidings.ledger;
 
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,6 +65,22 @@ public interface History {
 
     /// The message of a delivery that has to wait, has failed or is held, where one was kept.
     Optional<Composed> kept(long delivery);
+
+    /// Suppressions.
+    ///
+    /// @param beginning of the address, in either case; all when empty
+    List<SuppressionRecord> suppressions(String beginning, Which which, Page page);
+
+    enum Which {
+        /// Those that keep mail back now.
+        HOLDING,
+        /// Also those that were lifted or have expired.
+        EVER
+    }
+
+    /// Whom of these not to mail this notification now: the earliest suppression on record that covers each,
+    /// by [Suppression#key(Address)].
+    Map<String, Suppression> suppressed(String notification, Collection<Address> addresses);
 
     /// How much waits or is in somebody's hands, and since when the oldest could have gone.
     Backlog backlog();

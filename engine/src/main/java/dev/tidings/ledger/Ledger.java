@@ -2,6 +2,7 @@ package dev.tidings.ledger;
 
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.notification.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +59,8 @@ public interface Ledger extends AutoCloseable {
     List<Occurrence> expand(int most);
 
     /// Puts a page of the audience on record. A person who is on record already is left as they are. Mail may
-    /// go out while later pages are still being drawn. An occurrence that is not being drawn any more (it was
-    /// cancelled, say) takes nobody in.
+    /// go out while later pages are still being drawn. Whom a suppression covers goes on record as suppressed,
+    /// with its reason. An occurrence that is not being drawn any more (it was cancelled, say) takes nobody in.
     Entered enter(Occurrence occurrence, List<Entry> page);
 
     /// Notes that everyone is on record. An occurrence without anybody is finished at once.
@@ -96,7 +97,8 @@ public interface Ledger extends AutoCloseable {
 
     /// Writes down an attempt, with its transcript where one was taken, and what becomes of the delivery.
     ///
-    /// What comes back to waiting in a cancelled occurrence is cancelled.
+    /// What comes back to waiting in a cancelled occurrence is cancelled; to somebody who was suppressed
+    /// meanwhile, it is suppressed.
     ///
     /// @return false when the claim is no longer the latest, or was returned; nothing was written then
     CompletableFuture<Boolean> settle(Settlement settlement);
@@ -120,14 +122,14 @@ public interface Ledger extends AutoCloseable {
 
     // What people decide
 
-    /// Sends failed, held, expired or skipped deliveries once more, composed anew, with all their retries and
-    /// as long to live as they had at first. Those that may have arrived are flagged. Rows that made no
-    /// recipient have nobody to be sent to and stay as they are.
+    /// Sends failed, held, expired, skipped or suppressed deliveries once more, composed anew, with all their
+    /// retries and as long to live as they had at first. Those that may have arrived are flagged. Rows that made
+    /// no recipient have nobody to be sent to and stay as they are; whom a suppression covers is suppressed.
     ///
     /// @return how many
     int retry(Collection<Long> deliveries);
 
-    /// Sends all failed and held deliveries of an occurrence once more.
+    /// Sends all failed and held deliveries of an occurrence once more, as [#retry] does.
     ///
     /// @return how many
     int retryAll(long occurrence);
@@ -141,6 +143,20 @@ public interface Ledger extends AutoCloseable {
     ///
     /// @return how many
     int cancel(long occurrence);
+
+    // Whom not to mail
+
+    /// Puts suppressions on record and leaves out whoever waits and is covered: nobody of these is armed any
+    /// more. What is `sending` cannot be called back.
+    ///
+    /// One that says what is on record already, and holds no longer, changes nothing.
+    Suppressed suppress(Collection<Suppression> suppressions);
+
+    /// Ends suppressions, which stay on record. Who was left out stays so until a person sends it once more.
+    ///
+    /// @param suppressions by id
+    /// @return those that this call ended
+    List<SuppressionRecord> lift(Collection<Long> suppressions, Suppression.Act act);
 
     // Bookmarks of those who read the journal
 

@@ -16,7 +16,8 @@ public record DeliveryRules(
         List<String> by,
         Retry retry,
         WhenUncertain whenUncertain,
-        Optional<Dsn> dsn) {
+        Optional<Dsn> dsn,
+        Unsubscribe unsubscribe) {
     public DeliveryRules {
         by = List.copyOf(by);
         if (by.isEmpty()) {
@@ -27,7 +28,13 @@ public record DeliveryRules(
     /// What is usual, from this sender by these transports.
     public static DeliveryRules usual(Mailbox from, List<String> by) {
         return new DeliveryRules(
-                Correspondence.from(from), Markings.NONE, by, Retry.USUAL, WhenUncertain.RESEND, Optional.empty());
+                Correspondence.from(from),
+                Markings.NONE,
+                by,
+                Retry.USUAL,
+                WhenUncertain.RESEND,
+                Optional.empty(),
+                Unsubscribe.NONE);
     }
 
     /// What follows a definite `4yz`, and for how long anything is tried at all.

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// carries them and nobody's name is read out of them.
 public final class OwnFiles {
     private static final Set<String> NAMED = Set.of("tidings.yaml", "data/console.token", "data/server.json");
-    private static final Pattern KEPT = Pattern.compile("(tidings|caught)\\.db.*|.*\\.lock");
+    private static final Pattern KEPT = Pattern.compile("(tidings|caught)\\.db.*|unsubscribe\\.key|.*\\.lock");
     private static final Pattern BESIDE_A_DATABASE = Pattern.compile("-(wal|shm|journal)$");
 
     private OwnFiles() {}

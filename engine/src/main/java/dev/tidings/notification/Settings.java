@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param transports by name
 /// @param sources    by name; the workspace's own files are always among them
 /// @param dkim       what mail is signed with
+/// @param unsubscribing how readers reach us who want no more of it
 public record Settings(
         Rehearsal rehearsal,
         String store,
@@ -23,7 +24,8 @@ public record Settings(
         Map<String, SourceSpec> sources,
         Listen web,
         List<Callback> callbacks,
-        List<DkimKey> dkim) {
+        List<DkimKey> dkim,
+        Unsubscribing unsubscribing) {
     public Settings {
         transports = Map.copyOf(transports);
         sources = Map.copyOf(sources);
@@ -34,7 +36,20 @@ public record Settings(
         }
     }
 
-    /// A house that signs nothing.
+    /// A house whose readers cannot reach it.
+    public Settings(
+            Rehearsal rehearsal,
+            String store,
+            Defaults defaults,
+            Map<String, TransportSpec> transports,
+            Map<String, SourceSpec> sources,
+            Listen web,
+            List<Callback> callbacks,
+            List<DkimKey> dkim) {
+        this(rehearsal, store, defaults, transports, sources, web, callbacks, dkim, Unsubscribing.NOWHERE);
+    }
+
+    /// One that signs nothing besides.
     public Settings(
             Rehearsal rehearsal,
             String store,
@@ -54,6 +69,16 @@ public record Settings(
 
     /// Where the console listens. Port 0 takes any free one.
     public record Listen(String host, int port) {}
+
+    /// @param address what readers' links begin with, without a slash at its end
+    /// @param keys    the first makes links, all of them are good for reading one
+    public record Unsubscribing(Optional<URI> address, List<Secret> keys) {
+        public static final Unsubscribing NOWHERE = new Unsubscribing(Optional.empty(), List.of());
+
+        public Unsubscribing {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /// Whom to tell what became of a mail.
     ///

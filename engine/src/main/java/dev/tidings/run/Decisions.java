@@ -1,12 +1,16 @@
 package dev.tidings.run;
 
 import dev.tidings.bus.Bus;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Suppressed;
+import dev.tidings.ledger.SuppressionRecord;
 import java.util.Collection;
+import java.util.List;
 
-/// What people decide about deliveries, occurrences and roads.
+/// What people decide about deliveries, occurrences, roads, and whom not to mail.
 public final class Decisions {
     private final Ledger ledger;
     private final Bus bus;
@@ -35,6 +39,29 @@ public final class Decisions {
 
     public int cancel(long occurrence) {
         return told("cancelled", ledger.cancel(occurrence));
+    }
+
+    /// Puts on record whom not to mail; whoever of them waits is left out.
+    public Suppressed suppress(Collection<Suppression> suppressions) {
+        Suppressed suppressed = ledger.suppress(suppressions);
+        if (!suppressed.added().isEmpty()) {
+            listener.on(new Event.Suppressed(suppressed.added(), suppressed.leftOut()));
+        }
+        return suppressed;
+    }
+
+    /// Ends suppressions.
+    ///
+    /// @param suppressions by id
+    /// @return how many were ended
+    public int lift(Collection<Long> suppressions, Suppression.Act act) {
+        List<Suppression> lifted = ledger.lift(suppressions, act).stream()
+                .map(SuppressionRecord::suppression)
+                .toList();
+        if (!lifted.isEmpty()) {
+            listener.on(new Event.Lifted(lifted, act));
+        }
+        return lifted.size();
     }
 
     /// Lets traffic onto a closed road again.

@@ -221,7 +221,7 @@ final class Expander {
                 .map(drawn -> entry(drawn, occurrence, notification, road, now))
                 .toList();
         Entered entered = ledger.enter(occurrence, entries);
-        listener.on(new Event.Entered(occurrence, entered.people(), entered.misfits()));
+        listener.on(new Event.Entered(occurrence, entered.people(), entered.misfits(), entered.suppressed()));
         bus.ring(road);
     }
 

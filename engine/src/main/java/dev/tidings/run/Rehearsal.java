@@ -11,6 +11,7 @@ import dev.tidings.audience.Sources;
 import dev.tidings.compose.Addressee;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.Composition;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
@@ -20,8 +21,10 @@ import dev.tidings.notification.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,14 +34,25 @@ public final class Rehearsal {
     private static final int PAGE = 500;
 
     private final Setup setup;
+    private final NotToMail notToMail;
 
-    Rehearsal(Setup setup) {
+    Rehearsal(Setup setup, NotToMail notToMail) {
         this.setup = setup;
+        this.notToMail = notToMail;
     }
 
     /// For a workspace that nobody runs.
-    public static Rehearsal of(Workspace workspace, Sources sources, Composer composer) {
-        return new Rehearsal(new Setup(workspace, sources, composer));
+    public static Rehearsal of(Workspace workspace, Sources sources, Composer composer, NotToMail notToMail) {
+        return new Rehearsal(new Setup(workspace, sources, composer), notToMail);
+    }
+
+    /// Whom a plan leaves out, as the ledger knows it.
+    @FunctionalInterface
+    public interface NotToMail {
+        NotToMail NOBODY = (_, _) -> Map.of();
+
+        /// @return by [Suppression#key(Address)]
+        Map<String, Suppression> among(String notification, Collection<Address> addresses);
     }
 
     /// One line of a plan.
@@ -47,60 +61,67 @@ public final class Rehearsal {
         /// @param copies who would get a copy of it
         record Mail(Recipient recipient, Instant at, Composition composition, List<Recipient> copies) implements Line {}
 
+        record Suppressed(Recipient recipient, Suppression suppression) implements Line {}
+
         record LeftOut(String key, String text, String why) implements Line {}
     }
 
-    /// @param lines   the first of them, at most as many as were asked for
-    /// @param mails   how many would be written to, all told
-    /// @param copies  how many copies of their mails would be sent besides
-    /// @param leftOut how many would not be written to, and copies that nobody can be sent
-    public record Plan(Occurrence occurrence, List<Line> lines, long mails, long copies, long leftOut) {}
+    /// @param lines      the first of them, at most as many as were asked for
+    /// @param mails      how many would be written to, all told
+    /// @param copies     how many copies of their mails would be sent besides
+    /// @param suppressed how many must not be mailed
+    /// @param leftOut    how many rows make no recipient, and how many copies nobody can be sent
+    public record Plan(
+            Occurrence occurrence, List<Line> lines, long mails, long copies, long suppressed, long leftOut) {}
 
     /// Draws the whole audience and composes the first `most` mails.
     public Plan plan(Notification notification, Instant due, int most) throws SourceFailure {
-        Occurrence occurrence = occurrence(notification, due);
-        Tallied tallied = new Tallied(Copies.of(notification.deliver().correspondence()), most);
-        try (Roll roll = roll(notification, occurrence)) {
+        Planning planning = new Planning(notification, occurrence(notification, due), most);
+        try (Roll roll = roll(notification, planning.occurrence)) {
             for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
-                tallied.people.clear();
-                page.forEach(tallied::add);
-                tallied.lines.addAll(mails(notification, occurrence, tallied.people));
+                planning.add(page);
             }
-            tallied.people.clear();
-            roll.unreadable().forEach(record -> tallied.leaveOut(new Line.LeftOut(record, "", record)));
+            roll.unreadable().forEach(record -> planning.leaveOut(record, "", record));
         }
-        return new Plan(occurrence, List.copyOf(tallied.lines), tallied.seen.size(), tallied.copies, tallied.leftOut);
+        return planning.plan();
     }
 
-    /// What the audience came to so far.
-    private static final class Tallied {
-        private final Copies who;
+    /// A plan as far as its audience has been drawn.
+    private final class Planning {
+        private final Notification notification;
+        private final Occurrence occurrence;
         private final int most;
         private final List<Line> lines = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
-        /// Of the page at hand: whose mails are to be composed.
-        private final List<Recipient> people = new ArrayList<>();
-
+        /// Of the page at hand: their mails are made together.
+        private final List<Recipient> toWrite = new ArrayList<>();
+        private final Copies who;
         private long copies;
+        private long suppressed;
         private long leftOut;
 
-        Tallied(Copies who, int most) {
-            this.who = who;
+        private Planning(Notification notification, Occurrence occurrence, int most) {
+            this.notification = notification;
+            this.occurrence = occurrence;
             this.most = most;
+            this.who = Copies.of(notification.deliver().correspondence());
         }
 
-        void add(Drawn drawn) {
-            switch (drawn) {
-                case Person(Recipient recipient)
-                when seen.add(recipient.key()) -> {
-                    if (hasRoom()) {
-                        people.add(recipient);
+        private void add(List<Drawn> page) {
+            Map<String, Suppression> barred = notToMail.among(notification.id(), addresses(page));
+            for (Drawn drawn : page) {
+                switch (drawn) {
+                    case Person(Recipient recipient) -> {
+                        if (seen.add(recipient.key())) {
+                            meet(recipient, barred);
+                            who.of(recipient).forEach(this::addCopy);
+                        }
                     }
-                    who.of(recipient).forEach(this::addCopy);
+                    case Drawn.Misfit misfit -> leaveOut(misfit);
                 }
-                case Person twice -> {}
-                case Drawn.Misfit misfit -> leaveOut(misfit);
             }
+            lines.addAll(mails(notification, occurrence, toWrite));
+            toWrite.clear();
         }
 
         private void addCopy(Drawn copy) {
@@ -111,19 +132,42 @@ public final class Rehearsal {
         }
 
         private void leaveOut(Drawn.Misfit misfit) {
-            leaveOut(new Line.LeftOut(misfit.key(), misfit.text(), misfit.why()));
+            leaveOut(misfit.key(), misfit.text(), misfit.why());
         }
 
-        void leaveOut(Line.LeftOut line) {
-            leftOut++;
+        private void meet(Recipient recipient, Map<String, Suppression> barred) {
+            Optional<Suppression> suppression = Optional.ofNullable(
+                    barred.get(Suppression.key(recipient.mailbox().address())));
+            if (suppression.isPresent()) {
+                suppressed++;
+            }
             if (hasRoom()) {
-                lines.add(line);
+                suppression.ifPresentOrElse(
+                        why -> lines.add(new Line.Suppressed(recipient, why)), () -> toWrite.add(recipient));
             }
         }
 
         private boolean hasRoom() {
-            return lines.size() + people.size() < most;
+            return lines.size() + toWrite.size() < most;
         }
+
+        private void leaveOut(String key, String text, String why) {
+            leftOut++;
+            if (hasRoom()) {
+                lines.add(new Line.LeftOut(key, text, why));
+            }
+        }
+
+        private Plan plan() {
+            return new Plan(occurrence, List.copyOf(lines), seen.size() - suppressed, copies, suppressed, leftOut);
+        }
+    }
+
+    private static List<Address> addresses(List<Drawn> page) {
+        return page.stream()
+                .filter(Person.class::isInstance)
+                .map(drawn -> ((Person) drawn).recipient().mailbox().address())
+                .toList();
     }
 
     private List<Line> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {

@@ -9,6 +9,7 @@ import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Markings;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ record Setup(Workspace workspace, Sources sources, Composer composer) {
                         List.of(Couriers.CATCHER),
                         Retry.USUAL,
                         WhenUncertain.HOLD,
-                        Optional.empty()));
+                        Optional.empty(),
+                        Unsubscribe.NONE));
     }
 }

@@ -212,7 +212,7 @@ public final class Tidings implements AutoCloseable {
 
     /// Tries things out without the ledger: nothing is recorded, nothing is sent.
     public Rehearsal rehearsal() {
-        return new Rehearsal(setups.now());
+        return new Rehearsal(setups.now(), stores.history()::suppressed);
     }
 
     public History history() {

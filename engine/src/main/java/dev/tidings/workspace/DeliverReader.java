@@ -5,6 +5,7 @@ import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Unsubscribe;
 import java.util.List;
 
 /// `deliver:` → [DeliveryRules].
@@ -38,7 +39,8 @@ final class DeliverReader {
                 by.isEmpty() ? List.of(house.usualTransport()) : by,
                 fields.get("retry").map(DeliverReader::retry).orElse(Retry.USUAL),
                 fields.read("when-uncertain", Kinds.oneOf(WhenUncertain.class), WhenUncertain.RESEND),
-                fields.get("dsn").map(DsnReader::read));
+                fields.get("dsn").map(DsnReader::read),
+                fields.get("unsubscribe").map(this::unsubscribe).orElse(Unsubscribe.NONE));
     }
 
     private Correspondence correspondence(Fields fields) {
@@ -61,6 +63,19 @@ final class DeliverReader {
                 .limit(Correspondence.COPIES_MAX)
                 .flatMap(each -> each.as(CopiedTo.MAILBOX).stream())
                 .toList();
+    }
+
+    /// A link has to lead somewhere.
+    private Unsubscribe unsubscribe(Node node) {
+        Unsubscribe unsubscribe = node.as(Kinds.oneOf(Unsubscribe.class)).orElse(Unsubscribe.NONE);
+        if (unsubscribe == Unsubscribe.ONE_CLICK
+                && house.readable()
+                && !house.written().containsKey(UnsubscribeReader.PUBLIC)) {
+            node.problem(new Mistake(
+                    "one-click needs an address at which readers reach this server",
+                    "Write it in tidings.yaml: web: { public: https://mail.example.com }."));
+        }
+        return unsubscribe;
     }
 
     /// Stands in where `tidings.yaml` has no sender; then nothing is sent, for that is a problem.

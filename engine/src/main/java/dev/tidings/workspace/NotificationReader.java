@@ -7,6 +7,7 @@ import dev.tidings.notification.Lookup;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Notification.About;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Unsubscribe;
 import dev.tidings.schedule.Timing;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,7 +75,10 @@ final class NotificationReader {
         Stream.of(
                         Stream.of("zone", "from"),
                         deliver.by().stream().map(name -> "transports." + name),
-                        people.asked().stream().map(name -> "sources." + name))
+                        people.asked().stream().map(name -> "sources." + name),
+                        deliver.unsubscribe() == Unsubscribe.NONE
+                                ? Stream.<String>empty()
+                                : Stream.of(UnsubscribeReader.PUBLIC))
                 .flatMap(places -> places)
                 .forEach(place ->
                         Optional.ofNullable(house.written().get(place)).ifPresent(text -> matter.put(place, text)));

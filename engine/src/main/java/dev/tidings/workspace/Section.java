@@ -140,7 +140,12 @@ enum Section {
                     "keys, or what `notify` may be",
                     "",
                     "What the servers behind the next hop are to tell the sender (RFC 3461), where it takes such"
-                            + " wishes.")),
+                            + " wishes."),
+            key(
+                    "unsubscribe",
+                    "none or one-click",
+                    "none",
+                    "Whether readers can leave it, by a button of their mail program or `{{ unsubscribe }}`.")),
 
     DSN(
             "deliver.dsn",
@@ -169,7 +174,13 @@ enum Section {
             key("sources", "names", "", "Where rows come from, by name."),
             key("web", "keys", "", "The console and the API."),
             key("callbacks", "a list of keys", "", "Whom to tell what became of a mail."),
-            key("dkim", "a list of keys", "", "What mail is signed with.")),
+            key("dkim", "a list of keys", "", "What mail is signed with."),
+            key(
+                    "unsubscribe-key",
+                    "a secret or a list",
+                    "made at the first start",
+                    "What unsubscribe links are sealed with, 32 characters or more. The first makes links, all of"
+                            + " them read them.")),
 
     TRANSPORT(
             "transports.*",
@@ -268,14 +279,23 @@ enum Section {
     WEB(
             "web",
             "The console and the API.",
-            key("listen", "host:port", "127.0.0.1:8025", "Where it listens; port 0 takes any free one.")),
+            key("listen", "host:port", "127.0.0.1:8025", "Where it listens; port 0 takes any free one."),
+            key(
+                    "public",
+                    "text",
+                    "",
+                    "`https://mail.example.com`: where readers reach `/unsubscribe/` of it, through a proxy.")),
 
     CALLBACK(
             "callbacks[]",
             "Whom to tell what became of a mail.",
             key("url", "text", "", "Where to post."),
             key("secret", "a secret", "", "What the posts are signed with."),
-            key("events", "text or a list", "all", "accepted, retried, failed, held, expired, skipped, cancelled.")),
+            key(
+                    "events",
+                    "text or a list",
+                    "all",
+                    "accepted, retried, failed, held, expired, skipped, suppressed, cancelled.")),
 
     DKIM(
             "dkim[]",

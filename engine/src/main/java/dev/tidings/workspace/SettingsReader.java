@@ -29,7 +29,8 @@ final class SettingsReader {
     private static final Kind<String> STORE =
             new Kind<>("a store", "Stores are written sqlite:data/tidings.db.", SettingsReader::store);
     private static final Kind<String> EVENT = Kinds.oneOf(
-            List.of("accepted", "retried", "failed", "held", "expired", "skipped", "cancelled"), Function.identity());
+            List.of("accepted", "retried", "failed", "held", "expired", "skipped", "suppressed", "cancelled"),
+            Function.identity());
 
     private final Folder folder;
     private final List<Provider> providers;
@@ -72,6 +73,8 @@ final class SettingsReader {
         List<DkimKey> dkim =
                 fields.get("dkim").map(new DkimReader(folder, signsIn)::read).orElse(List.of());
 
+        Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn).read(fields);
+
         House house = new House(
                 root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
         return new Read(
@@ -84,7 +87,8 @@ final class SettingsReader {
                                 places.stream().collect(Collectors.toMap(SourceSpec::name, Function.identity())),
                                 web,
                                 callbacks,
-                                dkim)),
+                                dkim,
+                                unsubscribing)),
                 house);
     }
 
@@ -200,6 +204,11 @@ final class SettingsReader {
                     .ifPresent(node -> node.named()
                             .forEach((name, each) -> written.put(key + "." + name, Canonical.of(each.yaml()))));
         }
+        fields.get("web")
+                .filter(Node::isMap)
+                .map(Node::named)
+                .flatMap(web -> Optional.ofNullable(web.get("public")))
+                .ifPresent(node -> written.put(UnsubscribeReader.PUBLIC, Canonical.of(node.yaml())));
         return written;
     }
 }

@@ -36,6 +36,7 @@ import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
+import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.At;
 import dev.tidings.schedule.Late;
@@ -417,7 +418,8 @@ class ComposerTest {
                         List.of("main"),
                         DeliveryRules.Retry.USUAL,
                         DeliveryRules.WhenUncertain.RESEND,
-                        Optional.empty()),
+                        Optional.empty(),
+                        Unsubscribe.NONE),
                 new Revision("0".repeat(64)));
     }
 

@@ -15,6 +15,7 @@ public abstract class LedgerContract
                 ReplyPromises,
                 UncertaintyPromises,
                 DecisionPromises,
+                SuppressionPromises,
                 HistoryPromises,
                 LedgerWalk {
     /// A store that was opened; closing the ledger closes both.

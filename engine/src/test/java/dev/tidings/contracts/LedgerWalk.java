@@ -4,12 +4,19 @@ import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Occurrence;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +63,7 @@ public interface LedgerWalk extends LedgerStory {
         }
 
         private void step() {
-            switch (random.nextInt(18)) {
+            switch (random.nextInt(20)) {
                 case 0, 1 -> trigger();
                 case 2, 3, 4 -> enter();
                 case 5 -> end();
@@ -67,6 +74,8 @@ public interface LedgerWalk extends LedgerStory {
                 case 13 -> some().forEach(trace -> both(trace, (ledger, claim) -> ledger.renew(List.of(claim), LEASE)));
                 case 14 -> clean();
                 case 15 -> decide();
+                case 17 -> suppress();
+                case 18 -> lift();
                 case 16 -> story.clock().pass(Duration.ofSeconds(random.nextInt(1, 90)));
                 default -> rarely();
             }
@@ -230,6 +239,30 @@ public interface LedgerWalk extends LedgerStory {
             } else {
                 assertThat(story.ledger().retryAll(id)).isEqualTo(model.retryAll(same));
             }
+        }
+
+        private void suppress() {
+            List<Suppression> some = new ArrayList<>();
+            for (int i = random.nextInt(1, 4); i > 0; i--) {
+                Instant now = story.now().truncatedTo(ChronoUnit.MILLIS);
+                some.add(new Suppression(
+                        new Address("p" + random.nextInt(1 + people), "example.org"),
+                        Optional.of("n" + random.nextInt(5)).filter(_ -> random.nextBoolean()),
+                        Suppression.Reason.values()[random.nextInt(4)],
+                        new Suppression.Act("walk", "seed", "note " + i),
+                        now,
+                        Optional.of(now.plusSeconds(random.nextInt(1, 300))).filter(_ -> random.nextBoolean())));
+            }
+            assertThat(story.ledger().suppress(some)).isEqualTo(model.suppress(some));
+        }
+
+        private void lift() {
+            List<Long> some = story.history().suppressions("", History.Which.EVER, Page.first(100)).stream()
+                    .map(SuppressionRecord::id)
+                    .filter(_ -> random.nextInt(3) == 0)
+                    .toList();
+            Suppression.Act act = new Suppression.Act("walk", "seed", "again");
+            assertThat(story.ledger().lift(some, act)).isEqualTo(model.lift(some, act));
         }
 
         private List<String> some() {

@@ -2,6 +2,7 @@ package dev.tidings.contracts;
 
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
@@ -10,11 +11,15 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -156,6 +161,16 @@ public final class MemoryHistory implements History {
     public Optional<Composed> kept(long delivery) {
         return reading(
                 () -> Optional.ofNullable(ledger.deliveries.get(delivery)).flatMap(each -> each.kept));
+    }
+
+    @Override
+    public List<SuppressionRecord> suppressions(String beginning, Which which, Page page) {
+        return reading(() -> ledger.suppressions.list(beginning, which, page, now()));
+    }
+
+    @Override
+    public Map<String, Suppression> suppressed(String notification, Collection<Address> addresses) {
+        return reading(() -> ledger.suppressions.suppressed(notification, addresses, now()));
     }
 
     @Override

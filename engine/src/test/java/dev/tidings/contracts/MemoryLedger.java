@@ -4,6 +4,7 @@ import dev.tidings.audience.Drawn;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
@@ -12,6 +13,8 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.Suppressed;
+import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Occurrence.Period;
 import dev.tidings.notification.Trace;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -45,6 +49,7 @@ public final class MemoryLedger implements Ledger {
     final TreeMap<Long, MemoryDelivery> deliveries = new TreeMap<>();
     final List<JournalEntry> journal = new ArrayList<>();
     final MemoryTranscripts transcripts = new MemoryTranscripts();
+    final MemorySuppressions suppressions = new MemorySuppressions();
     long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
@@ -144,24 +149,36 @@ public final class MemoryLedger implements Ledger {
         into.again = now().plus(PATIENCE);
         into.standing = Standing.EXPANDING;
         into.seen += page.size();
-        int people = 0;
-        int misfits = 0;
+        Map<State, Integer> entered = new EnumMap<>(State.class);
         for (Entry entry : page) {
-            if (!enter(into, entry)) continue;
-            if (entry.drawn() instanceof Drawn.Person) people++;
-            else misfits++;
+            enter(into, entry).ifPresent(state -> entered.merge(state, 1, Integer::sum));
         }
-        return new Entered(people, misfits, page.size() - people - misfits);
+        int all = entered.values().stream().mapToInt(Integer::intValue).sum();
+        return new Entered(
+                entered.getOrDefault(State.WAITING, 0),
+                entered.getOrDefault(State.FAILED, 0),
+                entered.getOrDefault(State.SUPPRESSED, 0),
+                page.size() - all);
     }
 
-    private boolean enter(MemoryOccurrence into, Entry entry) {
+    private Optional<State> enter(MemoryOccurrence into, Entry entry) {
         Trace trace = entry.trace(into.occurrence);
-        if (into.people.containsKey(trace)) return false;
+        if (into.people.containsKey(trace)) return Optional.empty();
         MemoryDelivery delivery = new MemoryDelivery(deliveries.size() + 1L, into, trace, entry, now());
         into.people.put(trace, delivery);
         deliveries.put(delivery.id, delivery);
+        suppression(delivery).filter(_ -> delivery.state == State.WAITING).ifPresent(each -> {
+            delivery.state = State.SUPPRESSED;
+            delivery.why = each.why();
+            delivery.settledAt = Optional.of(now());
+        });
         if (delivery.state.settled()) note(delivery);
-        return true;
+        return Optional.of(delivery.state);
+    }
+
+    /// What keeps its person from being mailed.
+    private Optional<Suppression> suppression(MemoryDelivery delivery) {
+        return suppressions.covering(delivery.addressee().address(), delivery.of.occurrence.notification(), now());
     }
 
     @Override
@@ -301,6 +318,7 @@ public final class MemoryLedger implements Ledger {
         Instant ended = attempt.times().started().plus(attempt.times().took());
         journal.add(new JournalEntry(id, delivery.id, ended, delivery.state, settlement.why(), Optional.of(attempt)));
         transcripts.take(settlement);
+        if (delivery.state == State.WAITING) leaveOut(Stream.of(delivery));
     }
 
     /// Without an attempt.
@@ -360,16 +378,18 @@ public final class MemoryLedger implements Ledger {
     }
 
     private int retry(Stream<MemoryDelivery> deliveries) {
-        return each(
-                deliveries.filter(each -> each.drawn instanceof Drawn.Person),
-                each -> switch (each.state) {
-                    case FAILED, HELD, EXPIRED, SKIPPED -> true;
-                    case WAITING, CLAIMED, SENDING, ACCEPTED, SUPPRESSED, CANCELLED -> false;
-                },
-                each -> {
-                    each.again(now());
-                    note(each);
-                });
+        List<MemoryDelivery> settled = deliveries
+                .filter(each -> each.drawn instanceof Drawn.Person)
+                .filter(each -> switch (each.state) {
+                    case FAILED, HELD, EXPIRED, SKIPPED, SUPPRESSED -> true;
+                    case WAITING, CLAIMED, SENDING, ACCEPTED, CANCELLED -> false;
+                })
+                .toList();
+        leaveOut(settled.stream().filter(each -> each.state != State.SUPPRESSED));
+        return each(settled.stream(), each -> suppression(each).isEmpty(), each -> {
+            each.again(now());
+            note(each);
+        });
     }
 
     @Override
@@ -394,6 +414,31 @@ public final class MemoryLedger implements Ledger {
                 each -> rest(each, State.CANCELLED, "its occurrence was cancelled"));
         ended.finishWhenSettled(now());
         return cancelled;
+    }
+
+    @Override
+    public synchronized Suppressed suppress(Collection<Suppression> wanted) {
+        List<Suppression> added = Suppression.longest(wanted).stream()
+                .filter(each -> suppressions.add(each, now()))
+                .toList();
+        Map<String, Integer> leftOut = leaveOut(deliveries.values().stream()
+                .filter(each -> each.state == State.WAITING || each.state == State.CLAIMED));
+        return new Suppressed(added, leftOut);
+    }
+
+    /// @return how many were, by notification
+    private Map<String, Integer> leaveOut(Stream<MemoryDelivery> among) {
+        Map<String, Integer> leftOut = new TreeMap<>();
+        each(among, each -> suppression(each).isPresent(), each -> {
+            rest(each, State.SUPPRESSED, suppression(each).orElseThrow().why());
+            leftOut.merge(each.of.occurrence.notification(), 1, Integer::sum);
+        });
+        return leftOut;
+    }
+
+    @Override
+    public synchronized List<SuppressionRecord> lift(Collection<Long> ids, Suppression.Act act) {
+        return suppressions.lift(ids, act, now());
     }
 
     private Stream<MemoryDelivery> named(Collection<Long> ids) {

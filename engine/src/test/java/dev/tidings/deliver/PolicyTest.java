@@ -14,6 +14,7 @@ import dev.tidings.notification.Markings;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.Unsubscribe;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
 import java.time.Duration;
@@ -118,7 +119,8 @@ class PolicyTest {
                 List.of("main", "backup"),
                 Retry.USUAL,
                 whenUncertain,
-                Optional.empty());
+                Optional.empty(),
+                Unsubscribe.NONE);
     }
 
     private static Claim claim(int retries, Instant expires) {

@@ -2,8 +2,11 @@ package dev.tidings.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.deliver.Suppression;
+import dev.tidings.mail.Address;
 import dev.tidings.run.Rehearsal.Line;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,8 @@ class RehearsalTest {
         scene.drawn("news");
         scene.sources = name -> Optional.of(source);
 
-        Rehearsal.Plan plan = new Rehearsal(scene.setup()).plan(scene.notifications.get("news"), Scene.NINE, 3);
+        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY)
+                .plan(scene.notifications.get("news"), Scene.NINE, 3);
 
         assertThat(plan.lines()).hasSize(3);
         assertThat(plan.mails()).isEqualTo(2);
@@ -30,11 +34,40 @@ class RehearsalTest {
         scene.drawn("news");
         scene.sources = name -> Optional.of(source);
 
-        Rehearsal.Plan plan = new Rehearsal(scene.setup()).plan(scene.notifications.get("news"), Scene.NINE, 3);
+        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY)
+                .plan(scene.notifications.get("news"), Scene.NINE, 3);
 
         assertThat(plan.lines())
                 .hasSize(3)
                 .filteredOn(Line.LeftOut.class::isInstance)
                 .hasSize(2);
+    }
+
+    @Test
+    void whoever_must_not_be_mailed_is_left_out_and_counted_apart() throws Exception {
+        scene.drawn("news");
+        scene.sources = name -> Optional.of(
+                new PeopleSource(List.of(), new String[] {"ann@a.example", "ben@a.example", "Ann@a.example", "?"}));
+        Suppression unsubscribed = new Suppression(
+                Address.parse("ann@a.example"),
+                Optional.of("news"),
+                Suppression.Reason.UNSUBSCRIBED,
+                new Suppression.Act("one-click", "the reader", ""),
+                Scene.NINE,
+                Optional.empty());
+
+        Rehearsal.Plan plan = new Rehearsal(
+                        scene.setup(),
+                        (notification, _) ->
+                                notification.equals("news") ? Map.of("ann@a.example", unsubscribed) : Map.of())
+                .plan(scene.notifications.get("news"), Scene.NINE, 10);
+
+        assertThat(plan.mails()).isEqualTo(1);
+        assertThat(plan.suppressed()).isEqualTo(2);
+        assertThat(plan.leftOut()).isEqualTo(1);
+        assertThat(plan.lines())
+                .filteredOn(Line.Suppressed.class::isInstance)
+                .extracting(line -> ((Line.Suppressed) line).suppression().why())
+                .containsOnly("unsubscribed on 2026-11-23");
     }
 }

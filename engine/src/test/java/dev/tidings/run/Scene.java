@@ -46,6 +46,7 @@ import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
+import dev.tidings.notification.Unsubscribe;
 import dev.tidings.schedule.Timing;
 import dev.tidings.smtp.Dsn;
 import dev.tidings.smtp.Reply;
@@ -254,7 +255,8 @@ final class Scene {
                         List.of("main", "backup"),
                         Retry.USUAL,
                         whenUncertain,
-                        dsn),
+                        dsn,
+                        Unsubscribe.NONE),
                 new Revision("1".repeat(64)));
         notifications.put(id, notification);
         return notification;

@@ -83,7 +83,14 @@ public final class Running implements AutoCloseable {
                     new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
             Levels.register(registry, tidings, Wiring.CLOCK);
             String token = Token.of(root);
-            House house = new House(tidings, catcher, transcripts, Wiring.CLOCK, store.health(), token);
+            House house = new House(
+                    tidings,
+                    catcher,
+                    transcripts,
+                    Wiring.CLOCK,
+                    store.health(),
+                    token,
+                    () -> Wiring.links(tidings.workspace()));
             WebServer web =
                     opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);

@@ -4,6 +4,7 @@ import dev.tidings.audience.Source;
 import dev.tidings.audience.Sources;
 import dev.tidings.bus.LocalBus;
 import dev.tidings.compose.Composer;
+import dev.tidings.compose.LeaveLinks;
 import dev.tidings.compose.Limits;
 import dev.tidings.compose.TemplateEngine;
 import dev.tidings.compose.TemplateInspection;
@@ -15,6 +16,7 @@ import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.OauthSpec;
+import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Plugs;
@@ -31,12 +33,15 @@ import dev.tidings.workspace.Inspection;
 import dev.tidings.workspace.Reading;
 import dev.tidings.workspace.ScheduleInspection;
 import dev.tidings.workspace.WorkspaceReader;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Joins engine and adapters: the one place that names them all, and the one that reads the real clock.
 public final class Wiring {
@@ -70,7 +75,7 @@ public final class Wiring {
         return new Plugs(
                 () -> read(root),
                 Wiring::sources,
-                Wiring::composer,
+                (workspace, sources) -> composer(workspace, sources, linksToSend(workspace)),
                 spec -> new SmtpTransport(
                         spec,
                         oauth -> tokens.computeIfAbsent(oauth, each -> new OauthTokens(each, CLOCK)),
@@ -94,14 +99,48 @@ public final class Wiring {
         };
     }
 
-    private static Composer composer(Workspace workspace, Sources sources) {
-        return new Composer(workspace, sources, TEMPLATES, new ReadableText(), Limits.USUAL);
+    private static Composer composer(Workspace workspace, Sources sources, Optional<LeaveLinks> links) {
+        return new Composer(workspace, sources, TEMPLATES, new ReadableText(), Limits.USUAL, links);
+    }
+
+    /// For mail that goes out.
+    private static Optional<LeaveLinks> linksToSend(Workspace workspace) {
+        return links(workspace, settings -> LeaveKeys.needed(workspace.root(), settings));
+    }
+
+    /// For mail that is only looked at: it leaves no key behind.
+    private static Optional<LeaveLinks> linksToLook(Workspace workspace) {
+        return links(workspace, settings -> {
+            List<Secret> known = LeaveKeys.known(workspace.root(), settings);
+            return known.isEmpty() ? List.of(LeaveKeys.passing()) : known;
+        });
+    }
+
+    private static Optional<LeaveLinks> links(Workspace workspace, Function<Settings, List<Secret>> keys) {
+        Settings settings = workspace.settings();
+        return settings.unsubscribing().address().map(address -> new LeaveLinks(address, keys.apply(settings)));
+    }
+
+    /// To read links with, also those that were made when readers reached us by another address.
+    static Optional<LeaveLinks> links(Workspace workspace) {
+        Settings settings = workspace.settings();
+        List<Secret> keys = LeaveKeys.known(workspace.root(), settings);
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LeaveLinks(settings.unsubscribing().address().orElse(URI.create("")), keys));
     }
 
     /// A rehearsal that opens the workspace's sources and nothing else.
     public static OpenRehearsal rehearse(Workspace workspace) {
+        return rehearse(workspace, Rehearsal.NotToMail.NOBODY);
+    }
+
+    /// @param notToMail whom plans leave out
+    public static OpenRehearsal rehearse(Workspace workspace, Rehearsal.NotToMail notToMail) {
         OpenSources sources = sources(workspace);
-        return new OpenRehearsal(Rehearsal.of(workspace, sources, composer(workspace, sources)), sources);
+        return new OpenRehearsal(
+                Rehearsal.of(workspace, sources, composer(workspace, sources, linksToLook(workspace)), notToMail),
+                sources);
     }
 
     /// Opens the workspace's store.
@@ -114,8 +153,18 @@ public final class Wiring {
 
     static OpenStore open(Path root, Settings settings, Listener listener) {
         Health health = new Health();
-        Path file = Private.file(root.resolve(settings.store().substring(SQLITE.length())));
+        Path file = Private.file(root.resolve(file(settings)));
         return new OpenStore(SqliteStore.open(file, CLOCK, Listener.all(List.of(health, listener))), health);
+    }
+
+    /// Whether the workspace ever ran.
+    public static boolean hasStore(Path root, Settings settings) {
+        return Files.exists(root.resolve(file(settings)));
+    }
+
+    /// The store's, below the workspace unless it is absolute.
+    static String file(Settings settings) {
+        return settings.store().substring(SQLITE.length());
     }
 
     /// Remembers the last word of the store.

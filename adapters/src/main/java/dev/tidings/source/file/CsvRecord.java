@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a line, or several, of a CSV file came to (RFC 4180).
-sealed interface CsvRecord {
+public sealed interface CsvRecord {
     record Whole(List<String> values) implements CsvRecord {}
 
     /// A quote is still open where the text ends.

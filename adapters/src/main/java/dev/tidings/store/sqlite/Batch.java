@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,16 @@ final class Batch {
         }
         Settling.note(transaction, settling.values(), settled);
         Transcribing.note(transaction.db(), settling.values(), settled);
+        leaveOutSuppressed(transaction);
+    }
+
+    /// Who was suppressed while their mail was under way gets no other copy.
+    private void leaveOutSuppressed(Transaction transaction) throws SQLException {
+        List<Long> waiting = settled.entrySet().stream()
+                .filter(each -> each.getValue() == State.WAITING)
+                .map(Map.Entry::getKey)
+                .toList();
+        Suppressions.among(transaction, waiting).ids().forEach(each -> settled.put(each, State.SUPPRESSED));
     }
 
     /// Forgets what was not written.

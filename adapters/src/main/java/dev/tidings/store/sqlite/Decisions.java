@@ -49,7 +49,7 @@ final class Decisions {
                           JOIN person p ON p.delivery = d.id
                           JOIN occurrence o ON o.id = d.occurrence
                          WHERE d.id IN (SELECT value FROM json_each(?))
-                           AND d.state IN ('failed', 'held', 'expired', 'skipped') AND p.fit = 1
+                           AND d.state IN ('failed', 'held', 'expired', 'skipped', 'suppressed') AND p.fit = 1
                          ORDER BY d.id
                         """, ids(deliveries)));
     }
@@ -66,8 +66,13 @@ final class Decisions {
                         """, occurrence));
     }
 
-    private static List<Joined> retry(Transaction transaction, List<Standing> chosen) throws SQLException {
+    private static List<Joined> retry(Transaction transaction, List<Standing> settled) throws SQLException {
         List<Joined> joined = new ArrayList<>();
+        Suppressions.Covered covered = Suppressions.among(
+                transaction, settled.stream().map(Standing::id).toList());
+        List<Standing> chosen = settled.stream()
+                .filter(each -> !covered.ids().contains(each.id))
+                .toList();
         if (chosen.isEmpty()) return joined;
         Db db = transaction.db();
         Instant now = transaction.now();

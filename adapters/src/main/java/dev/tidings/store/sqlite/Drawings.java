@@ -38,8 +38,9 @@ final class Drawings {
 
     static Entered enter(Transaction transaction, Occurrence occurrence, Instant firstExpiry, List<Newcomer> page)
             throws SQLException {
-        if (!goOn(transaction, occurrence, firstExpiry, page.size())) return new Entered(0, 0, 0);
-        long place = transaction.places(page.size());
+        if (!goOn(transaction, occurrence, firstExpiry, page.size())) return Entered.NOBODY;
+        long first = transaction.places(page.size());
+        long place = first;
         int people = 0;
         int misfits = 0;
         for (Newcomer each : page) {
@@ -50,7 +51,8 @@ final class Drawings {
         }
         transaction.sums().add(occurrence.id(), State.WAITING, people);
         transaction.sums().add(occurrence.id(), State.FAILED, misfits);
-        return new Entered(people, misfits, page.size() - people - misfits);
+        int suppressed = Suppressions.ofNewcomers(transaction, first).size();
+        return new Entered(people - suppressed, misfits, suppressed, page.size() - people - misfits);
     }
 
     /// @return false when whoever it is is on record already; the place stays empty then

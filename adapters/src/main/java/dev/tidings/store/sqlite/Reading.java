@@ -191,7 +191,7 @@ final class Reading {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
-    private static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }

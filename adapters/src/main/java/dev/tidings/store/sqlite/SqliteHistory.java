@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
@@ -12,12 +13,16 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -225,6 +230,18 @@ final class SqliteHistory implements History {
     @Override
     public Optional<Composed> kept(long delivery) {
         return readers.ask(db -> db.one(Reading::kept, "SELECT * FROM kept WHERE delivery = ?", delivery));
+    }
+
+    @Override
+    public List<SuppressionRecord> suppressions(String beginning, Which which, Page page) {
+        return readers.ask(db -> Suppressions.list(db, beginning, which, page, clock.instant()));
+    }
+
+    @Override
+    public Map<String, Suppression> suppressed(String notification, Collection<Address> addresses) {
+        if (addresses.isEmpty()) return Map.of();
+        List<Address> all = List.copyOf(addresses);
+        return readers.ask(db -> Suppressions.covering(db, notification, all, clock.instant()));
     }
 
     @Override

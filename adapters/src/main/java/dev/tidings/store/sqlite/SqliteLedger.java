@@ -3,11 +3,14 @@ package dev.tidings.store.sqlite;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.Suppressed;
+import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.store.sqlite.Decisions.Changed;
 import dev.tidings.store.sqlite.Desk.Joined;
@@ -70,7 +73,7 @@ final class SqliteLedger implements Ledger {
 
     @Override
     public Entered enter(Occurrence occurrence, List<Entry> page) {
-        if (page.isEmpty()) return new Entered(0, 0, 0);
+        if (page.isEmpty()) return Entered.NOBODY;
         List<Newcomer> rows = Newcomer.all(occurrence, page);
         Instant firstExpiry =
                 page.stream().map(Entry::expires).min(Instant::compareTo).orElseThrow();
@@ -220,6 +223,24 @@ final class SqliteLedger implements Ledger {
     public int cancel(long occurrence) {
         return dismissed(transaction -> Decisions.cancel(transaction, occurrence))
                 .count();
+    }
+
+    @Override
+    public Suppressed suppress(Collection<Suppression> suppressions) {
+        List<Suppression> wanted = Suppression.longest(suppressions);
+        if (wanted.isEmpty()) return new Suppressed(List.of(), Map.of());
+        String rows = SuppressionJson.of(wanted);
+        Suppressions.Done done = writer.writeThen(
+                transaction -> Suppressions.suppress(transaction, rows),
+                each -> desk.dismissed(each.leftOut().ids(), each.leftOut().occurrences()));
+        return new Suppressed(
+                done.added().stream().map(wanted::get).toList(), done.leftOut().byNotification());
+    }
+
+    @Override
+    public List<SuppressionRecord> lift(Collection<Long> suppressions, Suppression.Act act) {
+        List<Long> chosen = List.copyOf(suppressions);
+        return writer.write(transaction -> Suppressions.lift(transaction, chosen, act));
     }
 
     private Changed dismissed(Task.Work<Changed> work) {

@@ -39,6 +39,7 @@ final class Sums {
                            skipped    = skipped + ?5,
                            expired    = expired + ?6,
                            cancelled  = cancelled + ?7,
+                           suppressed = suppressed + ?10,
                            finished_at = CASE WHEN waiting + ?1 = 0 AND standing IN ('sending', 'cancelled')
                                               THEN coalesce(finished_at, ?8) ELSE finished_at END,
                            finish     = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
@@ -55,7 +56,8 @@ final class Sums {
                     of(change, State.EXPIRED),
                     of(change, State.CANCELLED),
                     now,
-                    each.getKey());
+                    each.getKey(),
+                    of(change, State.SUPPRESSED));
         }
         changes.clear();
     }

@@ -150,6 +150,31 @@ CREATE TABLE kept (
     content  BLOB NOT NULL
 ) STRICT;
 
+-- Whom not to mail. What was lifted stays on record.
+CREATE TABLE suppression (
+    id            INTEGER PRIMARY KEY,
+    address       TEXT    NOT NULL,
+    notification  TEXT    NOT NULL,          -- '': all of them
+    reason        TEXT    NOT NULL CHECK (reason IN ('unsubscribed', 'bounced', 'complained', 'manual')),
+    why           TEXT    NOT NULL,          -- as its deliveries say it
+    source        TEXT    NOT NULL,
+    done_by       TEXT    NOT NULL,
+    note          TEXT    NOT NULL,
+    since         INTEGER NOT NULL,
+    expires       INTEGER,
+    noted         INTEGER NOT NULL,
+    lifted_at     INTEGER,
+    lifted_source TEXT,
+    lifted_by     TEXT,
+    lifted_note   TEXT,
+    CHECK ((lifted_at IS NULL) = (lifted_source IS NULL) AND (lifted_at IS NULL) = (lifted_by IS NULL)
+           AND (lifted_at IS NULL) = (lifted_note IS NULL))
+) STRICT;
+
+-- Whether somebody may be mailed costs one look into it.
+CREATE UNIQUE INDEX suppression_unlifted ON suppression (lower(address), notification, reason) WHERE lifted_at IS NULL;
+CREATE INDEX suppression_of ON suppression (lower(address), id);
+
 -- A delivery as people read it.
 CREATE VIEW delivery_record AS
 SELECT d.id, d.trace,

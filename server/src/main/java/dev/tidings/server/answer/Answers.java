@@ -4,9 +4,11 @@ import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
@@ -207,6 +209,15 @@ public final class Answers {
                 records.stream().map(DeliveryAnswer::of).toList(),
                 before(records, page, DeliveryRecord::id),
                 house().getId());
+    }
+
+    /// @param beginning of the address, in either case; all when empty
+    public SuppressionList suppressions(String beginning, Which which, Page page) {
+        List<SuppressionRecord> records = history.suppressions(beginning, which, page);
+        Instant now = clock.instant();
+        return new SuppressionList(
+                records.stream().map(each -> SuppressionAnswer.of(each, now)).toList(),
+                before(records, page, SuppressionRecord::id));
     }
 
     private static <T> Optional<Long> before(List<T> records, Page page, ToLongFunction<T> id) {

@@ -35,6 +35,7 @@ final class Declared {
                 InWords.retry(rules),
                 InWords.whenUncertain(rules),
                 InWords.marked(rules.markings()),
-                rules.dsn().map(InWords::dsn));
+                rules.dsn().map(InWords::dsn),
+                InWords.unsubscribe(rules));
     }
 }

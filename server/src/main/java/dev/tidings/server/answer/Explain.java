@@ -1,7 +1,9 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -21,6 +23,7 @@ record Explain(Answers answers, History history) {
     private static final int MAILS_MAX = 50;
     private static final int WITHOUT_MAX = 20;
     private static final int FAILURES_MAX = 1000;
+    private static final int SUPPRESSIONS_MAX = 20;
 
     Explained of(String asked) {
         String text = asked.strip();
@@ -81,7 +84,8 @@ record Explain(Answers answers, History history) {
         Set<String> theirs =
                 records.stream().map(each -> each.occurrence().notification()).collect(Collectors.toSet());
         List<Explained.Without> without = kind.equals("address") ? without(theirs) : List.of();
-        return new Explained(text, kind, summary(kind, mails), mails, without);
+        String barred = kind.equals("address") ? barred(text) : "";
+        return new Explained(text, kind, summary(kind, mails) + barred, mails, without);
     }
 
     private static String summary(String kind, List<DeliveryDetail> mails) {
@@ -143,7 +147,19 @@ record Explain(Answers answers, History history) {
         String summary = without.isEmpty()
                 ? "No mail to this address was ever due: nothing has been fired yet."
                 : "No mail to this address was ever due: it was in no audience that is on record.";
-        return new Explained(text, "address", summary, List.of(), without);
+        return new Explained(text, "address", summary + barred(text), List.of(), without);
+    }
+
+    /// What keeps mail from an address now, in sentences with a space before each.
+    private String barred(String address) {
+        return answers.suppressions(address, Which.HOLDING, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
+                .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
+                .map(each -> " It gets no %s: %s (%s)."
+                        .formatted(
+                                each.notification().map(id -> "mail of " + id).orElse("mail at all"),
+                                each.why(),
+                                each.source()))
+                .collect(Collectors.joining());
     }
 
     private static Explained nothing(String text) {

@@ -95,6 +95,13 @@ public final class InWords {
         return factor == Math.rint(factor) ? Long.toString((long) factor) : String.format(Locale.ROOT, "%.1f", factor);
     }
 
+    static String unsubscribe(DeliveryRules rules) {
+        return switch (rules.unsubscribe()) {
+            case NONE -> "Readers cannot leave it by themselves";
+            case ONE_CLICK -> "Readers leave it by one click";
+        };
+    }
+
     static String whenUncertain(DeliveryRules rules) {
         return switch (rules.whenUncertain()) {
             case RESEND -> "When nobody can say whether it arrived: sent again, flagged as a possible duplicate";

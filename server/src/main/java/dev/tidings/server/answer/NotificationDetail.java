@@ -38,6 +38,7 @@ public record NotificationDetail(
     /// @param whenUncertain in words
     /// @param marked        headers of its own, `name: value` each
     /// @param dsn           in words
+    /// @param unsubscribe   in words
     public record Delivery(
             String from,
             Optional<String> replyTo,
@@ -47,5 +48,6 @@ public record NotificationDetail(
             String retry,
             String whenUncertain,
             List<String> marked,
-            Optional<String> dsn) {}
+            Optional<String> dsn,
+            String unsubscribe) {}
 }

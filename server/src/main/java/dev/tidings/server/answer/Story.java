@@ -104,7 +104,9 @@ record Story(
             case FAILED -> "It failed" + settled + because() + failed();
             case HELD ->
                 "It is held" + settled + because() + " Nobody can say whether it arrived; retry it or skip it.";
-            case SUPPRESSED -> "It was not sent, because this address must not be mailed" + because();
+            case SUPPRESSED ->
+                "It was left out" + settled + because()
+                        + " Once that is lifted (tidings lift), the next occurrence reaches this address, and so does a retry.";
             case SKIPPED -> "A person decided against sending it" + settled + because();
             case EXPIRED -> "It was given up" + settled + ", since it was no longer worth sending" + because();
             case CANCELLED -> "It was cancelled with its occurrence" + settled + ".";

@@ -50,6 +50,7 @@ public final class Api {
         addOccurrences(routes);
         addDeliveries(routes);
         new TranscriptCalls(house).add(routes);
+        new SuppressionRoutes(house).add(routes);
     }
 
     private void addNotifications(RoutesConfig routes) {

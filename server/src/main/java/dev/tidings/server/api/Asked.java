@@ -1,5 +1,6 @@
 package dev.tidings.server.api;
 
+import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.MalformedAddress;
@@ -74,6 +75,15 @@ public final class Asked {
         } catch (MalformedAddress mistake) {
             throw new Refusal(
                     400, what + ": " + mistake.getMessage() + ".", "Give one address such as ann@example.com.");
+        }
+    }
+
+    /// Why somebody is not to be mailed.
+    public static Reason reason(String word) {
+        try {
+            return Reason.of(word);
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.malformed("reason", word, "one of unsubscribed, bounced, complained, manual");
         }
     }
 

@@ -10,12 +10,20 @@ import java.util.Optional;
 
 /// What would be sent at an instant, to whom, and who would be left out.
 ///
-/// @param mails   how many would be written to, all told, as far as mails were composed
-/// @param copies  how many copies of their mails would be sent besides
-/// @param leftOut how many would not: rows that make no recipient, and mails among `lines` that cannot be made
-/// @param lines   the first of them
+/// @param mails      how many would be written to, all told, as far as mails were composed
+/// @param copies     how many copies of their mails would be sent besides
+/// @param suppressed how many must not be mailed
+/// @param leftOut    how many could not: rows that make no recipient, and mails among `lines` that cannot be made
+/// @param lines      the first of them
 public record Planned(
-        String notification, Instant at, String stage, long mails, long copies, long leftOut, List<Entry> lines) {
+        String notification,
+        Instant at,
+        String stage,
+        long mails,
+        long copies,
+        long suppressed,
+        long leftOut,
+        List<Entry> lines) {
 
     /// @param address as in the row; what stood in its place, if it is none
     /// @param at      when it would set out; null for one who is left out
@@ -23,6 +31,7 @@ public record Planned(
     /// @param size    in octets; 0 where there would be no mail
     /// @param why     why there would be no mail; null where there would be one
     /// @param copies  who would get a copy: `cc boss@example.com`
+    /// @param suppressed whether that is since they must not be mailed
     public record Entry(
             String key,
             String address,
@@ -30,7 +39,13 @@ public record Planned(
             Optional<String> subject,
             int size,
             Optional<String> why,
-            List<String> copies) {}
+            List<String> copies,
+            boolean suppressed) {
+        /// Of somebody who gets no mail.
+        private Entry(String key, String address, String why, boolean suppressed) {
+            this(key, address, Optional.empty(), Optional.empty(), 0, Optional.of(why), List.of(), suppressed);
+        }
+    }
 
     public static Planned of(Rehearsal.Plan plan) {
         List<Entry> lines = plan.lines().stream().map(Planned::entry).toList();
@@ -43,6 +58,7 @@ public record Planned(
                 plan.occurrence().stage().word(),
                 plan.mails() - unmade,
                 plan.copies(),
+                plan.suppressed(),
                 plan.leftOut() + unmade,
                 lines);
     }
@@ -50,14 +66,9 @@ public record Planned(
     private static Entry entry(Line line) {
         return switch (line) {
             case Line.LeftOut out ->
-                new Entry(
-                        out.key(),
-                        out.text(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        0,
-                        Optional.of(out.why()),
-                        List.of());
+                new Entry(out.key(), out.text(), out.why(), false);
+            case Line.Suppressed(var recipient, var suppression) ->
+                new Entry(recipient.key(), recipient.mailbox().toString(), suppression.why(), true);
             case Line.Mail mail -> entry(mail);
         };
     }
@@ -76,12 +87,16 @@ public record Planned(
                         Optional.of(composed.subject()),
                         composed.content().length,
                         Optional.empty(),
-                        copies);
+                        copies,
+                        false);
             case Composition.Unfit unfit ->
-                new Entry(
-                        key, address, at, Optional.empty(), 0, Optional.of(unfit.rule() + ": " + unfit.why()), copies);
+                unmade(key, address, at, unfit.rule() + ": " + unfit.why(), copies);
             case Composition.Unready unready ->
-                new Entry(key, address, at, Optional.empty(), 0, Optional.of(unready.why()), copies);
+                unmade(key, address, at, unready.why(), copies);
         };
+    }
+
+    private static Entry unmade(String key, String address, Optional<Instant> at, String why, List<String> copies) {
+        return new Entry(key, address, at, Optional.empty(), 0, Optional.of(why), copies, false);
     }
 }

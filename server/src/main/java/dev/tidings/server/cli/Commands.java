@@ -63,6 +63,9 @@ public final class Commands {
         all.put("skip", Skip::new);
         all.put("explain", Explain::new);
         all.put("transcript", Transcript::new);
+        all.put("suppress", Suppress::new);
+        all.put("suppressions", ListSuppressions::new);
+        all.put("lift", Lift::new);
         all.put("open", Open::new);
         all.put("dkim", _ -> new Dkim());
         all.put("warm-up", WarmUp::new);

@@ -1,5 +1,9 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.History.Which;
 import dev.tidings.mail.Address;
 import dev.tidings.server.Discovery;
 import dev.tidings.server.answer.DeliveryAnswer;
@@ -7,11 +11,17 @@ import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.SuppressionList;
 import dev.tidings.server.answer.TranscriptAnswer;
 import dev.tidings.server.answer.WantedAnswer;
+import dev.tidings.server.suppression.CsvImport.Imported;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where questions are asked and decisions told: the server that runs the workspace, or the workspace's
@@ -100,6 +110,34 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     ///
     /// @return how many
     int skip(List<Long> deliveries);
+
+    /// Suppressions, newest first.
+    ///
+    /// @param beginning of the address; all when empty
+    SuppressionList suppressions(String beginning, Which which, int most);
+
+    /// Keeps mail from an address.
+    ///
+    /// @throws Stop when there is no such notification
+    Changed suppress(Suppression suppression);
+
+    /// @param added   how many are new on record
+    /// @param leftOut how many waiting mails are suppressed now, by notification
+    record Changed(int added, Map<String, Integer> leftOut) {}
+
+    /// Keeps mail from all addresses of a CSV file.
+    ///
+    /// @param reason where a row says none
+    Imported suppressAll(Path list, Reason reason, Act act);
+
+    /// Ends a suppression.
+    void lift(long suppression, Act act);
+
+    /// Writes all that hold, as CSV.
+    void export(PrintWriter out);
+
+    /// Whom of these not to mail, by [Suppression#key(Address)].
+    Map<String, Suppression> notToMail(String notification, Collection<Address> addresses);
 
     @Override
     void close();

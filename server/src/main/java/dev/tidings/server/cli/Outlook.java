@@ -3,11 +3,13 @@ package dev.tidings.server.cli;
 import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition;
 import dev.tidings.mime.DkimKey;
+import dev.tidings.mime.DkimSigner;
 import dev.tidings.mime.SigningKey;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.SourceSpec;
+import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.run.Rehearsal.Line;
@@ -77,7 +79,25 @@ final class Outlook {
                                 "dkim: " + domain + " has only Ed25519 keys, which Gmail and others do not verify",
                                 "Add an RSA key with a selector of its own.")
                         .ifPresent(doubts::add));
+        workspace.notifications().values().stream()
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .forEach(each -> unsigned(each, keys).ifPresent(doubts::add));
         return doubts;
+    }
+
+    /// RFC 8058 §4: mail programs show their button only where both headers are signed.
+    private static Optional<Problem> unsigned(Notification notification, List<DkimKey> keys) {
+        String domain = notification.deliver().correspondence().from().address().domain();
+        boolean asks = notification.deliver().unsubscribe() == Unsubscribe.ONE_CLICK;
+        return asks && new DkimSigner(keys).keys(domain).isEmpty()
+                ? Optional.of(new Problem(
+                        notification.about().file(),
+                        0,
+                        0,
+                        "deliver.unsubscribe: no key signs mail from " + domain
+                                + ", and mail programs show their button only in signed mail",
+                        Optional.of("Write one under dkim in tidings.yaml.")))
+                : Optional.empty();
     }
 
     private static Optional<Problem> listens(Settings.Listen web) {

@@ -61,16 +61,18 @@ final class Plan implements Callable<Integer> {
         this.around = around;
     }
 
-    /// @param mails   how many would be written to, as far as mails were composed
-    /// @param copies  how many copies of their mails would be sent besides
-    /// @param leftOut how many would not: rows that make no recipient, and mails that cannot be made
-    /// @param people  the first of them
+    /// @param mails      how many would be written to, as far as mails were composed
+    /// @param copies     how many copies of their mails would be sent besides
+    /// @param suppressed how many must not be mailed
+    /// @param leftOut    how many could not: rows that make no recipient, and mails that cannot be made
+    /// @param people     the first of them
     record Planned(
             String notification,
             Instant due,
             String stage,
             long mails,
             long copies,
+            long suppressed,
             long leftOut,
             List<Person> people) {}
 
@@ -96,7 +98,12 @@ final class Plan implements Callable<Integer> {
         ZoneId zone = Due.zone(noted);
         Instant due = Due.of(noted, at, around.clock());
         InForce.warn(workspace.root(), noted, answer.command.commandLine().getErr());
-        try (Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace())) {
+        try (Barred barred = Barred.of(
+                        workspace,
+                        noted.workspace(),
+                        around.clock(),
+                        answer.command.commandLine().getErr());
+                Wiring.OpenRehearsal open = Wiring.rehearse(noted.workspace(), barred)) {
             Rehearsal.Plan plan = open.rehearsal().plan(notification, due, most);
             List<Person> people =
                     plan.lines().stream().map(line -> person(line, noted)).toList();
@@ -107,6 +114,7 @@ final class Plan implements Callable<Integer> {
                     plan.occurrence().stage().word(),
                     plan.mails() - unmade,
                     plan.copies(),
+                    plan.suppressed(),
                     plan.leftOut() + unmade,
                     people);
             answer.give(planned, out -> say(planned, zone, out));
@@ -130,6 +138,13 @@ final class Plan implements Callable<Integer> {
                     case Composition.Unfit(String rule, String why) -> unwritten(mail, noted.own(rule + ": " + why));
                     case Composition.Unready(String why) -> unwritten(mail, why);
                 };
+            case Line.Suppressed(var recipient, var suppression) ->
+                new Person(
+                        recipient.mailbox().toString(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(suppression.why()),
+                        List.of());
             case Line.LeftOut(String key, String text, String why) ->
                 new Person(
                         text.isEmpty() || text.equals(key) ? key : text + " (" + key + ")",
@@ -163,16 +178,17 @@ final class Plan implements Callable<Integer> {
             out.println("Would get copies: %,d, so that there are %,d mails in all"
                     .formatted(planned.copies(), planned.mails() + planned.copies()));
         }
-        out.println("Would be left out: " + planned.leftOut());
+        out.println("Would be left out: " + (planned.leftOut() + planned.suppressed())
+                + (planned.suppressed() > 0 ? ", " + planned.suppressed() + " of them suppressed" : ""));
         planned.people().stream()
                 .filter(person -> person.why().isPresent())
                 .forEach(person ->
                         out.println("  " + person.who() + ": " + person.why().orElse("")));
-        if (planned.people().isEmpty() && planned.mails() == 0) {
+        if (planned.people().isEmpty() && planned.mails() + planned.suppressed() == 0) {
             out.println("Nobody is in the audience as of then. As of the instant before: --at last");
         }
         long shown = planned.people().size();
-        if (shown < planned.mails() + planned.leftOut()) {
+        if (shown < planned.mails() + planned.suppressed() + planned.leftOut()) {
             out.println("Shown are the first " + shown + "; the mails of others were not made yet. -n shows more.");
         }
     }

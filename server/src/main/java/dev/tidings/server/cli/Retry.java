@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "retry",
         mixinStandardHelpOptions = true,
         description = {
-            "Put mails back to be sent that failed, are held, expired or were skipped; composed anew, with all their retries.",
+            "Put mails back to be sent that failed, are held, expired, were skipped or suppressed; composed anew, with all their retries.",
             "A held one may have arrived: whoever retries it accepts that it may arrive twice. A row that makes no"
                     + " recipient cannot be put back. Ends with 0 when all were put back, 3 when none of them is"
                     + " known, 1 otherwise, and says which were not."
@@ -88,8 +88,12 @@ final class Retry implements Callable<Integer> {
     }
 
     private static String whyNot(DeliveryAnswer delivery) {
+        if (delivery.state().equals("suppressed")) {
+            return "is suppressed: " + delivery.why() + "; lift that first: tidings lift " + delivery.address();
+        }
         return delivery.sendable()
-                ? "is " + delivery.state() + "; only what failed, is held, expired or was skipped can be put back"
+                ? "is " + delivery.state()
+                        + "; only what failed, is held, expired, was skipped or suppressed can be put back"
                 : "its row makes no recipient (" + delivery.why() + "); mend the row, then: tidings run "
                         + delivery.notification() + " --to ADDRESS, or wait for the next occurrence";
     }

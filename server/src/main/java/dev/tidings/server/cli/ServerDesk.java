@@ -3,6 +3,10 @@ package dev.tidings.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.History.Which;
 import dev.tidings.mail.Address;
 import dev.tidings.server.Discovery;
 import dev.tidings.server.answer.DeliveryAnswer;
@@ -14,9 +18,14 @@ import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.RoadAnswer;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.SuppressionEntry;
+import dev.tidings.server.answer.SuppressionList;
 import dev.tidings.server.answer.TranscriptAnswer;
 import dev.tidings.server.answer.WantedAnswer;
+import dev.tidings.server.suppression.CsvImport.Imported;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,7 +33,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +48,7 @@ import tools.jackson.core.JacksonException;
 /// The server that runs the workspace, asked over its API on this machine.
 record ServerDesk(Discovery server, HttpClient http) implements Desk {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_WITH_A_LIST = Duration.ofMinutes(10);
 
     ServerDesk(Discovery server) {
         this(
@@ -168,6 +182,70 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
     @Override
     public int skip(List<Long> deliveries) {
         return post("deliveries/skip", Map.of("ids", deliveries), Decided.class).changed();
+    }
+
+    @Override
+    public SuppressionList suppressions(String beginning, Which which, int most) {
+        return get(
+                "suppressions?of=%s&which=%s&most=%d"
+                        .formatted(
+                                encoded(beginning),
+                                switch (which) {
+                                    case HOLDING -> "holding";
+                                    case EVER -> "ever";
+                                },
+                                most),
+                SuppressionList.class);
+    }
+
+    @Override
+    public Changed suppress(Suppression suppression) {
+        return post("suppressions", SuppressionEntry.of(suppression), Changed.class);
+    }
+
+    @Override
+    public Imported suppressAll(Path list, Reason reason, Act act) {
+        try {
+            return ask(
+                    request("suppressions/import?reason=" + reason.word() + "&" + said(act))
+                            .timeout(PATIENCE_WITH_A_LIST)
+                            .header("Content-Type", "text/csv; charset=utf-8")
+                            .POST(BodyPublishers.ofFile(list))
+                            .build(),
+                    Imported.class);
+        } catch (FileNotFoundException missing) {
+            throw Stop.problem("there is no file " + list, "Name a CSV file.");
+        }
+    }
+
+    @Override
+    public void lift(long suppression, Act act) {
+        heard(request("suppressions/" + suppression + "?" + said(act)).DELETE().build());
+    }
+
+    private static String said(Act act) {
+        return "source=" + encoded(act.source()) + "&by=" + encoded(act.by()) + "&note=" + encoded(act.note());
+    }
+
+    @Override
+    public void export(PrintWriter out) {
+        out.write(heard(request("suppressions/export").GET().build()));
+    }
+
+    private record Among(Map<String, SuppressionEntry> suppressions) {}
+
+    @Override
+    public Map<String, Suppression> notToMail(String notification, Collection<Address> addresses) {
+        Map<String, Object> question = Map.of(
+                "notification",
+                notification,
+                "addresses",
+                addresses.stream().map(Address::toString).toList());
+        Map<String, Suppression> barred = new HashMap<>();
+        post("suppressions/among", question, Among.class)
+                .suppressions()
+                .forEach((key, each) -> barred.put(key, each.suppression(Instant.EPOCH)));
+        return barred;
     }
 
     private static String encoded(String name) {

@@ -1,6 +1,13 @@
 package dev.tidings.server.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Suppressed;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Workspace;
 import dev.tidings.server.Wiring;
@@ -11,19 +18,29 @@ import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.SuppressionList;
 import dev.tidings.server.answer.TranscriptAnswer;
 import dev.tidings.server.answer.WantedAnswer;
+import dev.tidings.server.suppression.CsvImport.Imported;
+import dev.tidings.server.suppression.CsvImport;
+import dev.tidings.server.suppression.CsvList;
 import dev.tidings.workspace.Reading;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The store itself, opened for one question while no server runs. What is decided here is carried out when
 /// the next one starts.
-record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements Desk {
+record StoreDesk(Path root, Wiring.OpenStore store, Answers answers, InstantSource clock) implements Desk {
 
     static StoreDesk open(WorkspaceOption option, InstantSource clock) {
         Reading reading = Wiring.readToLook(option.root());
@@ -31,7 +48,7 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements 
         try {
             Wiring.OpenStore store = Wiring.open(option.root(), workspace.settings());
             return new StoreDesk(
-                    option.root(), store, Answers.of(store.history(), workspace, reading.problems(), clock));
+                    option.root(), store, Answers.of(store.history(), workspace, reading.problems(), clock), clock);
         } catch (IllegalStateException held) {
             throw new Stop(Exit.UNREACHABLE, String.valueOf(held.getMessage()), held);
         } catch (UncheckedIOException unusable) {
@@ -137,6 +154,55 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers) implements 
     @Override
     public int skip(List<Long> deliveries) {
         return store.ledger().skip(deliveries);
+    }
+
+    @Override
+    public SuppressionList suppressions(String beginning, Which which, int most) {
+        return answers.suppressions(beginning, which, Page.first(most));
+    }
+
+    @Override
+    public Changed suppress(Suppression suppression) {
+        suppression
+                .notification()
+                .filter(id -> answers.notification(id).isEmpty())
+                .ifPresent(id -> {
+                    throw WorkspaceOption.unknown(
+                            id,
+                            answers.notifications().stream()
+                                    .map(NotificationLine::id)
+                                    .collect(joining(", ")));
+                });
+        Suppressed suppressed = store.ledger().suppress(List.of(suppression));
+        return new Changed(suppressed.added().size(), suppressed.leftOut());
+    }
+
+    @Override
+    public Imported suppressAll(Path list, Reason reason, Act act) {
+        try (Reader file = Files.newBufferedReader(list)) {
+            return new CsvImport(act, reason, clock.instant(), store.ledger()::suppress).read(file);
+        } catch (IOException unreadable) {
+            throw Stop.problem(list + " cannot be read: " + unreadable.getMessage(), "Name a CSV file in UTF-8.");
+        }
+    }
+
+    @Override
+    public void lift(long suppression, Act act) {
+        store.ledger().lift(List.of(suppression), act);
+    }
+
+    @Override
+    public void export(PrintWriter out) {
+        try {
+            CsvList.write(store.history(), out);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    @Override
+    public Map<String, Suppression> notToMail(String notification, Collection<Address> addresses) {
+        return store.history().suppressed(notification, addresses);
     }
 
     @Override

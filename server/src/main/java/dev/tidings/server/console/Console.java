@@ -38,6 +38,7 @@ public final class Console {
         new DeliveryPages(house, pages).add(routes);
         new TranscriptPages(house).add(routes);
         new MailboxPages(house, pages).add(routes);
+        new SuppressionPages(house, pages).add(routes);
     }
 
     /// Tells a person why their request was not answered.

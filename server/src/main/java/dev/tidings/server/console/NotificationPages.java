@@ -150,7 +150,7 @@ final class NotificationPages {
 
     private boolean somebodyAt(Context context, Instant instant) throws SourceFailure {
         Rehearsal.Plan plan = house.tidings().rehearsal().plan(declared(context), instant, 0);
-        return plan.mails() + plan.leftOut() > 0;
+        return plan.mails() + plan.suppressed() + plan.leftOut() > 0;
     }
 
     private void confirm(Context context) throws SourceFailure {
@@ -172,6 +172,8 @@ final class NotificationPages {
                         plan.mails(),
                         "copies",
                         plan.copies(),
+                        "suppressed",
+                        plan.suppressed(),
                         "leftOut",
                         plan.leftOut()));
     }

@@ -76,10 +76,14 @@ final class Pages {
         return switch (said.group(1)) {
             case "retried" ->
                 count.equals("0")
-                        ? "Nobody was put back to be sent: rows that make no recipient have nobody to be sent to."
+                        ? "Nobody was put back to be sent: a row that makes no recipient has nobody to be sent to, and a suppressed address must not be mailed."
                         : mails + " put back to be sent.";
             case "skipped" -> mails + " will not be sent.";
             case "cancelled" -> mails + " cancelled.";
+            case "suppressed" ->
+                count.equals("0") ? "That is on record already." : "This address gets no such mail any more.";
+            case "lifted" -> "It is lifted; the next mail reaches this address again.";
+            case "imported" -> (count.equals("1") ? "1 address" : count + " addresses") + " suppressed from the list.";
             case "deleted" -> mails + " thrown away.";
             case "opened" -> "The road is open again.";
             case "listening" -> "What is said to the mail server will be written down, and shown on the mails' pages.";

@@ -2,6 +2,7 @@ package dev.tidings.server.log;
 
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -28,13 +30,9 @@ public final class EventLog implements Listener {
             case Event.Fired(Occurrence occurrence, Duration late) ->
                 of(Level.INFO, occurrence).log("{} fired ({} ms late)", name(occurrence), late.toMillis());
             case Event.Missed missed -> missed(missed);
-            case Event.Entered(Occurrence occurrence, int people, int misfits) ->
-                of(misfits > 0 ? Level.WARN : Level.DEBUG, occurrence)
-                        .log(
-                                "{}: {} people entered, {} rows without a usable address",
-                                name(occurrence),
-                                people,
-                                misfits);
+            case Event.Entered entered -> entered(entered);
+            case Event.Suppressed(var suppressions, var leftOut) -> suppressed(suppressions, leftOut);
+            case Event.Lifted(var suppressions, var act) -> lifted(suppressions, act);
             case Event.Undrawn(Occurrence occurrence, String why, boolean again) ->
                 of(Level.WARN, occurrence)
                         .log(
@@ -63,6 +61,43 @@ public final class EventLog implements Listener {
                 LOG.error("store cannot be written: {}; no new work is taken until it can", why);
             case Event.StoreRecovered recovered -> LOG.info("store can be written again");
         }
+    }
+
+    private static void entered(Event.Entered entered) {
+        Level level = entered.misfits() > 0 ? Level.WARN : entered.suppressed() > 0 ? Level.INFO : Level.DEBUG;
+        of(level, entered.occurrence())
+                .log(
+                        "{}: {} people entered, {} suppressed, {} rows without a usable address",
+                        name(entered.occurrence()),
+                        entered.people(),
+                        entered.suppressed(),
+                        entered.misfits());
+    }
+
+    private static void suppressed(List<Suppression> suppressions, Map<String, Integer> leftOut) {
+        Suppression first = suppressions.getFirst();
+        LOG.atInfo()
+                .addKeyValue("source", first.act().source())
+                .log(
+                        "{} suppressed ({}, {}); {} waiting mails left out",
+                        whom(suppressions),
+                        suppressions.size() == 1 ? first.why() : first.reason().word() + " and the like",
+                        first.act().source(),
+                        leftOut.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private static void lifted(List<Suppression> suppressions, Suppression.Act act) {
+        LOG.atInfo()
+                .addKeyValue("source", act.source())
+                .log("{} not suppressed any more ({}, {})", whom(suppressions), act.source(), act.by());
+    }
+
+    private static String whom(List<Suppression> suppressions) {
+        Suppression first = suppressions.getFirst();
+        return suppressions.size() == 1
+                ? first.address().masked()
+                        + first.notification().map(each -> " of " + each).orElse("")
+                : "%,d addresses".formatted(suppressions.size());
     }
 
     private static void missed(Event.Missed missed) {

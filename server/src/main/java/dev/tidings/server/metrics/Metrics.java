@@ -23,6 +23,7 @@ public final class Metrics implements Listener {
     private final Counter retries;
     private final Counter replies;
     private final Counter possibleDuplicates;
+    private final Counter suppressions;
     private final Histogram lateness;
     private final Histogram attemptTime;
     private final Histogram deliveryTime;
@@ -61,6 +62,7 @@ public final class Metrics implements Listener {
                 registry,
                 "notification",
                 "transport");
+        suppressions = counter("tidings_suppressions", "Addresses suppressed and lifted", registry, "reason", "change");
         lateness = histogram(
                 "tidings_schedule_lateness_seconds",
                 "From an instant to its firing",
@@ -149,17 +151,31 @@ public final class Metrics implements Listener {
             case Event.ReloadRefused refused -> reload(0);
             case Event.StoreFailing failing -> storeFailing.set(1);
             case Event.StoreRecovered recovered -> storeFailing.set(0);
-            case Event.Entered(var occurrence, int people, int misfits) -> {
-                if (misfits > 0) {
-                    messages.labelValues(occurrence.notification(), "", "failed")
-                            .inc(misfits);
-                }
+            case Event.Entered(var occurrence, int people, int misfits, int suppressed) -> {
+                rest(occurrence.notification(), "failed", misfits);
+                rest(occurrence.notification(), "suppressed", suppressed);
             }
+            case Event.Suppressed(var all, var leftOut) -> {
+                all.forEach(each -> suppressions
+                        .labelValues(each.reason().word(), "suppressed")
+                        .inc());
+                leftOut.forEach((notification, count) -> rest(notification, "suppressed", count));
+            }
+            case Event.Lifted(var all, var act) ->
+                all.forEach(each ->
+                        suppressions.labelValues(each.reason().word(), "lifted").inc());
             case Event.Expired(String notification, int count) ->
                 messages.labelValues(notification, "", "expired").inc(count);
             case Event.Decided decided -> {}
             case Event.RoadClosed closed -> {}
             case Event.RoadOpened opened -> {}
+        }
+    }
+
+    /// Without an attempt.
+    private void rest(String notification, String state, int count) {
+        if (count > 0) {
+            messages.labelValues(notification, "", state).inc(count);
         }
     }
 

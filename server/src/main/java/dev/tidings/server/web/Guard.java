@@ -1,6 +1,7 @@
 package dev.tidings.server.web;
 
 import dev.tidings.server.api.Refusal;
+import dev.tidings.server.leave.LeavePages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -43,6 +44,10 @@ final class Guard {
 
     private void check(Context context) {
         harden(context);
+        if (LeavePages.isLink(context.path())) {
+            // A reader, by whatever name they reach us: the link itself says all that they may do.
+            return;
+        }
         checkHost(context);
         if (isOpen(context.path())) {
             return;

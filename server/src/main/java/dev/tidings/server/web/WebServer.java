@@ -9,8 +9,10 @@ import dev.tidings.server.api.Health;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.api.Refusal;
 import dev.tidings.server.console.Console;
+import dev.tidings.server.leave.LeavePages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long REQUEST_OCTETS_MAX = 256 * 1024;
+    /// Of a list that a person hands in.
+    private static final long UPLOAD_MB_MAX = 50;
     /// They only accept and select; requests run on virtual threads.
     private static final int THREADS_MAX = 8;
 
@@ -57,6 +61,7 @@ public final class WebServer implements AutoCloseable {
             new Guard(Keys.of(house.token()), listen.host()).add(config.routes);
             new StoreGuard(house.storeHealth()).add(config.routes);
             new Health(house).add(config.routes);
+            new LeavePages(house).add(config.routes);
             new Api(house, live).add(config.routes);
             console.add(config.routes);
             extra.forEach(each -> config.routes.get(each.path(), each.handler()));
@@ -92,6 +97,8 @@ public final class WebServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = REQUEST_OCTETS_MAX;
         config.http.strictContentTypes = true;
+        config.jetty.multipartConfig.maxFileSize(UPLOAD_MB_MAX, SizeUnit.MB);
+        config.jetty.multipartConfig.maxTotalRequestSize(UPLOAD_MB_MAX, SizeUnit.MB);
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
@@ -137,7 +144,10 @@ public final class WebServer implements AutoCloseable {
             return;
         }
         context.status(refusal.status());
-        if (context.path().startsWith("/api/")) {
+        if (LeavePages.isLink(context.path())) {
+            // A reader learns nothing about the house.
+            context.contentType("text/plain; charset=utf-8").result(refusal.error() + "\n\n" + refusal.mend() + "\n");
+        } else if (context.path().startsWith("/api/")) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(refusal.body()));
         } else {
             console.refuse(refusal, context);

@@ -1,9 +1,9 @@
 /// **server.web**: the door. Binds the port, checks who comes in, and leads them to the API or the console.
 ///
-/// Everything needs the token except health, `/metrics` and the style sheets; what changes something needs
-/// more than a cookie.
+/// Everything needs the token except health, `/metrics`, the style sheets and readers' links; what else changes
+/// something needs more than a cookie.
 ///
-/// May import: answer, api, console.
+/// May import: answer, api, console, leave.
 @NullMarked
 package dev.tidings.server.web;
 

@@ -36,8 +36,8 @@ class CommandsPageTest {
                 Made from the commands' own help (`CommandsPageTest`): do not edit by hand.
 
                 Commands ask the server that runs the workspace, which they find by `data/server.json`; where none runs, they
-                open the store themselves. `check`, `next`, `plan` and `preview` need neither. What goes wrong is said on
-                standard error in a sentence, with what to do about it; `--debug` adds where in the program.
+                open the store themselves. `check`, `next` and `preview` need neither, `plan` only to know who is
+                suppressed. What goes wrong is said on standard error in a sentence, with what to do about it; `--debug` adds where in the program.
 
                 Exit codes, the same for all:
 

@@ -2,6 +2,7 @@ package dev.tidings.server.show;
 
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
@@ -9,6 +10,8 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.Suppressed;
+import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Tally;
 import dev.tidings.notification.Occurrence;
 import java.time.Duration;
@@ -160,6 +163,22 @@ public final class RestingLedger implements Ledger {
     public int cancel(long occurrence) {
         decided.add("cancel " + occurrence);
         return 2;
+    }
+
+    @Override
+    public Suppressed suppress(Collection<Suppression> some) {
+        some.forEach(each -> decided.add("suppress " + each.address() + " of "
+                + each.notification().orElse("all") + ": " + each.reason().word()));
+        List<Suppression> added = some.stream()
+                .filter(each -> history.suppressions.add(each, ShowHouse.NOW))
+                .toList();
+        return new Suppressed(added, Map.of());
+    }
+
+    @Override
+    public List<SuppressionRecord> lift(Collection<Long> some, Suppression.Act act) {
+        decided.add("lift " + some);
+        return history.suppressions.lift(some, act, ShowHouse.NOW);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidings.server.show;
 
 import dev.tidings.bus.LocalBus;
 import dev.tidings.compose.Composer;
+import dev.tidings.compose.LeaveLinks;
 import dev.tidings.compose.Limits;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Clerk;
@@ -10,6 +11,7 @@ import dev.tidings.deliver.Transcripts;
 import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Secret;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.run.Plugs;
@@ -21,10 +23,12 @@ import dev.tidings.server.api.Live;
 import dev.tidings.transport.catcher.Catcher;
 import dev.tidings.workspace.Reading;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -33,6 +37,9 @@ public final class ShowHouse implements AutoCloseable {
     public static final String TOKEN = "a-token-of-some-length-4711";
     public static final Instant NOW = Instant.parse("2026-11-23T01:04:30Z");
     public static final String AWKWARD = "<script>alert(1)</script>";
+
+    public static final LeaveLinks LINKS =
+            new LeaveLinks(URI.create("https://mail.example.com"), List.of(new Secret("k".repeat(32))));
 
     public final WrittenHistory history = new WrittenHistory();
     public final RestingLedger ledger = new RestingLedger(history);
@@ -76,7 +83,14 @@ public final class ShowHouse implements AutoCloseable {
     }
 
     public House house() {
-        return new House(tidings, catcher, transcripts, InstantSource.fixed(NOW), () -> storeFailing, TOKEN);
+        return new House(
+                tidings,
+                catcher,
+                transcripts,
+                InstantSource.fixed(NOW),
+                () -> storeFailing,
+                TOKEN,
+                () -> Optional.of(LINKS));
     }
 
     public void failStore(String why) {

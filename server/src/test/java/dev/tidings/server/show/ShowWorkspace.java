@@ -14,6 +14,7 @@ import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
+import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
 import dev.tidings.notification.Workspace;
@@ -150,7 +151,8 @@ final class ShowWorkspace {
                         List.of("main", "backup"),
                         DeliveryRules.Retry.USUAL,
                         DeliveryRules.WhenUncertain.RESEND,
-                        Optional.empty()),
+                        Optional.empty(),
+                        Unsubscribe.NONE),
                 REVISION);
     }
 

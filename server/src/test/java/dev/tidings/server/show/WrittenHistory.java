@@ -1,7 +1,9 @@
 package dev.tidings.server.show;
 
 import dev.tidings.compose.Composition.Composed;
+import dev.tidings.contracts.MemorySuppressions;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
@@ -10,10 +12,13 @@ import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,7 @@ public final class WrittenHistory implements History {
     final List<AttemptRecord> attempts = new ArrayList<>();
     final List<TranscriptRecord> transcripts = new ArrayList<>();
     final Map<Long, Composed> kept = new HashMap<>();
+    final MemorySuppressions suppressions = new MemorySuppressions();
 
     private static <T> List<T> page(NavigableMap<Long, T> all, Predicate<T> wanted, Page page) {
         return all.headMap(page.before(), false).descendingMap().values().stream()
@@ -146,6 +152,16 @@ public final class WrittenHistory implements History {
     @Override
     public Optional<Composed> kept(long delivery) {
         return Optional.ofNullable(kept.get(delivery));
+    }
+
+    @Override
+    public List<SuppressionRecord> suppressions(String beginning, Which which, Page page) {
+        return suppressions.list(beginning, which, page, ShowHouse.NOW);
+    }
+
+    @Override
+    public Map<String, Suppression> suppressed(String notification, Collection<Address> addresses) {
+        return suppressions.suppressed(notification, addresses, ShowHouse.NOW);
     }
 
     @Override

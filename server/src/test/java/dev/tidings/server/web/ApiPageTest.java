@@ -21,7 +21,7 @@ class ApiPageTest {
 
     @Test
     void the_page_names_every_route_and_no_other(@TempDir Path folder) throws Exception {
-        Set<String> documented = Pattern.compile("(?m)^\\| `((?:GET|POST) /[^`]*)` \\|")
+        Set<String> documented = Pattern.compile("(?m)^\\| `((?:GET|POST|DELETE) /[^`]*)` \\|")
                 .matcher(Files.readString(PAGE))
                 .results()
                 .map((MatchResult found) -> found.group(1))

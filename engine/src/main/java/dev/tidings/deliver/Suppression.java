@@ -1,0 +1,132 @@
+package dev.tidings.deliver;
+
+import dev.tidings.mail.Address;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// That somebody must not be mailed, and why.
+///
+/// @param notification the one it is about; all of them when empty
+/// @param act          who said so
+/// @param since        when it began, which may be long before anybody told us
+/// @param expires      it holds no longer from then on; for good when empty
+public record Suppression(
+        Address address,
+        Optional<String> notification,
+        Reason reason,
+        Act act,
+        Instant since,
+        Optional<Instant> expires) {
+    public Suppression {
+        if (expires.isPresent() && !expires.get().isAfter(since)) {
+            throw new IllegalArgumentException("a suppression ends after it began, not " + expires.get());
+        }
+    }
+
+    public enum Reason {
+        /// They asked for it themselves.
+        UNSUBSCRIBED("unsubscribed"),
+        /// Mail to the address came back.
+        BOUNCED("bounced"),
+        /// They told their provider that it is spam.
+        COMPLAINED("complained"),
+        /// One of our own people decided so.
+        MANUAL("suppressed by hand");
+
+        private final String said;
+
+        Reason(String said) {
+            this.said = said;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Reason of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// Who did something about a suppression, and by which way they came.
+    ///
+    /// @param source `one-click`, `console`, `command line`, `import people.csv` …; at most 100 characters
+    /// @param by     who, as far as it is known; at most 200 characters
+    /// @param note   anything worth keeping; at most 500 characters
+    public record Act(String source, String by, String note) {
+        public Act {
+            requireLine("source", source, 100);
+            requireLine("by", by, 200);
+            requireLine("note", note, 500);
+            if (source.isBlank()) {
+                throw new IllegalArgumentException("source: is empty");
+            }
+        }
+
+        private static void requireLine(String what, String text, int most) {
+            if (text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(
+                        "%s: must be one line of at most %d characters".formatted(what, most));
+            }
+        }
+    }
+
+    /// What tells addresses apart here: the letters A to Z count in either case.
+    ///
+    /// More careful than [Address#key]: in the rare house where `Ann@` and `ann@` are two people, the other one
+    /// misses a mail; told apart, somebody who asked not to be mailed would be.
+    public static String key(String address) {
+        StringBuilder key = new StringBuilder(address.length());
+        for (int at = 0; at < address.length(); at++) {
+            char letter = address.charAt(at);
+            key.append(letter >= 'A' && letter <= 'Z' ? (char) (letter + 'a' - 'A') : letter);
+        }
+        return key.toString();
+    }
+
+    public static String key(Address address) {
+        return key(address.toString());
+    }
+
+    public boolean covers(String other) {
+        return notification.isEmpty() || notification.get().equals(other);
+    }
+
+    public boolean holds(Instant now) {
+        return expires.isEmpty() || expires.get().isAfter(now);
+    }
+
+    public boolean outlasts(Suppression other) {
+        return other.expires.isPresent() && (expires.isEmpty() || expires.get().isAfter(other.expires.get()));
+    }
+
+    /// Whether both say the same of the same person, for however long.
+    public boolean repeats(Suppression other) {
+        return key(address).equals(key(other.address))
+                && notification.equals(other.notification)
+                && reason == other.reason;
+    }
+
+    /// Of those that say the same only the one that holds longest.
+    public static List<Suppression> longest(Collection<Suppression> all) {
+        Map<List<Object>, Suppression> longest = new LinkedHashMap<>();
+        all.forEach(each -> longest.merge(
+                List.of(key(each.address), each.notification, each.reason),
+                each,
+                (one, other) -> other.outlasts(one) ? other : one));
+        return List.copyOf(longest.values());
+    }
+
+    /// The last word on the deliveries it leaves out: `unsubscribed from all mail on 2026-11-23`.
+    public String why() {
+        String what = reason == Reason.UNSUBSCRIBED && notification.isEmpty() ? " from all mail" : "";
+        String day = since.atZone(ZoneOffset.UTC).toLocalDate().toString();
+        return reason.said + what + " on " + day + (act.note().isEmpty() ? "" : ": " + act.note());
+    }
+}

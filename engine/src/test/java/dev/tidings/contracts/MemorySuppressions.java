@@ -1,0 +1,82 @@
+package dev.tidings.contracts;
+
+import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.ledger.History.Which;
+import dev.tidings.ledger.Page;
+import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.SuppressionRecord.Lift;
+import dev.tidings.mail.Address;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Whom not to mail, in memory. Whoever has several threads locks it.
+public final class MemorySuppressions {
+    private final TreeMap<Long, SuppressionRecord> records = new TreeMap<>();
+
+    /// @return false when one that holds as long is on record already
+    public boolean add(Suppression suppression, Instant now) {
+        Optional<SuppressionRecord> known = unlifted()
+                .filter(each -> each.suppression().repeats(suppression))
+                .findFirst();
+        if (known.isPresent() && !suppression.outlasts(known.get().suppression())) return false;
+        known.ifPresent(each -> end(
+                each,
+                new Lift(
+                        now,
+                        new Act(suppression.act().source(), suppression.act().by(), "holds longer now"))));
+        long id = records.size() + 1L;
+        records.put(id, new SuppressionRecord(id, suppression, now, Optional.empty()));
+        return true;
+    }
+
+    public List<SuppressionRecord> lift(Collection<Long> ids, Act act, Instant now) {
+        List<SuppressionRecord> chosen =
+                unlifted().filter(each -> ids.contains(each.id())).toList();
+        return chosen.stream().map(each -> end(each, new Lift(now, act))).toList();
+    }
+
+    private SuppressionRecord end(SuppressionRecord record, Lift lift) {
+        SuppressionRecord ended =
+                new SuppressionRecord(record.id(), record.suppression(), record.noted(), Optional.of(lift));
+        records.put(ended.id(), ended);
+        return ended;
+    }
+
+    public Optional<Suppression> covering(String address, String notification, Instant now) {
+        return records.values().stream()
+                .filter(each -> each.holds(now))
+                .map(SuppressionRecord::suppression)
+                .filter(each -> each.covers(notification)
+                        && Suppression.key(each.address()).equals(Suppression.key(address)))
+                .findFirst();
+    }
+
+    /// Newest first.
+    ///
+    /// @param beginning of the address
+    public List<SuppressionRecord> list(String beginning, Which which, Page page, Instant now) {
+        return records.headMap(page.before(), false).descendingMap().values().stream()
+                .filter(each -> Suppression.key(each.suppression().address()).startsWith(Suppression.key(beginning)))
+                .filter(each -> which == Which.EVER || each.holds(now))
+                .limit(page.most())
+                .toList();
+    }
+
+    public Map<String, Suppression> suppressed(String notification, Collection<Address> addresses, Instant now) {
+        Map<String, Suppression> found = new HashMap<>();
+        addresses.forEach(each -> covering(each.toString(), notification, now)
+                .ifPresent(suppression -> found.put(Suppression.key(each), suppression)));
+        return found;
+    }
+
+    private Stream<SuppressionRecord> unlifted() {
+        return records.values().stream().filter(each -> each.lift().isEmpty());
+    }
+}

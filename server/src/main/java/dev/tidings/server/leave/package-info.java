@@ -1,0 +1,9 @@
+/// **server.leave**: the door by which readers leave (RFC 8058). The one part of the house that strangers reach:
+/// whoever
+/// holds a sealed link may keep mail from one address, and do nothing else.
+///
+/// May import: api.
+@NullMarked
+package dev.tidings.server.leave;
+
+import org.jspecify.annotations.NullMarked;

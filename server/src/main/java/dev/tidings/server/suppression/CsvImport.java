@@ -1,0 +1,223 @@
+package dev.tidings.server.suppression;
+
+import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.Suppressed;
+import dev.tidings.mail.Address;
+import dev.tidings.mail.MalformedAddress;
+import dev.tidings.source.file.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Reads a list of whom not to mail. Its first line names the columns, of which only the address is needed; a file
+/// without such a line has one address a line. What can be read is put on record, a page at a time; what cannot is
+/// told.
+public final class CsvImport {
+    private static final int PAGE = 5000;
+    private static final int LINE_MAX = 10_000;
+    private static final int PROBLEMS_MAX = 100;
+
+    private final Act act;
+    private final Reason usual;
+    private final Instant now;
+    private final Function<Collection<Suppression>, Suppressed> record;
+    private final List<Suppression> page = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private long rows;
+    private long unread;
+    private long added;
+    private long leftOut;
+
+    /// @param act    who does it; a row may say more exactly where it comes from
+    /// @param usual  the reason where a row says none
+    /// @param record puts a page on record
+    public CsvImport(Act act, Reason usual, Instant now, Function<Collection<Suppression>, Suppressed> record) {
+        this.act = act;
+        this.usual = usual;
+        this.now = now;
+        this.record = record;
+    }
+
+    /// @param rows     how many were read, the unread ones included
+    /// @param added    how many are new on record; of the others, one that holds as long was there already
+    /// @param unread   how many could not be read
+    /// @param problems the first of them: `line 7: an @ is missing between name and domain`
+    /// @param leftOut  how many waiting mails are suppressed now
+    public record Imported(long rows, long added, long unread, List<String> problems, long leftOut) {}
+
+    public Imported read(Reader file) throws IOException {
+        BufferedReader lines = new BufferedReader(file);
+        Optional<Columns> columns = Optional.empty();
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+            if (text.isBlank()) {
+                continue;
+            }
+            if (columns.isEmpty()) {
+                columns = Optional.of(Columns.of(text));
+                if (columns.get().named) {
+                    continue;
+                }
+            }
+            add(number, text, columns.get());
+        }
+        write();
+        return new Imported(rows, added, unread, List.copyOf(problems), leftOut);
+    }
+
+    private void add(int number, String line, Columns columns) {
+        rows++;
+        try {
+            page.add(suppression(columns.values(line)));
+        } catch (Unreadable | IllegalArgumentException mistake) {
+            unread++;
+            if (problems.size() < PROBLEMS_MAX) {
+                problems.add("line " + number + ": " + mistake.getMessage());
+            }
+        }
+        if (page.size() == PAGE) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (page.isEmpty()) {
+            return;
+        }
+        Suppressed suppressed = record.apply(List.copyOf(page));
+        added += suppressed.added().size();
+        leftOut += suppressed.leftOut().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        page.clear();
+    }
+
+    private Suppression suppression(Map<String, String> row) throws Unreadable {
+        Instant since = instant("since", row).orElse(now);
+        return new Suppression(
+                address(row),
+                notification(row),
+                reason(row),
+                new Act(
+                        row.getOrDefault("source", act.source()),
+                        row.getOrDefault("by", act.by()),
+                        row.getOrDefault("note", act.note())),
+                since,
+                instant("expires", row));
+    }
+
+    private static Address address(Map<String, String> row) throws Unreadable {
+        try {
+            return Address.parse(row.getOrDefault("address", ""));
+        } catch (MalformedAddress malformed) {
+            throw new Unreadable(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static Optional<String> notification(Map<String, String> row) throws Unreadable {
+        Optional<String> notification = Optional.ofNullable(row.get("notification"));
+        if (notification.isPresent() && !notification.get().matches("[a-z0-9][a-z0-9-]{0,99}")) {
+            throw new Unreadable("notification: \"%s\" is no notification's id".formatted(notification.get()));
+        }
+        return notification;
+    }
+
+    private Reason reason(Map<String, String> row) throws Unreadable {
+        String word = row.getOrDefault("reason", usual.word());
+        return Arrays.stream(Reason.values())
+                .filter(each -> each.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new Unreadable("reason: \"%s\" is not one of %s"
+                        .formatted(
+                                word,
+                                Arrays.stream(Reason.values()).map(Reason::word).collect(Collectors.joining(", ")))));
+    }
+
+    /// `2026-11-23`, or with a time and an offset.
+    private static Optional<Instant> instant(String column, Map<String, String> row) throws Unreadable {
+        String text = row.getOrDefault(column, "");
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            text.length() == 10
+                                    ? LocalDate.parse(text)
+                                            .atStartOfDay(ZoneOffset.UTC)
+                                            .toInstant()
+                                    : OffsetDateTime.parse(text.replace(' ', 'T'))
+                                            .toInstant());
+        } catch (DateTimeException unreadable) {
+            throw new Unreadable("%s: \"%s\" is no date such as 2026-11-23".formatted(column, text));
+        }
+    }
+
+    /// What stands where.
+    ///
+    /// @param named whether the first line names the columns
+    private record Columns(boolean named, char separator, List<String> names) {
+        private static final Map<String, String> OTHER_NAMES =
+                Map.of("email", "address", "e-mail", "address", "email address", "address", "recipient", "address");
+
+        private static Columns of(String first) {
+            char separator = first.indexOf(',') >= 0 ? ',' : first.indexOf(';') >= 0 ? ';' : '\t';
+            if (CsvRecord.parse(first, separator) instanceof CsvRecord.Whole(List<String> written)) {
+                List<String> names = written.stream()
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .map(name -> OTHER_NAMES.getOrDefault(name, name))
+                        .toList();
+                if (names.contains("address")) {
+                    return new Columns(true, separator, names);
+                }
+            }
+            return new Columns(false, separator, List.of("address"));
+        }
+
+        /// By column; what is empty is left out.
+        private Map<String, String> values(String line) throws Unreadable {
+            if (line.length() > LINE_MAX) {
+                throw new Unreadable("has more than %,d characters".formatted(LINE_MAX));
+            }
+            List<String> values = switch (CsvRecord.parse(line, separator)) {
+                case CsvRecord.Whole(List<String> whole) -> whole;
+                case CsvRecord.Open open -> throw new Unreadable("a quote is opened and not closed");
+                case CsvRecord.Bad(String why) -> throw new Unreadable(why);
+            };
+            Map<String, String> row = new HashMap<>();
+            for (int at = 0; at < Math.min(names.size(), values.size()); at++) {
+                String value = values.get(at).strip();
+                String plain = value.startsWith("'") && CsvList.isFormula(value) ? value.substring(1) : value;
+                if (!plain.isEmpty()) {
+                    row.put(names.get(at), plain);
+                }
+            }
+            return row;
+        }
+    }
+
+    /// Why a line says nothing of use. Stays inside this file.
+    @SuppressWarnings("serial")
+    private static final class Unreadable extends Exception {
+        private Unreadable(String why) {
+            super(why, null, false, false);
+        }
+    }
+}
