@@ -36,7 +36,8 @@ final class Model {
     Model(Notification notification, Occurrence occurrence) {
         this.notification = notification;
         this.occurrence = occurrence;
-        this.about = Map.of("id", notification.id(), "title", notification.about().title());
+        this.about =
+                Map.of("id", notification.id(), "title", notification.about().title());
     }
 
     /// @param leave by which the reader leaves, where they can

@@ -36,12 +36,7 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
     ///
     /// @param leave by which the reader leaves, where they can
     Composed write(
-            Draft draft,
-            Imprint imprint,
-            Occurrence occurrence,
-            Addressee addressee,
-            Optional<URI> leave,
-            ZoneId zone)
+            Draft draft, Imprint imprint, Occurrence occurrence, Addressee addressee, Optional<URI> leave, ZoneId zone)
             throws Unfitness {
         Mailbox from = imprint.notification().deliver().correspondence().from();
         Recipient recipient = addressee.recipient();

@@ -35,8 +35,7 @@ final class Carried implements Letter {
                 parcel.message().sender().toString(),
                 List.of(parcel.message().receiver().toString()),
                 parcel.dsn()
-                        .map(dsn ->
-                                new Dsn.Request(dsn, parcel.claim().trace().hex())));
+                        .map(dsn -> new Dsn.Request(dsn, parcel.claim().trace().hex())));
     }
 
     Parcel parcel() {

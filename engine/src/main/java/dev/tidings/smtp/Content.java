@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /// A message's octets, and what they ask of a server.
 final class Content {
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long CARRIAGE_RETURNS = ONES * '\r';

@@ -136,7 +136,9 @@ public final class Script {
     }
 
     List<String> offers(boolean secure) {
-        return secure ? offers : Stream.concat(offers.stream(), clearOffers.stream()).toList();
+        return secure
+                ? offers
+                : Stream.concat(offers.stream(), clearOffers.stream()).toList();
     }
 
     Optional<OldTls> old() {

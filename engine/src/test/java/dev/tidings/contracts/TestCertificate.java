@@ -45,10 +45,9 @@ public record TestCertificate(SSLContext server, Path pem, Path key) {
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD);
             }
-            Path pem = pem(
-                    folder, "certificate", keys.getCertificate("server").getEncoded());
-            Path key = pem(
-                    folder, "private key", keys.getKey("server", PASSWORD).getEncoded());
+            Path pem = pem(folder, "certificate", keys.getCertificate("server").getEncoded());
+            Path key =
+                    pem(folder, "private key", keys.getKey("server", PASSWORD).getEncoded());
             return new TestCertificate(serving(keys), pem, key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

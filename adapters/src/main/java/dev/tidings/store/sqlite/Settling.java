@@ -63,16 +63,10 @@ final class Settling {
             throws SQLException {
         Set<Long> deferred = new HashSet<>();
         for (Claim each : claims) {
-            int changed = transaction
-                    .db()
-                    .change(
-                            """
+            int changed = transaction.db().change("""
                             UPDATE delivery SET road = ?, not_before = ?
                              WHERE id = ? AND state = 'waiting' AND id NOT IN (SELECT delivery FROM sending)
-                            """,
-                            road,
-                            notBefore,
-                            each.delivery());
+                            """, road, notBefore, each.delivery());
             if (changed == 1) deferred.add(each.delivery());
         }
         return deferred;

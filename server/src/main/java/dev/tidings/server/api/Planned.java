@@ -65,8 +65,7 @@ public record Planned(
 
     private static Entry entry(Line line) {
         return switch (line) {
-            case Line.LeftOut out ->
-                new Entry(out.key(), out.text(), out.why(), false);
+            case Line.LeftOut out -> new Entry(out.key(), out.text(), out.why(), false);
             case Line.Suppressed(var recipient, var suppression) ->
                 new Entry(recipient.key(), recipient.mailbox().toString(), suppression.why(), true);
             case Line.Mail mail -> entry(mail);
@@ -89,10 +88,8 @@ public record Planned(
                         Optional.empty(),
                         copies,
                         false);
-            case Composition.Unfit unfit ->
-                unmade(key, address, at, unfit.rule() + ": " + unfit.why(), copies);
-            case Composition.Unready unready ->
-                unmade(key, address, at, unready.why(), copies);
+            case Composition.Unfit unfit -> unmade(key, address, at, unfit.rule() + ": " + unfit.why(), copies);
+            case Composition.Unready unready -> unmade(key, address, at, unready.why(), copies);
         };
     }
 
