@@ -40,7 +40,8 @@ class CopiesTest {
         Copies copies = copies(List.of("{{ manager }} <{{ manager_email }}>"), List.of());
 
         assertThat(copies.named(ann(Map.of("manager", "Max, the boss", "manager_email", "max@example.com"))))
-                .containsExactly(new Mailbox("Max, the boss", Mailbox.parse("max@example.com").address()));
+                .containsExactly(new Mailbox(
+                        "Max, the boss", Mailbox.parse("max@example.com").address()));
     }
 
     @Test
@@ -48,7 +49,8 @@ class CopiesTest {
         Map<String, @Nullable Object> nobody = new HashMap<>();
         nobody.put("manager_email", null);
 
-        assertThat(copies(List.of("{{ manager_email }}"), List.of()).of(ann(nobody))).isEmpty();
+        assertThat(copies(List.of("{{ manager_email }}"), List.of()).of(ann(nobody)))
+                .isEmpty();
     }
 
     @Test

@@ -64,11 +64,13 @@ class CopiedMailTest {
     void all_of_them_are_one_mail_and_each_has_a_trace() {
         List<Mail> mails = written.mails();
 
-        assertThat(mails).extracting(each -> each.header("Message-ID")).containsOnly(mails.getFirst()
-                .header("Message-ID"));
+        assertThat(mails)
+                .extracting(each -> each.header("Message-ID"))
+                .containsOnly(mails.getFirst().header("Message-ID"));
         assertThat(mails).extracting(each -> each.header("X-Tidings-Trace")).doesNotHaveDuplicates();
         assertThat(mails.getFirst().header("Message-ID"))
-                .containsExactly("<" + mails.getFirst().header("X-Tidings-Trace").getFirst() + "@example.com>");
+                .containsExactly(
+                        "<" + mails.getFirst().header("X-Tidings-Trace").getFirst() + "@example.com>");
         assertThat(mails)
                 .extracting(each -> text(each).replaceAll("X-Tidings-Trace: .*", ""))
                 .containsOnly(text(mails.getFirst()).replaceAll("X-Tidings-Trace: .*", ""));
@@ -105,7 +107,8 @@ class CopiedMailTest {
 
     @Test
     void a_mail_for_one_address_alone_names_nobody_who_gets_none() {
-        assertThat(written.onlyFor("ann@example.org").mails().getFirst().names()).doesNotContain("Cc");
+        assertThat(written.onlyFor("ann@example.org").mails().getFirst().names())
+                .doesNotContain("Cc");
     }
 
     private static String shown(Address address) {

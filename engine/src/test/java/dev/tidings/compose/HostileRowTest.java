@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A row with control characters in any column that reaches a mail: whatever comes of it, Angus Mail finds no header
 /// and the envelope no recipient more than there ought to be, and the people beside it get their mail.
 class HostileRowTest {
-    private static final List<String> CONTROLS = List.of(
-            "\r", "\n", "\r\n", "\0", "\t", "\u000B", "\u0085", "\u2028", "\u2029", "\u007F", "\u001B");
+    private static final List<String> CONTROLS =
+            List.of("\r", "\n", "\r\n", "\0", "\t", "\u000B", "\u0085", "\u2028", "\u2029", "\u007F", "\u001B");
     private static final List<String> COLUMNS =
             List.of("name", "email", "title", "cc_name", "cc_email", "bcc_email", "ticket", "file");
 
@@ -48,7 +48,8 @@ class HostileRowTest {
                 control,
                 control + control + "\r\nMAIL FROM:<evil@example.com>")) {
             Row hostile = row(Map.of(column, row(Map.of()).columns().get(column) + evil));
-            List<Mail> mails = written(hostile, row(Map.of("id", 2, "email", "bob@example.org"))).mails();
+            List<Mail> mails = written(hostile, row(Map.of("id", 2, "email", "bob@example.org")))
+                    .mails();
 
             List<String> receivers = new ArrayList<>();
             for (Mail mail : mails) {
@@ -62,8 +63,9 @@ class HostileRowTest {
                     case Composition.Unready unready -> throw new AssertionError(unready);
                 }
             }
-            assertThat(receivers).contains("bob@example.org").isSubsetOf(
-                    "ann@example.org", "bob@example.org", "boss@example.com", "archive@example.com");
+            assertThat(receivers)
+                    .contains("bob@example.org")
+                    .isSubsetOf("ann@example.org", "bob@example.org", "boss@example.com", "archive@example.com");
         }
     }
 

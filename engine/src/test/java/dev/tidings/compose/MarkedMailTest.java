@@ -102,7 +102,8 @@ class MarkedMailTest {
     @Test
     void what_looks_like_an_encoded_word_is_read_as_it_was_written() throws Exception {
         String sly = "=?utf-8?q?=0D=0ABcc:_evil@example.com?=";
-        String said = mail("headers: { X-Note: \"" + sly + "\" }").header("X-Note").getFirst();
+        String said =
+                mail("headers: { X-Note: \"" + sly + "\" }").header("X-Note").getFirst();
 
         assertThat(MimeUtility.decodeText(MimeUtility.unfold(said))).isEqualTo(sly);
     }

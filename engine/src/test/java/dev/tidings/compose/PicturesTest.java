@@ -85,8 +85,8 @@ class PicturesTest {
                         "inline",
                         "the HTML shows \"cid:lgoo\", and known here are logo, chart@1; did you mean \"logo\"?"));
         assertThat(mail("<img src=\"cid:logo\">", "[ { file: terms.pdf } ]").unfit())
-                .isEqualTo(new Unfit(
-                        "inline", "the HTML shows \"cid:logo\", which no attached file has as its inline:"));
+                .isEqualTo(
+                        new Unfit("inline", "the HTML shows \"cid:logo\", which no attached file has as its inline:"));
     }
 
     private Mail mail(String html, String attach) {

@@ -116,9 +116,7 @@ final class Written {
         /// As Angus Mail has it, folds and all; empty where there is none.
         List<String> header(String name) {
             try {
-                return Optional.ofNullable(read().getHeader(name))
-                        .map(List::of)
-                        .orElse(List.of());
+                return Optional.ofNullable(read().getHeader(name)).map(List::of).orElse(List.of());
             } catch (MessagingException unreadable) {
                 throw new AssertionError(unreadable);
             }
@@ -168,7 +166,9 @@ final class Written {
                 .compose(
                         notification,
                         occurrence,
-                        recipients.stream().map(each -> new Addressee(each, DUE)).toList());
+                        recipients.stream()
+                                .map(each -> new Addressee(each, DUE))
+                                .toList());
         List<Mail> mails = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) mails.add(new Mail(recipients.get(i), compositions.get(i)));
         return mails;

@@ -2,18 +2,12 @@ package dev.tidings.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.audience.CopyOf;
-import dev.tidings.audience.Drawn;
-import dev.tidings.audience.Recipient;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Entered;
-import dev.tidings.ledger.Entry;
-import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Occurrence;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Copies of a person's mail.
@@ -36,9 +30,7 @@ public interface CopyPromises extends LedgerStory {
 
         List<Claim> claims = claims(10);
 
-        assertThat(claims)
-                .extracting(Claim::recipient)
-                .containsExactly(recipient("ann"), copied("boss", "ann"));
+        assertThat(claims).extracting(Claim::recipient).containsExactly(recipient("ann"), copied("boss", "ann"));
         assertThat(claims).extracting(Claim::trace).doesNotHaveDuplicates();
         assertThat(record(claims.getLast()).trace()).isEqualTo(claims.getLast().trace());
     }
@@ -70,9 +62,7 @@ public interface CopyPromises extends LedgerStory {
         reopen();
         clock().pass(LEASE.multipliedBy(2));
 
-        assertThat(ledger().uncertain(10, LEASE))
-                .extracting(Claim::recipient)
-                .containsExactly(copied("boss", "ann"));
+        assertThat(ledger().uncertain(10, LEASE)).extracting(Claim::recipient).containsExactly(copied("boss", "ann"));
     }
 
     @Test
@@ -88,20 +78,5 @@ public interface CopyPromises extends LedgerStory {
         assertThat(history().copies(occurrence.id(), "ann"))
                 .extracting(DeliveryRecord::state)
                 .containsExactly(State.FAILED);
-    }
-
-    private Entry copyTo(String receiver, String person) {
-        return new Entry(new Drawn.Person(copied(receiver, person)), now(), now().plus(DAY), ROAD);
-    }
-
-    private Recipient copied(String receiver, String person) {
-        Recipient whose = recipient(person);
-        return new Recipient(
-                whose.key(),
-                Mailbox.parse(receiver + "@example.org"),
-                whose.locale(),
-                whose.zone(),
-                whose.row(),
-                Optional.of(new CopyOf(CopyOf.Kind.CC, whose.mailbox())));
     }
 }

@@ -47,7 +47,13 @@ class ContentRulesTest {
     private static final String LONG_EMOJI = "👩\u200D👩\u200D👧🇨🇳😀".repeat(20);
 
     static List<String> subjects() {
-        return List.of(LONG_CHINESE, LONG_EMOJI, "x" + LONG_CHINESE, "Grüße, ".repeat(60) + "Ann", "a".repeat(990), "é".repeat(450));
+        return List.of(
+                LONG_CHINESE,
+                LONG_EMOJI,
+                "x" + LONG_CHINESE,
+                "Grüße, ".repeat(60) + "Ann",
+                "a".repeat(990),
+                "é".repeat(450));
     }
 
     @ParameterizedTest
@@ -188,15 +194,14 @@ class ContentRulesTest {
         for (int i = 0; i < 20; i++) cc.add(Mailbox.parse("\"张三, Nr. %d\" <zhang%d@例子.公司>".formatted(i, i)));
         Correspondents named = new Correspondents(ann, List.of(ann), cc, List.of(cc.getFirst(), ann));
 
-        List<String> facts = new AngusReader().read(Mime.write(message(named, "x", Body.text("x"), List.of(), List.of())));
+        List<String> facts =
+                new AngusReader().read(Mime.write(message(named, "x", Body.text("x"), List.of(), List.of())));
 
         for (Mailbox each : cc) {
             assertThat(facts)
                     .contains(Facts.mailbox("cc", each.name(), each.address().toString()));
         }
-        assertThat(facts)
-                .contains(
-                        "reply-to|张三, Nr. 0|zhang0@xn--fsqu00a.xn--55qx5d", "reply-to|Ann|ann@example.org");
+        assertThat(facts).contains("reply-to|张三, Nr. 0|zhang0@xn--fsqu00a.xn--55qx5d", "reply-to|Ann|ann@example.org");
     }
 
     @Test

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Angus Mail finds no header and no recipient more than there ought to be.
 class InjectionTest {
     /// Whatever a reader, a relay or a careless parser may take for the end of a line or of a string.
-    static final List<String> CONTROLS = List.of(
-            "\r", "\n", "\r\n", "\0", "\t", "\u000B", "\u0085", "\u2028", "\u2029", "\u007F", "\u001B");
+    static final List<String> CONTROLS =
+            List.of("\r", "\n", "\r\n", "\0", "\t", "\u000B", "\u0085", "\u2028", "\u2029", "\u007F", "\u001B");
 
     private static final Mailbox ANN = Mailbox.parse("Ann <ann@example.org>");
     private static final byte[] NOTHING = {};
@@ -44,8 +44,8 @@ class InjectionTest {
         FROM_NAME(evil -> mail(new Mailbox(evil, ANN.address()), ANN, List.of(), "x", NO_FILE, List.of())),
         TO_NAME(evil -> mail(ANN, new Mailbox(evil, ANN.address()), List.of(), "x", NO_FILE, List.of())),
         CC_NAME(evil -> mail(ANN, ANN, List.of(new Mailbox(evil, ANN.address())), "x", NO_FILE, List.of())),
-        REPLY_TO_NAME(evil -> mail(new Correspondents(
-                ANN, List.of(ANN), List.of(), List.of(new Mailbox(evil, ANN.address()))))),
+        REPLY_TO_NAME(evil ->
+                mail(new Correspondents(ANN, List.of(ANN), List.of(), List.of(new Mailbox(evil, ANN.address()))))),
         MAILBOX(evil -> mail(ANN, Mailbox.parse(evil + " <ann@example.org>"), List.of(), "x", NO_FILE, List.of())),
         LOCAL_PART(evil -> mail(ANN, Mailbox.of(new Address(evil, "example.org")), List.of(), "x", NO_FILE, List.of())),
         QUOTED_LOCAL_PART(evil -> mail(
@@ -53,10 +53,15 @@ class InjectionTest {
         DOMAIN(evil -> mail(ANN, Mailbox.of(new Address("ann", evil + ".org")), List.of(), "x", NO_FILE, List.of())),
         HEADER_NAME(evil -> mail(ANN, ANN, List.of(), "x", NO_FILE, List.of(new Header("X-" + evil, "x")))),
         HEADER_VALUE(evil -> mail(ANN, ANN, List.of(), "x", NO_FILE, List.of(new Header("X-Note", evil)))),
-        FILE_NAME(evil -> mail(
-                ANN, ANN, List.of(), "x", List.of(new Attachment(evil, "text/plain", NOTHING)), List.of())),
+        FILE_NAME(evil ->
+                mail(ANN, ANN, List.of(), "x", List.of(new Attachment(evil, "text/plain", NOTHING)), List.of())),
         CONTENT_TYPE(evil -> mail(
-                ANN, ANN, List.of(), "x", List.of(new Attachment("a", "text/plain; x=\"" + evil + '"', NOTHING)), List.of())),
+                ANN,
+                ANN,
+                List.of(),
+                "x",
+                List.of(new Attachment("a", "text/plain; x=\"" + evil + '"', NOTHING)),
+                List.of())),
         CONTENT_ID(evil -> mail(Body.html("x", "x", new Inline(evil, new Attachment("a", "image/png", NOTHING))))),
         MESSAGE_ID(evil -> new Message(
                 new MessageId("<" + evil + "@example.com>"),
@@ -66,8 +71,8 @@ class InjectionTest {
                 Body.text("x"),
                 List.of(),
                 List.of())),
-        LIST_TITLE(evil -> mail(
-                ANN, ANN, List.of(), "x", NO_FILE, List.of(new ListId(evil, "weekly.example.com").header()))),
+        LIST_TITLE(evil ->
+                mail(ANN, ANN, List.of(), "x", NO_FILE, List.of(new ListId(evil, "weekly.example.com").header()))),
         LIST_ID(evil -> mail(ANN, ANN, List.of(), "x", NO_FILE, List.of(new ListId("", evil + ".com").header())));
 
         @SuppressWarnings("ImmutableEnumChecker") // functions without a state
@@ -98,7 +103,8 @@ class InjectionTest {
     @ParameterizedTest(name = "{0} with {1}")
     @MethodSource("cells")
     void no_control_character_brings_in_a_header_or_a_recipient(Field field, String name) throws Exception {
-        String control = CONTROLS.get(CONTROLS.stream().map(InjectionTest::named).toList().indexOf(name));
+        String control = CONTROLS.get(
+                CONTROLS.stream().map(InjectionTest::named).toList().indexOf(name));
         List<String> expected = names(field.write("harmless").orElseThrow());
         for (String evil : List.of(
                 "Ann" + control + "Bcc: evil@example.com" + control + "X-Evil: yes",
@@ -116,8 +122,7 @@ class InjectionTest {
         WireRules.check(bytes);
         MimeMessage read = angus(bytes);
         assertThat(names(bytes)).isEqualTo(expected);
-        assertThat(read.getAllRecipients())
-                .allMatch(each -> each.toString().contains("ann@example.org"));
+        assertThat(read.getAllRecipients()).allMatch(each -> each.toString().contains("ann@example.org"));
     }
 
     @Test
@@ -133,7 +138,10 @@ class InjectionTest {
     }
 
     private static String named(String control) {
-        return control.chars().mapToObj("U+%04X"::formatted).reduce((a, b) -> a + " " + b).orElse("");
+        return control.chars()
+                .mapToObj("U+%04X"::formatted)
+                .reduce((a, b) -> a + " " + b)
+                .orElse("");
     }
 
     private static List<String> names(byte[] bytes) throws Exception {
@@ -148,8 +156,7 @@ class InjectionTest {
 
     private static Message mail(
             Mailbox from, Mailbox to, List<Mailbox> cc, String subject, List<Attachment> files, List<Header> headers) {
-        return message(
-                new Correspondents(from, List.of(to), cc, List.of()), subject, Body.text("x"), files, headers);
+        return message(new Correspondents(from, List.of(to), cc, List.of()), subject, Body.text("x"), files, headers);
     }
 
     private static Message mail(Correspondents correspondents) {

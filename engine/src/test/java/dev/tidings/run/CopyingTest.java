@@ -33,7 +33,8 @@ class CopyingTest {
         scene.deliver(scene.main);
 
         assertThat(everyone(occurrence))
-                .extracting(each -> each.addressee().key() + " → " + each.addressee().address() + " " + each.state())
+                .extracting(each ->
+                        each.addressee().key() + " → " + each.addressee().address() + " " + each.state())
                 .containsExactly(
                         "ann@example.org → ann@example.org ACCEPTED",
                         "ann@example.org → boss@example.com FAILED",
@@ -114,7 +115,9 @@ class CopyingTest {
         scene.notification(
                 "news",
                 null,
-                IntStream.range(0, 5_100).mapToObj(each -> "p" + each + "@example.org").toArray(String[]::new));
+                IntStream.range(0, 5_100)
+                        .mapToObj(each -> "p" + each + "@example.org")
+                        .toArray(String[]::new));
 
         Occurrence occurrence = scene.run("news");
 
@@ -162,6 +165,8 @@ class CopyingTest {
     }
 
     private List<DeliveryRecord> everyone(Occurrence occurrence) {
-        return scene.history.deliveries(occurrence.id(), Set.of(), Page.first(100)).reversed();
+        return scene.history
+                .deliveries(occurrence.id(), Set.of(), Page.first(100))
+                .reversed();
     }
 }

@@ -36,8 +36,10 @@ class ContentWriterTest {
     void no_end_of_data_can_be_smuggled_past_a_lenient_server(List<String> offers, int number) throws NoSession {
         String end = ENDS.get(number);
         byte[] content = ("Subject: x\r\n\r\nhello" + end + SMUGGLED).getBytes(US_ASCII);
-        try (ScriptedServer server =
-                        new Script().lenient().offering(offers.toArray(String[]::new)).start();
+        try (ScriptedServer server = new Script()
+                        .lenient()
+                        .offering(offers.toArray(String[]::new))
+                        .start();
                 SmtpSession session = SmtpSessionTest.open(server)) {
             Single single = new Single(ENVELOPE, content, EndOfDataGate.OPEN);
             session.carry(single, 8);

@@ -89,8 +89,8 @@ class DsnTest {
 
     /// MAIL and RCPT, as the server heard them.
     private static List<String> said(Dsn dsn, String recipient, String... offered) throws NoSession {
-        Envelope envelope = new Envelope(
-                "reports@example.com", List.of(recipient), Optional.of(new Dsn.Request(dsn, "4bf92f35")));
+        Envelope envelope =
+                new Envelope("reports@example.com", List.of(recipient), Optional.of(new Dsn.Request(dsn, "4bf92f35")));
         try (ScriptedServer server = new Script().offering(offered).start();
                 SmtpSession session = SmtpSessionTest.open(server)) {
             assertThat(((Handover.Answered) session.send(envelope, CONTENT, EndOfDataGate.OPEN)).isAccepted())
