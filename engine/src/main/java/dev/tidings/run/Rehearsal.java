@@ -44,7 +44,7 @@ public final class Rehearsal {
     /// One line of a plan.
     public sealed interface Line {
         /// @param at     when it would set out
-        /// @param copies who would get a copy of it
+        /// @param copies who would get a copy of it; nobody where there is no mail
         record Mail(Recipient recipient, Instant at, Composition composition, List<Recipient> copies) implements Line {}
 
         record LeftOut(String key, String text, String why) implements Line {}
@@ -52,7 +52,7 @@ public final class Rehearsal {
 
     /// @param lines   the first of them, at most as many as were asked for
     /// @param mails   how many would be written to, all told
-    /// @param copies  how many copies of their mails would be sent besides
+    /// @param copies  how many copies of their mails would be sent besides, as far as it is known that there are mails
     /// @param leftOut how many would not be written to, and copies that nobody can be sent
     public record Plan(Occurrence occurrence, List<Line> lines, long mails, long copies, long leftOut) {}
 
@@ -64,7 +64,7 @@ public final class Rehearsal {
             for (List<Drawn> page = roll.next(PAGE); !page.isEmpty(); page = roll.next(PAGE)) {
                 tallied.people.clear();
                 page.forEach(tallied::add);
-                tallied.lines.addAll(mails(notification, occurrence, tallied.people));
+                mails(notification, occurrence, tallied.people).forEach(tallied::add);
             }
             tallied.people.clear();
             roll.unreadable().forEach(record -> tallied.leaveOut(new Line.LeftOut(record, "", record)));
@@ -103,6 +103,13 @@ public final class Rehearsal {
             }
         }
 
+        /// Of a mail that cannot be made there are no copies either.
+        void add(Line.Mail mail) {
+            boolean made = mail.composition() instanceof Composition.Composed;
+            copies -= made ? 0 : mail.copies().size();
+            lines.add(made ? mail : new Line.Mail(mail.recipient(), mail.at(), mail.composition(), List.of()));
+        }
+
         private void addCopy(Drawn copy) {
             switch (copy) {
                 case Person person -> copies++;
@@ -126,10 +133,10 @@ public final class Rehearsal {
         }
     }
 
-    private List<Line> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {
+    private List<Line.Mail> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {
         Copies copies = Copies.of(notification.deliver().correspondence());
         List<Composition> compositions = compose(notification, occurrence, people);
-        List<Line> lines = new ArrayList<>();
+        List<Line.Mail> lines = new ArrayList<>();
         for (int each = 0; each < people.size(); each++) {
             Recipient recipient = people.get(each);
             lines.add(new Line.Mail(
@@ -168,7 +175,6 @@ public final class Rehearsal {
                         .findFirst();
                 if (found.isPresent()) {
                     return mails(notification, occurrence, List.of(found.get())).stream()
-                            .map(Line.Mail.class::cast)
                             .findFirst();
                 }
             }

@@ -148,6 +148,19 @@ class CopyingTest {
     }
 
     @Test
+    void a_mail_that_cannot_be_made_has_no_copies_in_a_plan() throws Exception {
+        scene.uncomposable.add("ann@example.org");
+        copied("ann@example.org", "bob@example.org");
+
+        Rehearsal.Plan plan = new Rehearsal(scene.setup()).plan(scene.notifications.get("news"), Scene.NINE, 10);
+
+        assertThat(plan.copies()).isEqualTo(2);
+        assertThat(plan.lines())
+                .extracting(each -> ((Line.Mail) each).copies().size())
+                .containsExactly(0, 2);
+    }
+
+    @Test
     void what_the_sender_wants_to_hear_goes_along_with_the_mail() throws Exception {
         scene.dsn = Optional.of(new Dsn(Set.of(), Dsn.Returned.HEADERS));
         copied("ann@example.org");
