@@ -54,8 +54,9 @@ final class Pictures {
     }
 
     private static Unfitness unknown(String id, Set<String> known) {
-        String which = known.isEmpty() ? "no file is attached with inline:" : "known here: " + String.join(", ", known);
-        return new Unfitness(
-                RULE, "the HTML shows \"cid:%s\", and %s%s".formatted(id, which, Guess.asQuestion(id, known)));
+        String which = known.isEmpty()
+                ? "which no attached file has as its inline:"
+                : "and known here are " + String.join(", ", known) + Guess.asQuestion(id, known);
+        return new Unfitness(RULE, "the HTML shows \"cid:%s\", %s".formatted(id, which));
     }
 }

@@ -6,7 +6,8 @@ package dev.tidings.mail;
 /// are equal mailboxes: the local part in Unicode NFC, quoted only where it must be, its case kept (RFC 5321
 /// §2.4); the domain in lower case, internationalised labels as A-labels (UTS 46, non-transitional). Address
 /// literals (`[192.0.2.1]`), comments, source routes and display names are refused. Together at most 254
-/// octets (RFC 5321 §4.5.3.1.3: a path has 256, with its brackets).
+/// octets (RFC 5321 §4.5.3.1.3: a path has 256, with its brackets), in the canonical form, which goes on the
+/// wire, and as they are given: whoever wrote it goes on using that, and other programs would refuse it.
 ///
 /// @param local  1–64 octets of UTF-8 (RFC 5321 §4.5.3.1.1, RFC 6531), a dot-atom or a quoted string
 /// @param domain 1–255 octets of ASCII (RFC 5321 §4.5.3.1.2)
@@ -15,9 +16,14 @@ public record Address(String local, String domain) {
 
     /// @throws MalformedAddress when either part breaks a rule
     public Address {
+        requireOctets(local, domain);
         local = LocalPart.canonical(local);
         domain = Domain.canonical(domain);
-        int octets = Text.octets(local) + 1 + domain.length();
+        requireOctets(local, domain);
+    }
+
+    private static void requireOctets(String local, String domain) {
+        int octets = Text.octets(local) + 1 + Text.octets(domain);
         if (octets > OCTETS_MAX) {
             throw new MalformedAddress(
                     "the address has %d octets; at most %d are allowed".formatted(octets, OCTETS_MAX));

@@ -6,7 +6,8 @@ import java.util.Set;
 /// One more header field, such as `Auto-Submitted: auto-generated`. Fields that a message has a place of its
 /// own for (From, Subject …) and those that others write (Received, DKIM-Signature …) are refused.
 ///
-/// An ASCII value goes out as it stands; any other as encoded words (RFC 2047).
+/// An ASCII value goes out as it stands; any other, and one that looks like encoded words, as encoded words (RFC
+/// 2047).
 ///
 /// @param name  1–76 octets, printable ASCII without a colon (RFC 5322 §3.6.8)
 /// @param value 1–900 octets of UTF-8 without control characters; outer spaces are dropped

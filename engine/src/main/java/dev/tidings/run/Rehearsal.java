@@ -58,7 +58,7 @@ public final class Rehearsal {
     /// One line of a plan.
     public sealed interface Line {
         /// @param at     when it would set out
-        /// @param copies who would get a copy of it
+        /// @param copies who would get a copy of it; nobody where there is no mail
         record Mail(Recipient recipient, Instant at, Composition composition, List<Recipient> copies) implements Line {}
 
         record Suppressed(Recipient recipient, Suppression suppression) implements Line {}
@@ -68,7 +68,8 @@ public final class Rehearsal {
 
     /// @param lines      the first of them, at most as many as were asked for
     /// @param mails      how many would be written to, all told
-    /// @param copies     how many copies of their mails would be sent besides
+    /// @param copies     how many copies of their mails would be sent besides, as far as it is known that there are
+    ///                   mails
     /// @param suppressed how many must not be mailed
     /// @param leftOut    how many rows make no recipient, and how many copies nobody can be sent
     public record Plan(
@@ -120,8 +121,16 @@ public final class Rehearsal {
                     case Drawn.Misfit misfit -> leaveOut(misfit);
                 }
             }
-            lines.addAll(mails(notification, occurrence, toWrite));
+            List<Line.Mail> written = mails(notification, occurrence, toWrite);
             toWrite.clear();
+            written.forEach(this::add);
+        }
+
+        /// Of a mail that cannot be made there are no copies either.
+        private void add(Line.Mail mail) {
+            boolean made = mail.composition() instanceof Composition.Composed;
+            copies -= made ? 0 : mail.copies().size();
+            lines.add(made ? mail : new Line.Mail(mail.recipient(), mail.at(), mail.composition(), List.of()));
         }
 
         private void addCopy(Drawn copy) {
@@ -170,10 +179,10 @@ public final class Rehearsal {
                 .toList();
     }
 
-    private List<Line> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {
+    private List<Line.Mail> mails(Notification notification, Occurrence occurrence, List<Recipient> people) {
         Copies copies = Copies.of(notification.deliver().correspondence());
         List<Composition> compositions = compose(notification, occurrence, people);
-        List<Line> lines = new ArrayList<>();
+        List<Line.Mail> lines = new ArrayList<>();
         for (int each = 0; each < people.size(); each++) {
             Recipient recipient = people.get(each);
             lines.add(new Line.Mail(
@@ -212,7 +221,6 @@ public final class Rehearsal {
                         .findFirst();
                 if (found.isPresent()) {
                     return mails(notification, occurrence, List.of(found.get())).stream()
-                            .map(Line.Mail.class::cast)
                             .findFirst();
                 }
             }

@@ -17,6 +17,7 @@ public abstract class LedgerContract
                 DecisionPromises,
                 SuppressionPromises,
                 HistoryPromises,
+                CopyPromises,
                 LedgerWalk {
     /// A store that was opened; closing the ledger closes both.
     public record Opened(Ledger ledger, History history) {}

@@ -1,5 +1,6 @@
 package dev.tidings.contracts;
 
+import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Drawn;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
@@ -107,6 +108,22 @@ public interface LedgerStory {
     default Entry misfit(String key, String text, String why) {
         Row row = new Row(Map.of("email", text));
         return new Entry(new Drawn.Misfit(key, text, why, row), now(), now().plus(DAY), ROAD);
+    }
+
+    /// A copy of a person's mail.
+    default Entry copyTo(String receiver, String person) {
+        return new Entry(new Drawn.Person(copied(receiver, person)), now(), now().plus(DAY), ROAD);
+    }
+
+    default Recipient copied(String receiver, String person) {
+        Recipient whose = recipient(person);
+        return new Recipient(
+                whose.key(),
+                Mailbox.of(new Address(receiver, "example.org")),
+                whose.locale(),
+                whose.zone(),
+                whose.row(),
+                Optional.of(new CopyOf(CopyOf.Kind.CC, whose.mailbox())));
     }
 
     default Recipient recipient(String person) {

@@ -1,5 +1,6 @@
 package dev.tidings.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,6 +108,15 @@ class AddressTest {
         assertThat(Address.parse("e\u0301@example.com")).isEqualTo(Address.parse("\u00E9@example.com"));
         assertThat(Address.parse("张三@example.com").needsSmtpUtf8()).isTrue();
         assertThat(Address.parse("zhang@example.com").needsSmtpUtf8()).isFalse();
+    }
+
+    /// `ṩ` has 5 octets as three characters and 3 as one.
+    @Test
+    void an_address_may_be_too_long_only_as_it_is_written() {
+        String domain = ("@" + "d".repeat(61) + ("." + "d".repeat(61)).repeat(3)).substring(0, 247) + ".com";
+
+        assertThat(Address.parse("\u1E69" + domain).toString().getBytes(UTF_8)).hasSize(254);
+        assertThatThrownBy(() -> Address.parse("s\u0323\u0307" + domain)).hasMessageContaining("256 octets");
     }
 
     @ParameterizedTest

@@ -8,15 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Addresses that others thought of: isemail, python-email-validator and cases made for this purpose.
 class AddressVectorsTest {
-    /// Rows where we knowingly answer otherwise, by id, with the reason.
-    private static final Map<Integer, String> OTHERWISE =
-            Map.of(88, "256 octets as spelled, but 254 once composed to NFC, which is what goes on the wire");
-
     private record Row(int id, String address, String expected, String asciiForm) {}
 
     @Test
@@ -24,7 +19,7 @@ class AddressVectorsTest {
         List<String> surprises = new ArrayList<>();
         List<Row> rows = rows();
         for (Row row : rows) {
-            if (row.expected.equals("policy") || OTHERWISE.containsKey(row.id)) continue;
+            if (row.expected.equals("policy")) continue;
             String read = read(row.address);
             boolean asExpected = row.expected.equals("invalid")
                     ? read.startsWith("refused")

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.contracts.ReceivedMail;
 import dev.tidings.contracts.Script;
 import dev.tidings.contracts.ScriptedServer;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class ContentWriterTest {
@@ -19,16 +23,30 @@ class ContentWriterTest {
     private static final String SMUGGLED =
             "MAIL FROM:<boss@example.com>\r\nRCPT TO:<victim@example.org>\r\nDATA\r\nSubject: pay\r\n\r\nnow\r\n.\r\n";
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"\n.\n", "\n.\r\n", "\r.\r", "\r\n.\n", "\r.\r\n", "\r\n.\r", "\r\n.\r\n", "\n.\r", "\r.\n"})
-    void no_end_of_data_can_be_smuggled_past_a_lenient_server(String end) throws NoSession {
-        byte[] content = ("Subject: x\r\n\r\nhello" + end + SMUGGLED).getBytes(US_ASCII);
-        try (ScriptedServer server = new Script().lenient().start();
-                SmtpSession session = SmtpSessionTest.open(server)) {
-            Handover handover = session.send(ENVELOPE, content, EndOfDataGate.OPEN);
+    private static final List<String> ENDS =
+            List.of("\n.\n", "\n.\r\n", "\r.\r", "\r\n.\n", "\r.\r\n", "\r\n.\r", "\r\n.\r\n", "\n.\r", "\r.\n");
 
-            assertThat(handover).isInstanceOf(Handover.Answered.class);
+    static Stream<Arguments> smugglers() {
+        return Stream.of(List.of("SIZE"), List.of("PIPELINING"), List.of("PIPELINING", "CHUNKING"))
+                .flatMap(offers -> IntStream.range(0, ENDS.size()).mapToObj(end -> Arguments.of(offers, end)));
+    }
+
+    @ParameterizedTest(name = "{0}, end of data {1}")
+    @MethodSource("smugglers")
+    void no_end_of_data_can_be_smuggled_past_a_lenient_server(List<String> offers, int number) throws NoSession {
+        String end = ENDS.get(number);
+        byte[] content = ("Subject: x\r\n\r\nhello" + end + SMUGGLED).getBytes(US_ASCII);
+        try (ScriptedServer server = new Script()
+                        .lenient()
+                        .offering(offers.toArray(String[]::new))
+                        .start();
+                SmtpSession session = SmtpSessionTest.open(server)) {
+            Single single = new Single(ENVELOPE, content, EndOfDataGate.OPEN);
+            session.carry(single, 8);
+
+            assertThat(single.outcome()).isInstanceOf(Handover.Answered.class);
+            assertThat(server.commands().stream().anyMatch(line -> line.startsWith("BDAT")))
+                    .isEqualTo(offers.contains("CHUNKING"));
             assertThat(server.mails()).hasSize(1);
             assertThat(server.mails().getFirst().text()).endsWith("hello\r\n.\r\n" + SMUGGLED);
             assertThat(server.commands())

@@ -19,9 +19,12 @@ class EnvelopeTest {
                 "a@b\rDATA",
                 "a@b\0",
                 "a@b\t",
+                "a@b\u000b",
+                "a@b\u001b",
                 "a@b\u007f",
                 "a@b\u0085",
                 "a@b\u2028",
+                "a@b\u2029",
                 "a@b\ud800"
             })
     void nothing_that_could_split_a_command_gets_in(String address) {

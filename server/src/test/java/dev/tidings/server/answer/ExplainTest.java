@@ -37,6 +37,41 @@ class ExplainTest extends MemoryStory {
                 .containsExactly("daily");
     }
 
+    @Test
+    void a_message_id_tells_of_the_mail_and_of_its_copies(@TempDir Path root) throws Exception {
+        Occurrence occurrence = taken("daily");
+        ledger.enter(
+                occurrence, List.of(mailTo("ann"), copyTo("boss", "ann"), copyTo("archive", "ann"), mailTo("ben")));
+        ledger.entered(occurrence);
+        claims(4).forEach(each -> settle(accepted(ledger.arm(List.of(each)).getFirst())));
+        String id = "<" + record(occurrence, "ann").trace() + "@example.com>";
+
+        Explained explained = answers(root).explain(id);
+
+        assertThat(explained.summary()).startsWith("One mail, of daily, and 2 copies of it. It was accepted");
+        assertThat(explained.mails())
+                .extracting(each -> each.delivery().address())
+                .containsExactly("ann@example.org", "boss@example.org", "archive@example.org");
+        assertThat(explained.mails().get(1).story())
+                .anyMatch(line -> line.startsWith("boss@example.org was to get a copy (cc) of the mail to"
+                        + " \"ann\" <ann@example.org>, who was in its audience (key ann); the mail was due "));
+        assertThat(explained.mails().get(1).others())
+                .extracting(DeliveryAnswer::address)
+                .containsExactly("ann@example.org", "archive@example.org");
+    }
+
+    @Test
+    void whoever_got_a_copy_finds_it_by_their_address(@TempDir Path root) throws Exception {
+        ledger.enter(taken("daily"), List.of(mailTo("ann"), copyTo("boss", "ann")));
+
+        Explained explained = answers(root).explain("boss@example.org");
+
+        assertThat(explained.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.delivery().copy())
+                        .contains(new DeliveryAnswer.Copy("cc", "\"ann\" <ann@example.org>")));
+    }
+
     private void missed(String notification, Instant instant) {
         ledger.plan(Map.of(notification, instant));
         ledger.fire(List.of(new Firing(

@@ -1,5 +1,6 @@
 package dev.tidings.server.show;
 
+import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Recipient;
 import dev.tidings.audience.Row;
 import dev.tidings.contracts.Parcels;
@@ -71,6 +72,7 @@ final class ShowPast {
                 "source crm: no answer within 30 s; again at 09:05",
                 Map.of());
         people();
+        copy();
         caught();
     }
 
@@ -181,6 +183,29 @@ final class ShowPast {
                     why,
                     state == State.WAITING ? 0 : 1);
         }
+    }
+
+    /// Of the mail to the first of the many.
+    private void copy() {
+        Occurrence occurrence = history.occurrences.get(7L).occurrence();
+        DeliveryRecord own = history.deliveries.get(125L);
+        Mailbox person =
+                new Mailbox(ShowHouse.AWKWARD, Address.parse(own.addressee().address()));
+        history.deliveries.put(
+                900L,
+                new DeliveryRecord(
+                        900,
+                        occurrence,
+                        own.trace().of("grace@example.com"),
+                        new DeliveryRecord.Addressee(
+                                own.addressee().key(),
+                                "grace@example.com",
+                                "Grace",
+                                own.addressee().row(),
+                                Optional.of(new CopyOf(CopyOf.Kind.CC, person))),
+                        own.progress(),
+                        State.ACCEPTED,
+                        "250 2.0.0 OK"));
     }
 
     private void delivery(long id, long of, String address, String name, State state, String why, int attempts) {

@@ -87,6 +87,7 @@ class ConsoleTest {
                 "/deliveries/122",
                 "/deliveries/123",
                 "/deliveries/124",
+                "/deliveries/900",
                 "/mailbox",
                 "/mailbox?of=nothing%25like%22this",
                 "/mailbox/3",
@@ -114,6 +115,16 @@ class ConsoleTest {
         assertThat(page.select("iframe"))
                 .allMatch(frame -> frame.attr("sandbox").isEmpty());
         assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_mail_and_its_copies_lead_to_each_other() throws Exception {
+        assertThat(page("/deliveries/125").select("a[href=/deliveries/900]").text())
+                .isEqualTo("accepted");
+        Document copy = page("/deliveries/900");
+        assertThat(copy.select("a[href=/deliveries/125]")).hasSize(1);
+        assertThat(copy.select("header.page .rel").text()).contains("copy (cc) of the mail to \"" + ShowHouse.AWKWARD);
+        assertThat(page("/occurrences/7").text()).contains("cc of \"" + ShowHouse.AWKWARD);
     }
 
     @Test
