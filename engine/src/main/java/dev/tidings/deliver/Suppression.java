@@ -106,13 +106,6 @@ public record Suppression(
         return other.expires.isPresent() && (expires.isEmpty() || expires.get().isAfter(other.expires.get()));
     }
 
-    /// Whether both say the same of the same person, for however long.
-    public boolean repeats(Suppression other) {
-        return key(address).equals(key(other.address))
-                && notification.equals(other.notification)
-                && reason == other.reason;
-    }
-
     /// Of those that say the same only the one that holds longest.
     public static List<Suppression> longest(Collection<Suppression> all) {
         Map<List<Object>, Suppression> longest = new LinkedHashMap<>();

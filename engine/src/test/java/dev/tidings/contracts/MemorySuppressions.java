@@ -14,31 +14,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Whom not to mail, in memory. Whoever has several threads locks it.
 public final class MemorySuppressions {
     private final TreeMap<Long, SuppressionRecord> records = new TreeMap<>();
+    private final Map<List<Object>, Long> unlifted = new HashMap<>();
 
     /// @return false when one that holds as long is on record already
     public boolean add(Suppression suppression, Instant now) {
-        Optional<SuppressionRecord> known = unlifted()
-                .filter(each -> each.suppression().repeats(suppression))
-                .findFirst();
+        Optional<SuppressionRecord> known =
+                Optional.ofNullable(unlifted.get(said(suppression))).map(records::get);
         if (known.isPresent() && !suppression.outlasts(known.get().suppression())) return false;
-        known.ifPresent(each -> end(
-                each,
-                new Lift(
-                        now,
-                        new Act(suppression.act().source(), suppression.act().by(), "holds longer now"))));
+        Act longer = new Act(suppression.act().source(), suppression.act().by(), "holds longer now");
+        known.ifPresent(each -> end(each, new Lift(now, longer)));
         long id = records.size() + 1L;
         records.put(id, new SuppressionRecord(id, suppression, now, Optional.empty()));
+        unlifted.put(said(suppression), id);
         return true;
     }
 
+    private static List<Object> said(Suppression suppression) {
+        return List.of(Suppression.key(suppression.address()), suppression.notification(), suppression.reason());
+    }
+
     public List<SuppressionRecord> lift(Collection<Long> ids, Act act, Instant now) {
-        List<SuppressionRecord> chosen =
-                unlifted().filter(each -> ids.contains(each.id())).toList();
+        List<SuppressionRecord> chosen = ids.stream()
+                .distinct()
+                .sorted()
+                .flatMap(id -> Optional.ofNullable(records.get(id)).stream())
+                .filter(each -> each.lift().isEmpty())
+                .toList();
         return chosen.stream().map(each -> end(each, new Lift(now, act))).toList();
     }
 
@@ -46,6 +51,7 @@ public final class MemorySuppressions {
         SuppressionRecord ended =
                 new SuppressionRecord(record.id(), record.suppression(), record.noted(), Optional.of(lift));
         records.put(ended.id(), ended);
+        unlifted.remove(said(ended.suppression()));
         return ended;
     }
 
@@ -74,9 +80,5 @@ public final class MemorySuppressions {
         addresses.forEach(each -> covering(each.toString(), notification, now)
                 .ifPresent(suppression -> found.put(Suppression.key(each), suppression)));
         return found;
-    }
-
-    private Stream<SuppressionRecord> unlifted() {
-        return records.values().stream().filter(each -> each.lift().isEmpty());
     }
 }

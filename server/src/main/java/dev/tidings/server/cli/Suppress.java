@@ -8,6 +8,7 @@ import dev.tidings.server.suppression.CsvImport.Imported;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,8 +104,9 @@ final class Suppress implements Callable<Integer> {
                             : whose + " gets no " + mail + " any more"
                                     + suppression
                                             .expires()
-                                            .map(at -> ", until " + at)
-                                            .orElse("") + ".");
+                                            .map(at -> ", until " + at.truncatedTo(ChronoUnit.SECONDS))
+                                            .orElse("")
+                                    + ".");
             leftOut(
                     changed.leftOut().values().stream()
                             .mapToLong(Integer::longValue)
@@ -119,7 +121,7 @@ final class Suppress implements Callable<Integer> {
             throw Stop.usage(
                     "--notification and --for are for one address", "Write them as columns of the list, row by row.");
         }
-        Imported imported = desk.suppressAll(list, reason(reason), act(note));
+        Imported imported = desk.suppressAll(list, reason(reason), act("import " + list.getFileName(), note));
         answer.give(imported, out -> {
             out.println("%,d of %,d rows newly suppressed.".formatted(imported.added(), imported.rows()));
             leftOut(imported.leftOut(), out);
@@ -152,8 +154,12 @@ final class Suppress implements Callable<Integer> {
 
     /// Who sits at this terminal.
     static Act act(String note) {
+        return act("command line", note);
+    }
+
+    private static Act act(String source, String note) {
         try {
-            return new Act("command line", System.getProperty("user.name", ""), note);
+            return new Act(source, System.getProperty("user.name", ""), note);
         } catch (IllegalArgumentException tooLong) {
             throw Stop.usage(String.valueOf(tooLong.getMessage()), "Shorten it.");
         }

@@ -113,16 +113,16 @@ public final class CsvImport {
 
     private Suppression suppression(Map<String, String> row) throws Unreadable {
         Instant since = instant("since", row).orElse(now);
-        return new Suppression(
-                address(row),
-                notification(row),
-                reason(row),
-                new Act(
-                        row.getOrDefault("source", act.source()),
-                        row.getOrDefault("by", act.by()),
-                        row.getOrDefault("note", act.note())),
-                since,
-                instant("expires", row));
+        return new Suppression(address(row), notification(row), reason(row), act(row), since, instant("expires", row));
+    }
+
+    /// A row that says where it comes from says also who it was, or that nobody knows.
+    private Act act(Map<String, String> row) {
+        String by = row.containsKey("source") ? "" : act.by();
+        return new Act(
+                row.getOrDefault("source", act.source()),
+                row.getOrDefault("by", by),
+                row.getOrDefault("note", act.note()));
     }
 
     private static Address address(Map<String, String> row) throws Unreadable {

@@ -8,8 +8,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Conversation;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings.Callback;
 import dev.tidings.server.MemoryStory;
@@ -135,6 +137,25 @@ class CallerTest extends MemoryStory {
         assertThat(calls).hasSize(3);
         assertThat(calls.get(0).id()).isEqualTo(calls.get(1).id());
         assertThat(calls.get(1).id()).isNotEqualTo(calls.get(2).id());
+    }
+
+    @Test
+    void who_is_left_out_is_told_with_the_reason() throws Exception {
+        Caller caller = caller();
+        ledger().suppress(List.of(new Suppression(
+                new Address("ann", "example.org"),
+                Optional.of("daily"),
+                Suppression.Reason.UNSUBSCRIBED,
+                new Suppression.Act("one-click", "the reader", ""),
+                now(),
+                Optional.empty())));
+        drawn("daily", "ann");
+
+        caller.round(all());
+
+        JsonNode told = calls.getFirst().json();
+        assertThat(told.get("type").asString()).isEqualTo("message.suppressed");
+        assertThat(told.get("data").get("why").asString()).isEqualTo("unsubscribed on 2026-03-02");
     }
 
     @Test

@@ -39,6 +39,9 @@ class CommandsTest {
                 "retry",
                 "skip",
                 "explain",
+                "suppress",
+                "suppressions",
+                "lift",
                 "dkim"
             })
     void every_command_explains_itself_with_examples_and_exit_codes(String command) {
@@ -64,6 +67,9 @@ class CommandsTest {
                 "retry",
                 "skip",
                 "explain",
+                "suppress",
+                "suppressions",
+                "lift",
                 "dkim"
             })
     void what_gives_data_gives_it_as_json_too(String command) {

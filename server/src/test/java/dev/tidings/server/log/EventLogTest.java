@@ -7,9 +7,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Workspace;
 import dev.tidings.server.MemoryStory;
 import dev.tidings.workspace.WorkspaceReader;
@@ -17,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,33 @@ class EventLogTest extends MemoryStory {
         assertThat(line())
                 .isEqualTo("road main closed (sign-in): 535 bad password;"
                         + " stays closed until the settings change or a person opens it");
+    }
+
+    @Test
+    void a_suppression_is_one_line_that_names_nobody() {
+        Suppression unsubscribed = suppression("ann", Optional.of("weekly"));
+
+        log.on(new Event.Suppressed(List.of(unsubscribed), Map.of("weekly", 2)));
+        log.on(new Event.Suppressed(List.of(unsubscribed, suppression("bob", Optional.empty())), Map.of()));
+        log.on(new Event.Lifted(List.of(unsubscribed), new Suppression.Act("console", "anna", "")));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "a***@example.org of weekly suppressed (unsubscribed on 2026-03-02, one-click);"
+                                + " 2 waiting mails left out",
+                        "2 addresses suppressed (unsubscribed and the like, one-click); 0 waiting mails left out",
+                        "a***@example.org of weekly not suppressed any more (console, anna)");
+    }
+
+    private static Suppression suppression(String person, Optional<String> notification) {
+        return new Suppression(
+                new Address(person, "example.org"),
+                notification,
+                Suppression.Reason.UNSUBSCRIBED,
+                new Suppression.Act("one-click", "the reader", ""),
+                NINE,
+                Optional.empty());
     }
 
     @Test

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.mail.Address;
 import dev.tidings.server.MemoryStory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest extends MemoryStory {
@@ -48,6 +52,26 @@ class MetricsTest extends MemoryStory {
                 .contains("tidings_occurrence_last_success_timestamp_seconds{notification=\"daily\"}")
                 .contains("tidings_reload_success 0.0")
                 .contains("tidings_store_failing 1.0");
+    }
+
+    @Test
+    void who_is_left_out_is_counted_and_so_are_suppressions() {
+        Suppression bounced = new Suppression(
+                new Address("ann", "example.org"),
+                Optional.empty(),
+                Suppression.Reason.BOUNCED,
+                new Suppression.Act("import", "", ""),
+                NINE,
+                Optional.empty());
+        metrics.on(new Event.Entered(triggered("daily"), 3, 1, 2));
+        metrics.on(new Event.Suppressed(List.of(bounced), Map.of("daily", 4)));
+        metrics.on(new Event.Lifted(List.of(bounced), bounced.act()));
+
+        assertThat(scrape())
+                .contains("tidings_messages_total{notification=\"daily\",state=\"suppressed\",transport=\"\"} 6.0")
+                .contains("tidings_messages_total{notification=\"daily\",state=\"failed\",transport=\"\"} 1.0")
+                .contains("tidings_suppressions_total{change=\"suppressed\",reason=\"bounced\"} 1.0")
+                .contains("tidings_suppressions_total{change=\"lifted\",reason=\"bounced\"} 1.0");
     }
 
     @Test
