@@ -7,10 +7,13 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -174,11 +177,21 @@ final class Wire {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);
             tls.startHandshake();
+            requireCurrent(tls.getSession());
             alarm.disarm();
             out = tls.getOutputStream();
             replies = new ReplyReader(tls.getInputStream());
         } catch (IOException e) {
             throw broken(Verb.STARTTLS, e, "the TLS handshake took too long");
+        }
+    }
+
+    /// The JDK does not ask this of a certificate that is itself among the authorities.
+    private static void requireCurrent(SSLSession session) throws SSLException {
+        try {
+            ((X509Certificate) session.getPeerCertificates()[0]).checkValidity();
+        } catch (CertificateException e) {
+            throw new SSLException("the certificate has expired or is not valid yet: " + e.getMessage(), e);
         }
     }
 

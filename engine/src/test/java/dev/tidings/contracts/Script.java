@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /// What a [ScriptedServer] offers, and where it misbehaves; everything else it does well.
@@ -22,7 +23,10 @@ public final class Script {
     private final Map<Verb, Act> later = new EnumMap<>(Verb.class);
     private final Map<Verb, Nth> nth = new EnumMap<>(Verb.class);
     private final Map<String, Act> recipients = new HashMap<>();
+    private final List<String> clearOffers = new ArrayList<>();
     private Optional<SSLContext> tls = Optional.empty();
+    private Optional<OldTls> old = Optional.empty();
+    private boolean stayingClear;
     private boolean implicitTls;
     private boolean lenient;
     private boolean deafToBdat;
@@ -82,6 +86,24 @@ public final class Script {
         return this;
     }
 
+    /// Offered before TLS and no longer after it.
+    public Script offeringInClear(String extension) {
+        clearOffers.add(extension);
+        return this;
+    }
+
+    /// Says go ahead to STARTTLS, and goes on in clear text.
+    public Script stayingClear() {
+        stayingClear = true;
+        return this;
+    }
+
+    /// Knows no newer TLS.
+    public Script knowingOnly(OldTls version) {
+        old = Optional.of(version);
+        return this;
+    }
+
     /// Takes a bare CR or LF for a line end, as servers do that can be smuggled to.
     public Script lenient() {
         lenient = true;
@@ -113,8 +135,18 @@ public final class Script {
         return Optional.ofNullable(recipients.get(recipient));
     }
 
-    List<String> offers() {
-        return offers;
+    List<String> offers(boolean secure) {
+        return secure
+                ? offers
+                : Stream.concat(offers.stream(), clearOffers.stream()).toList();
+    }
+
+    Optional<OldTls> old() {
+        return old;
+    }
+
+    boolean isStayingClear() {
+        return stayingClear;
     }
 
     Optional<SSLContext> tls() {

@@ -84,7 +84,7 @@ final class ScriptedConversation {
     }
 
     private String capabilities() {
-        List<String> lines = new ArrayList<>(script.offers());
+        List<String> lines = new ArrayList<>(script.offers(secure));
         if (script.tls().isPresent() && !secure) {
             lines.add("STARTTLS");
         }
@@ -97,13 +97,16 @@ final class ScriptedConversation {
 
     private int startTls() throws IOException {
         int code = answer(Verb.STARTTLS, "220 2.0.0 go ahead");
-        if (code == 220) {
+        if (code == 220 && !script.isStayingClear()) {
             secure();
         }
         return code;
     }
 
     private void secure() throws IOException {
+        if (script.old().isPresent()) {
+            script.old().get().answer(in, out);
+        }
         SSLContext context = script.tls().orElseThrow();
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
         tls.setUseClientMode(false);

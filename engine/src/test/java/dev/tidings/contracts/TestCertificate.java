@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
@@ -17,32 +18,38 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param server what a server needs to show it
 /// @param pem    the certificate alone, for those who are to trust it
-public record TestCertificate(SSLContext server, Path pem) {
+/// @param key    its private key, for servers that read files
+public record TestCertificate(SSLContext server, Path pem, Path key) {
     private static final Map<String, TestCertificate> MADE = new ConcurrentHashMap<>();
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /// @param names such as `dns:localhost,ip:127.0.0.1`
     public static TestCertificate of(String names) {
-        return MADE.computeIfAbsent(names, TestCertificate::make);
+        return MADE.computeIfAbsent(names, each -> make(each, "-0d"));
     }
 
-    private static TestCertificate make(String names) {
+    /// One whose time is over.
+    public static TestCertificate expired(String names) {
+        return MADE.computeIfAbsent("expired " + names, _ -> make(names, "-10d"));
+    }
+
+    /// @param start before now, as keytool says it; two days before the end
+    private static TestCertificate make(String names, String start) {
         try {
             Path folder = Files.createTempDirectory("tidings-certificate");
             folder.toFile().deleteOnExit();
             Path store = folder.resolve("store.p12");
             store.toFile().deleteOnExit();
-            keytool(store, names);
+            keytool(store, names, start);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD);
             }
-            Path pem = folder.resolve("certificate.pem");
-            pem.toFile().deleteOnExit();
-            String base64 = Base64.getMimeEncoder()
-                    .encodeToString(keys.getCertificate("server").getEncoded());
-            Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
-            return new TestCertificate(serving(keys), pem);
+            Path pem = pem(
+                    folder, "certificate", keys.getCertificate("server").getEncoded());
+            Path key = pem(
+                    folder, "private key", keys.getKey("server", PASSWORD).getEncoded());
+            return new TestCertificate(serving(keys), pem, key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | InterruptedException e) {
@@ -50,7 +57,15 @@ public record TestCertificate(SSLContext server, Path pem) {
         }
     }
 
-    private static void keytool(Path store, String names) throws IOException, InterruptedException {
+    private static Path pem(Path folder, String what, byte[] octets) throws IOException {
+        Path pem = folder.resolve(what.replace(' ', '-') + ".pem");
+        pem.toFile().deleteOnExit();
+        String base64 = Base64.getMimeEncoder().encodeToString(octets);
+        String label = what.toUpperCase(Locale.ROOT);
+        return Files.writeString(pem, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, base64, label));
+    }
+
+    private static void keytool(Path store, String names, String start) throws IOException, InterruptedException {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String[] command = {
@@ -62,6 +77,8 @@ public record TestCertificate(SSLContext server, Path pem) {
             "EC",
             "-groupname",
             "secp256r1",
+            "-startdate",
+            start,
             "-validity",
             "2",
             "-dname",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidings.contracts.OldTls;
 import dev.tidings.contracts.Script;
 import dev.tidings.contracts.ScriptedServer;
 import dev.tidings.contracts.TestCertificate;
@@ -19,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever stands between us and TLS, neither a secret nor a word of the message is said in clear text.
 @Timeout(30)
@@ -93,6 +96,35 @@ class TlsTest {
                         .isInstanceOfSatisfying(
                                 Why.TlsFailed.class,
                                 failed -> assertThat(failed.why()).contains("localhost"));
+                assertNothingSaidInClear(server);
+            }
+        }
+    }
+
+    @Test
+    void a_certificate_whose_time_is_over_is_refused_even_where_it_is_itself_trusted() throws Exception {
+        TestCertificate expired = TestCertificate.expired("dns:localhost");
+        for (Security security : List.of(Security.STARTTLS, Security.IMPLICIT_TLS)) {
+            try (ScriptedServer server = serving(security, expired).start()) {
+                assertThat(why(server, security, expired))
+                        .isInstanceOfSatisfying(
+                                Why.TlsFailed.class,
+                                failed -> assertThat(failed.why()).containsIgnoringCase("expired"));
+                assertNothingSaidInClear(server);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_server_that_knows_no_tls_newer_than_1_1_is_refused(OldTls old) throws Exception {
+        for (Security security : List.of(Security.STARTTLS, Security.IMPLICIT_TLS)) {
+            try (ScriptedServer server =
+                    serving(security, HERE).knowingOnly(old).start()) {
+                assertThat(why(server, security, HERE))
+                        .isInstanceOfSatisfying(
+                                Why.TlsFailed.class,
+                                failed -> assertThat(failed.why()).contains("version"));
                 assertNothingSaidInClear(server);
             }
         }
