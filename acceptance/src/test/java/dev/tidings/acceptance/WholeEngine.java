@@ -1,4 +1,4 @@
-package dev.tidings.acceptance.faults;
+package dev.tidings.acceptance;
 
 import dev.tidings.audience.Source;
 import dev.tidings.bus.LocalBus;
@@ -27,8 +27,8 @@ import java.util.Random;
 import java.util.function.Function;
 
 /// The engine as the product wires it, with its ledger in a file, but on a clock of the test's choice.
-record WholeEngine(SqliteStore store, Tidings tidings, LocalBus bus) implements AutoCloseable {
-    static WholeEngine start(
+public record WholeEngine(SqliteStore store, Tidings tidings, LocalBus bus) implements AutoCloseable {
+    public static WholeEngine start(
             Path folder, InstantSource clock, Function<TransportSpec, Transport> transports, Listener listener)
             throws IOException, InterruptedException {
         Reading reading = new WorkspaceReader(System::getenv).read(folder);
