@@ -53,6 +53,11 @@ public final class Breaker {
         return 1;
     }
 
+    /// Whether one who was admitted may still set out: not once the road has closed, except to find out.
+    public synchronized boolean letsThrough() {
+        return closed.isEmpty() || probingUntil.isPresent();
+    }
+
     /// Whoever was to find out did not set out; the next one may.
     public synchronized void giveBack() {
         probingUntil = Optional.empty();

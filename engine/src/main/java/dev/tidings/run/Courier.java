@@ -171,10 +171,10 @@ final class Courier {
         }
     }
 
-    /// Nothing goes where its stage does not let it go any more, nor where a sign-in was refused meanwhile, nor by
+    /// Nothing goes where its stage does not let it go any more, nor on a road that has closed meanwhile, nor by
     /// another transport than the one at hand.
     private boolean mayGo(Parcel parcel, Transport transport) {
-        boolean barred = transport == road.transport() && road.breaker().isBarred();
+        boolean barred = transport == road.transport() && !road.breaker().letsThrough();
         boolean astray = (parcel.stage() == Stage.LOG) != (transport == catcher);
         return !barred && !astray && setup.get().stage(parcel.claim().occurrence()) == parcel.stage();
     }

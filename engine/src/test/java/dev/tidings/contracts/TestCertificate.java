@@ -19,9 +19,11 @@ import javax.net.ssl.SSLContext;
 /// @param server what a server needs to show it
 /// @param pem    the certificate alone, for those who are to trust it
 /// @param key    its private key, for servers that read files
-public record TestCertificate(SSLContext server, Path pem, Path key) {
+/// @param store  both in PKCS #12, under [#PASSWORD]
+public record TestCertificate(SSLContext server, Path pem, Path key, Path store) {
+    public static final String PASSWORD = "changeit";
+
     private static final Map<String, TestCertificate> MADE = new ConcurrentHashMap<>();
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     /// @param names such as `dns:localhost,ip:127.0.0.1`
     public static TestCertificate of(String names) {
@@ -43,12 +45,14 @@ public record TestCertificate(SSLContext server, Path pem, Path key) {
             keytool(store, names, start);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
-                keys.load(in, PASSWORD);
+                keys.load(in, PASSWORD.toCharArray());
             }
             Path pem = pem(folder, "certificate", keys.getCertificate("server").getEncoded());
-            Path key =
-                    pem(folder, "private key", keys.getKey("server", PASSWORD).getEncoded());
-            return new TestCertificate(serving(keys), pem, key);
+            Path key = pem(
+                    folder,
+                    "private key",
+                    keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+            return new TestCertificate(serving(keys), pem, key, store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | InterruptedException e) {
@@ -89,7 +93,7 @@ public record TestCertificate(SSLContext server, Path pem, Path key) {
             "-keystore",
             store.toString(),
             "-storepass",
-            new String(PASSWORD)
+            PASSWORD
         };
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
@@ -100,7 +104,7 @@ public record TestCertificate(SSLContext server, Path pem, Path key) {
 
     private static SSLContext serving(KeyStore keys) throws GeneralSecurityException {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
+        managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

@@ -78,8 +78,8 @@ class DeliveringTest {
         scene.deliver(scene.main);
         scene.deliver(scene.backup);
         assertThat(scene.backup.carried)
-                .as("those that failed on a closed road")
-                .hasSize(3);
+                .as("the one whose failure closed the road")
+                .hasSize(1);
         scene.clock.pass(Duration.ofSeconds(10));
         scene.rerouting.reroute("main");
         scene.deliver(scene.backup);
@@ -112,19 +112,20 @@ class DeliveringTest {
         scene.stage = Stage.LOG;
         scene.notification("news", null, people(5));
         Occurrence occurrence = scene.run("news");
-        scene.catcher.answers.addAll(Collections.nCopies(4, new Outcome.Unreachable(Trouble.SERVER, "disk full")));
+        scene.catcher.answers.addAll(Collections.nCopies(3, new Outcome.Unreachable(Trouble.SERVER, "disk full")));
 
         for (int each = 0; each < 3; each++) {
             scene.deliver(scene.catcher);
             scene.deliver(scene.main);
             scene.deliver(scene.backup);
         }
-        assertThat(scene.catcher.carried).hasSize(5);
+        assertThat(scene.catcher.carried).hasSize(3);
         assertThat(scene.history.deliveries(occurrence.id(), Set.of(State.WAITING), Page.first(10)))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(each -> each.progress().road().equals(Couriers.CATCHER));
 
         scene.clock.pass(Duration.ofSeconds(30));
+        scene.deliver(scene.catcher); // one finds out
         scene.deliver(scene.catcher);
         assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
     }
@@ -141,6 +142,37 @@ class DeliveringTest {
         assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
         assertThat(scene.roads.get("main").admit(10, scene.clock.instant().plus(Duration.ofDays(1))))
                 .isZero();
+    }
+
+    @Test
+    void whoever_has_not_set_out_when_a_road_closes_stays_and_loses_no_attempt() throws Exception {
+        scene.notification("news", null, people(20));
+        Occurrence occurrence = scene.run("news");
+        scene.main.answers.add(new Outcome.Unreachable(Trouble.THROTTLED, "454 later"));
+
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried).as("one try, and nobody after it").hasSize(1);
+        scene.clock.pass(Duration.ofSeconds(30));
+        scene.deliver(scene.main);
+        assertThat(scene.main.accepted).as("one finds out").hasSize(1);
+        scene.clock.pass(Duration.ofSeconds(10));
+        scene.deliver(scene.main);
+        scene.deliver(scene.backup);
+        assertThat(scene.main.accepted).hasSize(19);
+        assertThat(scene.backup.accepted).as("the one that failed").hasSize(1);
+        assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void a_dead_server_is_tried_three_times_and_not_by_everyone() throws Exception {
+        scene.notification("news", null, people(20));
+        scene.run("news");
+        scene.main.answers.addAll(Collections.nCopies(20, new Outcome.Unreachable(Trouble.CONNECTION, "refused")));
+
+        scene.deliver(scene.main);
+
+        assertThat(scene.main.carried).hasSize(3);
     }
 
     @Test

@@ -14,15 +14,28 @@ final class Fate {
             case Verdict.Accepted _ -> "accepted";
             case Verdict.RetryAt _ -> "retry";
             case Verdict.ResendAt _ -> "resend";
-            case Verdict.WaitForRoad _ -> isSignIn(attempted.attempt().outcome()) ? "sign-in" : "road";
+            case Verdict.WaitForRoad _ -> ofRoad(attempted.attempt().outcome());
             case Verdict.Failed _ -> "failed";
             case Verdict.Held _ -> "held";
             case Verdict.Expired _ -> "expired";
         };
     }
 
-    private static boolean isSignIn(Outcome outcome) {
-        return outcome instanceof Outcome.Unreachable(Trouble trouble, String _) && trouble == Trouble.SIGN_IN;
+    private static String ofRoad(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Unreachable(Trouble trouble, String _) ->
+                switch (trouble) {
+                    case SIGN_IN -> "sign-in";
+                    case TLS, THROTTLED -> "rest";
+                    case CONNECTION, SERVER -> "road";
+                };
+            default -> outcome.word();
+        };
+    }
+
+    /// Whether nobody else may try for a while.
+    static boolean closesTheRoad(String word) {
+        return word.equals("sign-in") || word.equals("rest");
     }
 
     static boolean isSettled(Attempted attempted) {

@@ -42,8 +42,7 @@ class FaultTableTest {
                 .toList();
         Map<Cell, Finding> findings = new LinkedHashMap<>();
         try (Laboratory laboratory = new Laboratory(folder, benches)) {
-            servers.forEach((cell, server) ->
-                    findings.put(cell, new Trial(laboratory, cell, server, leaks).run()));
+            servers.forEach((cell, server) -> findings.put(cell, new Trial(laboratory, cell, server, leaks).run()));
         } finally {
             servers.values().forEach(ScriptedServer::close);
         }
@@ -51,8 +50,8 @@ class FaultTableTest {
     }
 
     private static Printed printed(Table table, Map<Cell, Finding> findings) {
-        Printed printed = new Printed(
-                "", Stream.of(Misdeed.values()).map(Misdeed::word).toList());
+        Printed printed =
+                new Printed("", Stream.of(Misdeed.values()).map(Misdeed::word).toList());
         for (Step step : table.steps()) {
             List<String> cells = Stream.of(Misdeed.values())
                     .map(misdeed -> table.cell(step, misdeed)

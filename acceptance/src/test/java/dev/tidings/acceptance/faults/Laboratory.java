@@ -1,7 +1,6 @@
 package dev.tidings.acceptance.faults;
 
-import static org.awaitility.Awaitility.await;
-
+import dev.tidings.acceptance.WholeEngine;
 import dev.tidings.contracts.MovableClock;
 import dev.tidings.deliver.Breaker.Closed;
 import dev.tidings.deliver.SmtpTransport;
@@ -72,8 +71,7 @@ final class Laboratory implements AutoCloseable {
                 spec.provider(),
                 spec.oauth());
         int others = Person.together().size() - 1;
-        Transport transport =
-                new Gathered(new SmtpTransport(hurried, clock), () -> waiting(spec.name()) >= others);
+        Transport transport = new Gathered(new SmtpTransport(hurried, clock), () -> waiting(spec.name()) >= others);
         transports.put(spec.name(), transport);
         return transport;
     }
@@ -86,7 +84,8 @@ final class Laboratory implements AutoCloseable {
     }
 
     private static String key(Attempted attempted) {
-        return attempted.claim().occurrence().notification() + " " + attempted.claim().recipient().mailbox().address();
+        return attempted.claim().occurrence().notification() + " "
+                + attempted.claim().recipient().mailbox().address();
     }
 
     /// Everybody's mail of a trial is due.
@@ -111,6 +110,12 @@ final class Laboratory implements AutoCloseable {
     /// Until so much time has passed that whatever waits may go.
     void passTime(String id) {
         clock.pass(Duration.ofMinutes(20));
+        ring(id);
+    }
+
+    /// As long as a road that has closed for the first time lets nobody through.
+    void rest(String id) {
+        clock.pass(Duration.ofSeconds(30));
         ring(id);
     }
 

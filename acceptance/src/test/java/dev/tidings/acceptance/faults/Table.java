@@ -13,17 +13,19 @@ import java.util.stream.Stream;
 /// | accepted | at its first attempt, if need be at once on another connection |
 /// | retry | goes again later; one of its retries is used up |
 /// | road | goes again when the road does; uses up no retry |
-/// | sign-in | as road, and nobody tries before a person has looked |
+/// | rest | as road, and nobody else tries for half a minute |
+/// | sign-in | as road, and nobody else tries before a person has looked |
 /// | failed | refused for good, at once |
 /// | resend | may have arrived; goes again, flagged; one retry is used up |
 ///
-/// With a `*`, those in flight behind it fare the same; without, they are accepted at their first attempt.
+/// With a `*`, those in flight behind it fare the same; without, they are accepted at their first attempt, once the
+/// road is open.
 enum Table {
     BY_DATA("By DATA, with the next envelope behind the final dot", Way.DATA, """
             GREETING   road     road    road     road     road     road   road   road   road
             EHLO       road     road    road     road     road     road   road   road   road
             STARTTLS   road     road    road     road     road     road   road   road   road
-            AUTH       road     sign-in road     road     road     road   road   road   road
+            AUTH       rest     sign-in rest     road     road     road   road   road   road
             MAIL       retry    failed  road     road     road     road   road   road   road
             RCPT       retry    failed  retry    retry    retry    retry  retry  retry  retry
             DATA       retry    failed  retry    retry    retry    retry  retry  retry  retry
@@ -38,7 +40,7 @@ enum Table {
             GREETING   road     road    road     road     road     road   road   road   road
             EHLO       road     road    road     road     road     road   road   road   road
             STARTTLS   road     road    road     road     road     road   road   road   road
-            AUTH       road     sign-in road     road     road     road   road   road   road
+            AUTH       rest     sign-in rest     road     road     road   road   road   road
             MAIL       retry    failed  road     resend*  resend*  resend* resend* resend* resend*
             RCPT       retry    failed  retry    resend*  resend*  resend* resend* resend* resend*
             DATA       retry    failed  retry    resend*  resend*  resend* resend* resend* resend*
@@ -73,7 +75,8 @@ enum Table {
     }
 
     Stream<Cell> cells() {
-        return steps().stream().flatMap(step -> Stream.of(Misdeed.values()).flatMap(misdeed -> cell(step, misdeed).stream()));
+        return steps().stream()
+                .flatMap(step -> Stream.of(Misdeed.values()).flatMap(misdeed -> cell(step, misdeed).stream()));
     }
 
     /// @return empty where a server that does both makes no sense

@@ -61,7 +61,8 @@ enum TlsFault {
             case NOT_THERE -> script;
             case TLS_1_0, TLS_1_1 -> serving(script, security).knowingOnly(OldTls.valueOf(name()));
             case INJECTED ->
-                serving(script, security).always(Verb.STARTTLS, say("220 go ahead\r\n250-evil.example\r\n250 AUTH PLAIN"));
+                serving(script, security)
+                        .always(Verb.STARTTLS, say("220 go ahead\r\n250-evil.example\r\n250 AUTH PLAIN"));
             case STAYING_CLEAR -> serving(script, security).stayingClear();
             case EXPIRED, WRONG_HOST, SELF_SIGNED, AUTH_WITHDRAWN -> serving(script, security);
         };
@@ -84,11 +85,14 @@ enum TlsFault {
     Bench bench(Security security, int port) {
         String scheme = security == Security.STARTTLS ? "smtp" : "smtps";
         String trust = this == SELF_SIGNED ? "" : "ca: " + certificate().pem();
-        return new Bench(id(security), """
+        return new Bench(
+                id(security),
+                """
                 smtp: %s://localhost:%d
                 user: user
                 password: s3cret
                 %s
-                """.formatted(scheme, port, trust).strip().indent(4), Timeouts.all(Duration.ofSeconds(5)));
+                """.formatted(scheme, port, trust).strip().indent(4),
+                Timeouts.all(Duration.ofSeconds(5)));
     }
 }

@@ -29,12 +29,14 @@ class TlsTableTest {
         cases().forEach(each ->
                 servers.put(each, each.fault.script(each.security).start()));
         List<Bench> benches = servers.entrySet().stream()
-                .map(each -> each.getKey().fault.bench(each.getKey().security, each.getValue().port()))
+                .map(each -> each.getKey()
+                        .fault
+                        .bench(each.getKey().security, each.getValue().port()))
                 .toList();
         Map<Case, Finding> findings = new LinkedHashMap<>();
         try (Laboratory laboratory = new Laboratory(folder, benches)) {
-            servers.forEach((each, server) -> findings.put(
-                    each, new TlsTrial(laboratory, each.id(), each.fault.expected(), server).run()));
+            servers.forEach((each, server) ->
+                    findings.put(each, new TlsTrial(laboratory, each.id(), each.fault.expected(), server).run()));
         } finally {
             servers.values().forEach(ScriptedServer::close);
         }

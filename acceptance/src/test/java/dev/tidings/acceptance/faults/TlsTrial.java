@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// nothing that matters was said in clear text, or to somebody who is not believed.
 final class TlsTrial {
     private static final Pattern COMMAND = Pattern.compile("(?m)^([A-Z]{4,8})(?= |\r)");
-    private static final List<String> FORBIDDEN = List.of("AUTH", "MAIL FROM", "RCPT TO", "DATA", "eyes only", "s3cret");
+    private static final List<String> FORBIDDEN =
+            List.of("AUTH", "MAIL FROM", "RCPT TO", "DATA", "eyes only", "s3cret");
 
     private final Laboratory laboratory;
     private final String id;
@@ -35,7 +36,11 @@ final class TlsTrial {
     Finding run() {
         laboratory.fire(id);
         awaitAttempts(1);
-        String trouble = laboratory.closed(id).map(Closed::trouble).map(each -> each.word()).orElse("open");
+        String trouble = laboratory
+                .closed(id)
+                .map(Closed::trouble)
+                .map(each -> each.word())
+                .orElse("open");
         require(trouble.equals(expected), "the road is closed for: " + trouble);
         laboratory.open(id);
         laboratory.passTime(id);
@@ -46,10 +51,9 @@ final class TlsTrial {
         return new Finding("%s (%s)".formatted(trouble, saidInClear()), misses);
     }
 
-    /// A road that is barred lets nobody behind the first one through.
-    private void awaitAttempts(int most) {
-        await().until(() -> laboratory.attempts(id, Person.ANN).size() >= most
-                && laboratory.closed(id).isPresent());
+    /// The first one's failure closes the road, so nobody else tries.
+    private void awaitAttempts(int count) {
+        await().until(() -> all().size() == count && laboratory.closed(id).isPresent());
     }
 
     private List<Attempted> all() {
@@ -59,7 +63,7 @@ final class TlsTrial {
     }
 
     private static boolean costsNothing(Attempted attempted) {
-        return List.of("road", "sign-in").contains(Fate.of(attempted))
+        return List.of("rest", "sign-in").contains(Fate.of(attempted))
                 && attempted.claim().progress().retries() == 0;
     }
 

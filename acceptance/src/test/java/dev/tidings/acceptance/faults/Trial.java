@@ -3,7 +3,6 @@ package dev.tidings.acceptance.faults;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.contracts.ScriptedServer;
-import dev.tidings.deliver.Breaker.Closed;
 import dev.tidings.deliver.Transport;
 import dev.tidings.event.Event.Attempted;
 import java.time.Duration;
@@ -49,33 +48,50 @@ final class Trial {
 
     private void meetTheFault() {
         laboratory.fire(cell.id());
-        until("an answer for each, or one and a barred road", () -> haveAttempted(
-                isBarred() ? List.of(cell.step().hit()) : Person.together()));
+        until(
+                "an answer for each, or one and a closed road",
+                () -> haveAttempted(isClosed() ? List.of(cell.step().hit()) : Person.together()));
     }
 
     private String fate() {
         String fate = attempts(cell.step().hit()).findFirst().map(Fate::of).orElse("nothing");
         boolean all = !fate.equals("accepted")
-                && behind().allMatch(person ->
-                        attempts(person).findFirst().map(Fate::of).filter(fate::equals).isPresent());
+                && behind().allMatch(person -> attempts(person)
+                        .findFirst()
+                        .map(Fate::of)
+                        .filter(fate::equals)
+                        .isPresent());
         return all ? fate + "*" : fate;
     }
 
     private Stream<Person> behind() {
-        return Person.together().stream().filter(person -> person.compareTo(cell.step().hit()) > 0);
+        return Person.together().stream()
+                .filter(person -> person.compareTo(cell.step().hit()) > 0);
     }
 
     private void judge(String fate) {
         require(fate.equals(cell.expected()), "expected " + cell.expected());
-        require(isBarred() == cell.word().equals("sign-in"), "the road is " + (isBarred() ? "" : "not ") + "barred");
-        if (isBarred()) {
+        require(isClosed() == Fate.closesTheRoad(cell.word()), "the road is " + (isClosed() ? "closed" : "open"));
+        if (isClosed()) {
             behind().forEach(person -> require(attempts(person).findAny().isEmpty(), person + " was tried, too"));
-            laboratory.open(cell.id());
-            until("an answer for each", () -> haveAttempted(Person.together()));
+            open();
         }
         if (!cell.befallsAll()) {
             behind().forEach(this::requireAcceptedAtOnce);
         }
+    }
+
+    /// By a person where one must look, and by itself otherwise: one mail finds out.
+    private void open() {
+        if (cell.word().equals("sign-in")) {
+            laboratory.open(cell.id());
+        } else {
+            laboratory.rest(cell.id());
+        }
+        until("an answer for each", () -> {
+            laboratory.ring(cell.id());
+            return haveAttempted(Person.together());
+        });
     }
 
     /// No time passes: whatever became of the mail before, the next one goes.
@@ -99,19 +115,28 @@ final class Trial {
     }
 
     private boolean isSettled(Person person) {
-        return attempts(person).reduce((_, last) -> last).filter(Fate::isSettled).isPresent();
+        return attempts(person)
+                .reduce((_, last) -> last)
+                .filter(Fate::isSettled)
+                .isPresent();
     }
 
     private void judgeTheEnd() {
-        require(hits().allMatch(this::hasPaidAndArrived), "the end is " + hits().map(this::story).toList());
+        require(
+                hits().allMatch(this::hasPaidAndArrived),
+                "the end is " + hits().map(this::story).toList());
         for (Person person : Person.together()) {
             long copies = copies(person);
-            require(copies >= leastCopies(person) && copies <= mostCopies(person), person + " has " + copies + " copies");
+            require(
+                    copies >= leastCopies(person) && copies <= mostCopies(person),
+                    person + " has " + copies + " copies");
         }
     }
 
     private Stream<Person> hits() {
-        return cell.befallsAll() ? Stream.concat(Stream.of(cell.step().hit()), behind()) : Stream.of(cell.step().hit());
+        return cell.befallsAll()
+                ? Stream.concat(Stream.of(cell.step().hit()), behind())
+                : Stream.of(cell.step().hit());
     }
 
     private boolean hasPaidAndArrived(Person person) {
@@ -128,11 +153,13 @@ final class Trial {
     }
 
     private String story(Person person) {
-        return person + attempts(person)
-                .map(each -> Fate.of(each) + " after " + each.claim().progress().retries() + " retries: "
-                        + each.attempt().outcome().said())
-                .toList()
-                .toString();
+        return person
+                + attempts(person)
+                        .map(each -> Fate.of(each) + " after "
+                                + each.claim().progress().retries() + " retries: "
+                                + each.attempt().outcome().said())
+                        .toList()
+                        .toString();
     }
 
     private long copies(Person person) {
@@ -166,8 +193,8 @@ final class Trial {
         until("no thread is left", () -> leaks.virtualThreads().size() <= before.size());
     }
 
-    private boolean isBarred() {
-        return laboratory.closed(cell.id()).filter(Closed::isBarred).isPresent();
+    private boolean isClosed() {
+        return laboratory.closed(cell.id()).isPresent();
     }
 
     private boolean haveAttempted(List<Person> people) {
