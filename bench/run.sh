@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Tidings beside Spring JavaMailSender + Thymeleaf, in turn, against the same discarding sink. Prints medians and ratio.
 #   bench/run.sh [PEOPLE=100000] [ROUNDS=5] [SPRING_PEOPLE=5000]
-# CONNECTIONS (16): of Tidings, and threads of Spring. SINK=chunking: the sink offers CHUNKING.
+# CONNECTIONS (16): of Tidings, and threads of Spring. SINK=chunking: the sink offers CHUNKING;
+# SINK="chunking faults=1": besides, one message in a hundred meets a 4xx, a close, a reset or a slow answer.
 set -euo pipefail
 cd "$(dirname "$0")"
 people=${1:-100000} rounds=${2:-5} spring=${3:-5000}

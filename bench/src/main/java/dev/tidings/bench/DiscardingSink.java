@@ -8,22 +8,27 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// A mail server in a process of its own that takes everything and keeps nothing. Prints its port.
+///
+/// `DiscardingSink [chunking] [faults=PERCENT]`: so many messages of a hundred meet one of [Fault].
 public final class DiscardingSink {
     private static final byte[] END = {'\r', '\n', '.', '\r', '\n'};
 
     private DiscardingSink() {}
 
     public static void main(String[] arguments) throws IOException {
-        boolean chunking = arguments.length > 0 && arguments[0].equals("chunking");
+        boolean chunking = List.of(arguments).contains("chunking");
+        Supplier<Fault> faults = Fault.among(arguments);
         try (ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
             System.out.println(server.getLocalPort());
             System.out.flush();
             while (true) {
                 Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> new Conversation(socket, chunking).hold());
+                Thread.ofVirtual().start(() -> new Conversation(socket, chunking, faults).hold());
             }
         }
     }
@@ -32,13 +37,15 @@ public final class DiscardingSink {
     private static final class Conversation {
         private final Socket socket;
         private final boolean chunking;
+        private final Supplier<Fault> faults;
         private final byte[] buffer = new byte[64 * 1024];
         private int from;
         private int to;
 
-        Conversation(Socket socket, boolean chunking) {
+        Conversation(Socket socket, boolean chunking, Supplier<Fault> faults) {
             this.socket = socket;
             this.chunking = chunking;
+            this.faults = faults;
         }
 
         void hold() {
@@ -61,13 +68,13 @@ public final class DiscardingSink {
                         out.write(replies.append("354 go on\r\n").toString().getBytes(ISO_8859_1));
                         replies.setLength(0);
                         skipContent(in);
-                        replies.append("250 2.0.0 gone\r\n");
+                        faults.get().answer(socket, replies);
                     } else if (verb.startsWith("EHLO")) {
                         replies.append("250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n");
                         replies.append(chunking ? "250-CHUNKING\r\n" : "").append("250 SIZE 50000000\r\n");
                     } else if (verb.startsWith("BDAT")) {
                         skip(in, Integer.parseInt(verb.split(" ")[1]));
-                        replies.append("250 2.0.0 gone\r\n");
+                        faults.get().answer(socket, replies);
                     } else {
                         replies.append(verb.startsWith("QUIT") ? "221 bye\r\n" : "250 ok\r\n");
                     }
