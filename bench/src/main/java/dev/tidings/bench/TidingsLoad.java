@@ -11,9 +11,6 @@ import dev.tidings.run.World;
 import dev.tidings.store.sqlite.SqliteStore;
 import dev.tidings.workspace.Reading;
 import dev.tidings.workspace.WorkspaceReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,7 +22,8 @@ import java.util.Random;
 
 /// The whole way: SQL audience → render → MIME → SMTP → durable ledger, until the last one is settled.
 ///
-/// `TidingsLoad FOLDER PORT PEOPLE CONNECTIONS` prints one line of figures.
+/// `TidingsLoad FOLDER PORT PEOPLE CONNECTIONS [NAME [TRANSPORT-KEYS [DELIVER-KEYS]]]` prints a line of figures: see
+/// [Progress#end].
 public final class TidingsLoad {
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -34,7 +32,7 @@ public final class TidingsLoad {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         int people = Integer.parseInt(arguments[2]);
-        write(folder, Integer.parseInt(arguments[1]), people, Integer.parseInt(arguments[3]));
+        write(folder, Integer.parseInt(arguments[1]), people, Integer.parseInt(arguments[3]), arguments);
         Reading reading = new WorkspaceReader(System::getenv).read(folder);
         reading.problems().forEach(System.err::println);
         try (SqliteStore store = SqliteStore.open(folder.resolve("data/tidings.db"), CLOCK, event -> {});
@@ -43,24 +41,24 @@ public final class TidingsLoad {
                         Engine.plugs(reading, CLOCK),
                         new Stores(store.ledger(), store.history(), new LocalBus()),
                         new World(CLOCK, new Random(), event -> {}))) {
-            long start = System.nanoTime();
+            Progress progress = new Progress(people);
             Occurrence occurrence =
                     tidings.run("report", Optional.empty(), Cause.MANUAL).orElseThrow();
-            OccurrenceRecord record = awaitFinished(tidings, occurrence.id());
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                    "tidings\t%d\t%.1f\t%.0f\t%s\t%d%n",
-                    record.tally().of(State.ACCEPTED),
-                    seconds,
-                    record.tally().of(State.ACCEPTED) / seconds,
-                    record.result(),
-                    heapPeakMegabytes());
+            OccurrenceRecord record = awaitFinished(tidings, occurrence.id(), progress);
+            System.out.println(progress.end(
+                    arguments.length > 4 ? arguments[4] : "tidings",
+                    record.tally().of(State.ACCEPTED)));
+            if (record.tally().of(State.ACCEPTED) < people) {
+                System.err.println("not all were accepted: " + record.tally());
+            }
         }
     }
 
-    private static OccurrenceRecord awaitFinished(Tidings tidings, long occurrence) throws InterruptedException {
+    private static OccurrenceRecord awaitFinished(Tidings tidings, long occurrence, Progress progress)
+            throws InterruptedException {
         while (true) {
             OccurrenceRecord record = tidings.history().occurrence(occurrence).orElseThrow();
+            progress.reached(record.tally().of(State.ACCEPTED));
             if (!record.standing().running()) {
                 return record;
             }
@@ -68,16 +66,9 @@ public final class TidingsLoad {
         }
     }
 
-    private static long heapPeakMegabytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getPeakUsage)
-                        .mapToLong(usage -> usage.getUsed())
-                        .sum()
-                / (1024 * 1024);
-    }
-
-    private static void write(Path folder, int port, int people, int connections) throws Exception {
+    private static void write(Path folder, int port, int people, int connections, String[] arguments) throws Exception {
+        String transport = arguments.length > 5 ? arguments[5] : "security: none";
+        String scheme = transport.contains("security: tls") ? "smtps" : "smtp";
         Files.createDirectories(folder.resolve("notifications"));
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("templates/report"));
@@ -85,10 +76,10 @@ public final class TidingsLoad {
                 stage: live
                 from: "Reports <reports@example.com>"
                 transports:
-                  sink: { smtp: "smtp://127.0.0.1:%d", security: none, connections: %d, messages-per-connection: 100000 }
+                  sink: { smtp: "%s://127.0.0.1:%d", connections: %d, %s, messages-per-connection: 100000 }
                 sources:
                   crm: { jdbc: "sqlite:data/crm.db", timeout: 10m }
-                """.formatted(port, connections));
+                """.formatted(scheme, port, connections, transport));
         Files.writeString(folder.resolve("notifications/report.yaml"), """
                 audience:
                   source: crm
@@ -96,7 +87,9 @@ public final class TidingsLoad {
                   to: "{{ name }} <{{ email }}>"
                 template: report
                 with: { orders: [%s] }
-                """.formatted(String.join(", ", Letter.rows())));
+                deliver: { %s }
+                """.formatted(
+                        String.join(", ", Letter.rows()), arguments.length > 6 ? arguments[6] : ""));
         Files.writeString(folder.resolve("templates/report/subject.txt"), Letter.SUBJECT + " {{ name }}");
         Files.writeString(
                 folder.resolve("templates/report/body.html"),
