@@ -128,7 +128,8 @@ class CopyingTest {
     void a_plan_says_how_many_mails_there_are_with_the_copies() throws Exception {
         copied("ann@example.org", "boss@example.com");
 
-        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY).plan(scene.notifications.get("news"), Scene.NINE, 10);
+        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY)
+                .plan(scene.notifications.get("news"), Scene.NINE, 10);
 
         assertThat(plan.mails()).isEqualTo(2);
         assertThat(plan.copies()).isEqualTo(3); // the boss gets no copy of their own mail
@@ -142,7 +143,8 @@ class CopyingTest {
         scene.cc = List.of("{{ boss }}");
         scene.notification("news", null, "ann@example.org");
 
-        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY).plan(scene.notifications.get("news"), Scene.NINE, 10);
+        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY)
+                .plan(scene.notifications.get("news"), Scene.NINE, 10);
 
         assertThat(List.of(plan.mails(), plan.copies(), plan.leftOut())).containsExactly(1L, 0L, 1L);
     }
@@ -152,7 +154,8 @@ class CopyingTest {
         scene.uncomposable.add("ann@example.org");
         copied("ann@example.org", "bob@example.org");
 
-        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY).plan(scene.notifications.get("news"), Scene.NINE, 10);
+        Rehearsal.Plan plan = new Rehearsal(scene.setup(), Rehearsal.NotToMail.NOBODY)
+                .plan(scene.notifications.get("news"), Scene.NINE, 10);
 
         assertThat(plan.copies()).isEqualTo(2);
         assertThat(plan.lines())
