@@ -5,6 +5,7 @@ import dev.tidings.notification.Secret;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
 import dev.tidings.notification.TransportSpec.Rate;
+import dev.tidings.smtp.Client;
 import dev.tidings.smtp.Credentials;
 import dev.tidings.smtp.Credentials.ClearText;
 import dev.tidings.smtp.Pin;
@@ -83,7 +84,7 @@ final class TransportReader {
         Optional<Credentials> login = fields.has("oauth") ? Optional.empty() : login(fields, provider, endpoint);
         return endpoint.map(server -> new TransportSpec(
                 name,
-                new SmtpServer(server.host(), server.port(), server.security(), ehlo, login, trust, timeouts),
+                new SmtpServer(server.host(), server.port(), server.security(), new Client(ehlo), login, trust, timeouts),
                 pool,
                 rates,
                 provider.map(each -> new TransportSpec.Provider(each.name(), each.advice())),

@@ -202,7 +202,7 @@ class ExamplesTest {
         assertThat(main.server().host()).isEqualTo("smtp.exmail.qq.com");
         assertThat(main.server().security()).isEqualTo(Security.IMPLICIT_TLS);
         assertThat(main.server().login()).contains(new Credentials.Password("reports@example.com", "code"));
-        assertThat(main.server().ehloName()).isEqualTo("example.com");
+        assertThat(main.server().client().ehloName()).isEqualTo("example.com");
         assertThat(main.rates()).containsExactly(new Rate(30, Duration.ofMinutes(1)));
         assertThat(main.provider().orElseThrow().advise("535 Error: authentication failed"))
                 .hasValueSatisfying(advice -> assertThat(advice).contains("authorization code"));
@@ -264,7 +264,7 @@ class ExamplesTest {
         assertThat(relay.server().port()).isEqualTo(2525);
         assertThat(relay.server().security()).isEqualTo(Security.NONE);
         assertThat(relay.server().login()).contains(new Credentials.Password("me", "code", ClearText.ON_LOOPBACK));
-        assertThat(relay.server().ehloName()).isEqualTo("mail.example.com");
+        assertThat(relay.server().client().ehloName()).isEqualTo("mail.example.com");
         assertThat(relay.pool()).isEqualTo(new Pool(9, 7, Duration.ofSeconds(90), 3));
         assertThat(relay.rates())
                 .containsExactly(new Rate(5, Duration.ofSeconds(1)), new Rate(10_000, Duration.ofDays(1)));
