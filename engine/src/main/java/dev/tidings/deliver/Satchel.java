@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The parcels that one hand has taken up, as letters for one conversation after another.
 ///
@@ -23,15 +24,18 @@ final class Satchel implements Mailbag {
     private final String transport;
     private final Clerk clerk;
     private final Meaning meaning;
+    private final Supplier<OctetsMax> octetsMax;
     private final InstantSource clock;
     private final Deque<Carried> waiting = new ArrayDeque<>();
     private int room;
     private int taken;
 
-    Satchel(String transport, Clerk clerk, Meaning meaning, InstantSource clock) {
+    /// @param octetsMax how large a mail may be, as far as is known at that moment
+    Satchel(String transport, Clerk clerk, Meaning meaning, Supplier<OctetsMax> octetsMax, InstantSource clock) {
         this.transport = transport;
         this.clerk = clerk;
         this.meaning = meaning;
+        this.octetsMax = octetsMax;
         this.clock = clock;
     }
 
@@ -59,6 +63,16 @@ final class Satchel implements Mailbag {
             return parcel.message().content();
         }
 
+        /// Nothing is said to the server about a mail that is too large.
+        boolean fits() {
+            OctetsMax limit = octetsMax.get();
+            boolean fits = limit.admits(content().length);
+            if (!fits) {
+                report(new Outcome.Oversize(content().length, limit));
+            }
+            return fits;
+        }
+
         @Override
         public void handedOver(Handover what) {
             conversations++;
@@ -77,10 +91,14 @@ final class Satchel implements Mailbag {
 
     /// Whether there is anything to carry.
     boolean isFilled() {
-        if (waiting.isEmpty()) {
-            clerk.next(1).forEach(parcel -> waiting.add(new Carried(parcel)));
+        while (waiting.isEmpty()) {
+            List<Parcel> next = clerk.next(1);
+            if (next.isEmpty()) {
+                return false;
+            }
+            next.stream().map(Carried::new).filter(Carried::fits).forEach(waiting::add);
         }
-        return !waiting.isEmpty();
+        return true;
     }
 
     /// So many letters at most are for the next conversation.
@@ -105,15 +123,27 @@ final class Satchel implements Mailbag {
     public List<Letter> next(int most) {
         int wanted = Math.min(most, room);
         List<Letter> letters = new ArrayList<>(wanted);
-        while (letters.size() < wanted && !waiting.isEmpty()) {
-            letters.add(waiting.removeFirst());
-        }
-        if (letters.size() < wanted) {
-            clerk.next(wanted - letters.size()).forEach(parcel -> letters.add(new Carried(parcel)));
+        while (letters.size() < wanted) {
+            List<Carried> next = take(wanted - letters.size());
+            if (next.isEmpty()) {
+                break;
+            }
+            next.stream().filter(Carried::fits).forEach(letters::add);
         }
         room -= letters.size();
         taken += letters.size();
         return letters;
+    }
+
+    private List<Carried> take(int most) {
+        if (waiting.isEmpty()) {
+            return clerk.next(most).stream().map(Carried::new).toList();
+        }
+        List<Carried> first = new ArrayList<>();
+        while (first.size() < most && !waiting.isEmpty()) {
+            first.add(waiting.removeFirst());
+        }
+        return first;
     }
 
     @Override

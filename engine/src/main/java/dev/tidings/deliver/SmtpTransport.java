@@ -1,6 +1,7 @@
 package dev.tidings.deliver;
 
 import dev.tidings.deliver.Connections.Connection;
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
@@ -9,6 +10,7 @@ import dev.tidings.smtp.SmtpSession;
 import dev.tidings.smtp.TokenSource;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// A way out by an SMTP account.
@@ -18,6 +20,8 @@ public final class SmtpTransport implements Transport {
     private final Connections connections;
     private final Meaning meaning;
     private final InstantSource clock;
+    /// The least that was ever announced counts: the hosts behind one name may differ.
+    private final AtomicReference<OctetsMax> octetsMax;
     /// The server offers CHUNKING and was found not to know it.
     private volatile boolean withoutWindow;
 
@@ -34,7 +38,14 @@ public final class SmtpTransport implements Transport {
         this.pool = spec.pool();
         this.connections = new Connections(spec.server(tokens), spec.pool(), clock);
         this.meaning = new Meaning(spec.provider());
+        this.octetsMax = new AtomicReference<>(written(spec.allowance()));
         this.clock = clock;
+    }
+
+    private static OctetsMax written(Allowance allowance) {
+        return allowance.octetsMax().isPresent()
+                ? new OctetsMax(allowance.octetsMax().getAsLong(), "max-message")
+                : OctetsMax.NONE;
     }
 
     private static TokenSource noTokens(OauthSpec spec) {
@@ -48,16 +59,25 @@ public final class SmtpTransport implements Transport {
 
     @Override
     public void carry(Clerk clerk) {
-        Satchel satchel = new Satchel(name, clerk, meaning, clock);
+        Satchel satchel = new Satchel(name, clerk, meaning, this::octetsMax, clock);
         while (satchel.isFilled()) {
             Optional<Connection> used = connections.reuse();
             try {
-                Connection connection = used.isPresent() ? used.get() : connections.open();
-                carry(satchel, connection);
+                carry(satchel, used.isPresent() ? used.get() : open());
             } catch (NoSession failure) {
                 satchel.fail(meaning.of(failure.why()));
             }
         }
+    }
+
+    private Connection open() throws NoSession {
+        Connection connection = connections.open();
+        connection
+                .session()
+                .extensions()
+                .sizeMax()
+                .ifPresent(octets -> octetsMax.accumulateAndGet(new OctetsMax(octets, "the server"), OctetsMax::and));
+        return connection;
     }
 
     private void carry(Satchel satchel, Connection connection) {
@@ -72,6 +92,11 @@ public final class SmtpTransport implements Transport {
                 withoutWindow = true;
             }
         }
+    }
+
+    @Override
+    public OctetsMax octetsMax() {
+        return octetsMax.get();
     }
 
     @Override

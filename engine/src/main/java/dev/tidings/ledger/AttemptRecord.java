@@ -31,10 +31,10 @@ public record AttemptRecord(
             return switch (outcome) {
                 case Outcome.Accepted(Reply reply) -> of(outcome, Optional.empty(), reply);
                 case Outcome.Deferred(Verb verb, Reply reply) -> of(outcome, Optional.of(verb), reply);
-                case Outcome.Refused(Verb verb, Reply reply) -> of(outcome, Optional.of(verb), reply);
+                case Outcome.Refused(Verb verb, Reply reply, var _) -> of(outcome, Optional.of(verb), reply);
                 case Outcome.Unfit(String rule, String why) -> found(outcome, rule + ": " + why);
                 case Outcome.Unready(String why) -> found(outcome, why);
-                case Outcome.Unreachable(var trouble, String why) -> found(outcome, why);
+                case Outcome.Oversize _, Outcome.Unreachable _, Outcome.Slowed _ -> found(outcome, outcome.said());
                 case Outcome.Broken(Verb verb, String why) ->
                     new Said(outcome.word(), Optional.of(word(verb)), Optional.empty(), Optional.empty(), why);
                 case Outcome.Uncertain(String why) -> found(outcome, why);

@@ -3,6 +3,7 @@ package dev.tidings.ledger;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.notification.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,17 @@ public interface History {
 
     /// The message of a delivery that has to wait, has failed or is held, where one was kept.
     Optional<Composed> kept(long delivery);
+
+    /// How many messages a transport handed to its server since an instant, refused ones included, earliest first.
+    ///
+    /// @param slice what began within the same multiple of it is told together
+    List<Carried> carried(String transport, Instant since, Duration slice);
+
+    /// As [#carried], each recipients' domain for itself.
+    List<Carried> carriedByDomain(String transport, Instant since, Duration slice);
+
+    /// How many wait for a road, or in one of its lanes.
+    long waiting(String road);
 
     /// How much waits or is in somebody's hands, and since when the oldest could have gone.
     Backlog backlog();

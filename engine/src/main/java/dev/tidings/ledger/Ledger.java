@@ -139,6 +139,14 @@ public interface Ledger extends AutoCloseable {
     /// @return how many
     int cancel(long occurrence);
 
+    // How accounts begin
+
+    /// When an account's ramp-up began.
+    Optional<Instant> begun(String account);
+
+    /// Notes that an account's ramp-up begins. The first note stays.
+    void begin(String account, Instant at);
+
     // Bookmarks of those who read the journal
 
     /// How far somebody has read; empty for who has never left one.

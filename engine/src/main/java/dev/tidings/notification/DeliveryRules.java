@@ -2,21 +2,14 @@ package dev.tidings.notification;
 
 import dev.tidings.mail.Mailbox;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// How a notification's mail is handed over.
 ///
 /// @param from  the sender; the house's own where empty
-/// @param by    transports in failover order, at least one
+/// @param by    by which transports
 public record DeliveryRules(
-        Mailbox from, Optional<Mailbox> replyTo, List<String> by, Retry retry, WhenUncertain whenUncertain) {
-    public DeliveryRules {
-        by = List.copyOf(by);
-        if (by.isEmpty()) {
-            throw new IllegalArgumentException("a notification goes by at least one transport");
-        }
-    }
+        Mailbox from, Optional<Mailbox> replyTo, Route by, Retry retry, WhenUncertain whenUncertain) {
 
     /// What follows a definite `4yz`, and for how long anything is tried at all.
     ///

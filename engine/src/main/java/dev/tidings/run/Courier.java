@@ -60,6 +60,7 @@ final class Courier {
     private final Registrar registrar;
     private final Listener listener;
     private final InstantSource clock;
+    private final Lanes lanes;
     private final int capacity;
     private final Semaphore places;
     private final Belt belt = new Belt(Belt.OCTETS_MAX);
@@ -81,6 +82,7 @@ final class Courier {
         this.registrar = registrar;
         this.listener = listener;
         this.clock = clock;
+        this.lanes = new Lanes(road, ledger, clock);
         int underWay = road.hands() * Math.max(road.transport().window(), catcher.window());
         this.capacity = underWay + Math.max(AHEAD_LEAST, AHEAD * road.hands());
         this.places = new Semaphore(capacity);
@@ -90,12 +92,16 @@ final class Courier {
         return road;
     }
 
+    Lanes lanes() {
+        return lanes;
+    }
+
     /// One turn: claims and composes, or waits for work, for a free hand or for the road.
     void turn(Bus bus) throws InterruptedException {
         int wanted = freePlaces();
-        if (wanted > 0 && round(wanted) == 0) {
+        if (wanted > 0 && round(wanted) == 0 && !lanes.hasMore()) {
             Duration pause = road.pause(clock.instant(), POLL);
-            bus.await(road.name(), pause.isZero() ? POLL : pause);
+            bus.await(road.name(), lanes.pause(pause.isZero() ? POLL : pause));
         }
     }
 
@@ -118,7 +124,7 @@ final class Courier {
         List<Claim> claims = List.of();
         try {
             admitted = road.admit(wanted, clock.instant());
-            claims = admitted == 0 ? List.of() : ledger.claim(road.name(), admitted, LEASE);
+            claims = admitted == 0 ? List.of() : lanes.claim(admitted);
             claims.forEach(claim -> held.put(claim.delivery(), claim));
             return claims;
         } finally {
@@ -157,7 +163,7 @@ final class Courier {
     private boolean notComposed(Claim claim, Outcome outcome) {
         Attempt attempt = new Attempt(claim.attempt(), "", clock.instant(), Duration.ZERO, outcome);
         register(claim, attempt, Optional.empty());
-        road.giveBack(1);
+        road.giveBack(List.of(claim));
         return true;
     }
 
@@ -178,12 +184,12 @@ final class Courier {
         }
     }
 
-    /// Nothing goes where its stage does not let it go any more, nor where a sign-in was refused meanwhile, nor by
-    /// another transport than the one at hand.
+    /// Nothing goes where its stage does not let it go any more, nor by a road that closed meanwhile, nor by another
+    /// transport than the one at hand.
     private boolean mayGo(Parcel parcel, Transport transport) {
-        boolean barred = transport == road.transport() && road.breaker().isBarred();
+        boolean closed = transport == road.transport() && !road.breaker().letsThrough();
         boolean astray = (parcel.stage() == Stage.LOG) != (transport == catcher);
-        return !barred && !astray && setup.get().stage(parcel.claim().occurrence()) == parcel.stage();
+        return !closed && !astray && setup.get().stage(parcel.claim().occurrence()) == parcel.stage();
     }
 
     /// Where end-of-data may have been written this changes nothing: the lease ends and the janitor judges.
@@ -241,7 +247,7 @@ final class Courier {
             underWay.remove(parcel);
             try {
                 if (transport == road.transport()) {
-                    heed(attempt);
+                    heed(parcel.claim(), attempt);
                 }
             } finally {
                 register(parcel.claim(), attempt, Optional.of(parcel.message()));
@@ -265,8 +271,8 @@ final class Courier {
         }
     }
 
-    private void heed(Attempt attempt) {
-        switch (road.heed(attempt.outcome(), clock.instant())) {
+    private void heed(Claim claim, Attempt attempt) {
+        switch (road.heed(claim, attempt.outcome(), clock.instant())) {
             case OPENED -> listener.on(new Event.RoadOpened(road.name()));
             case CLOSED ->
                 road.breaker()
@@ -309,8 +315,8 @@ final class Courier {
                 ledger.release(claims);
             }
         } finally {
+            road.giveBack(claims);
             claims.forEach(this::drop);
-            road.giveBack(claims.size());
         }
     }
 
@@ -318,6 +324,7 @@ final class Courier {
         belt.forget(claim);
         if (held.remove(claim.delivery(), claim)) {
             places.release();
+            road.leave(claim);
         }
     }
 

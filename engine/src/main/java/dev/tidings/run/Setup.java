@@ -6,6 +6,7 @@ import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Workspace;
 import java.util.List;
@@ -32,7 +33,7 @@ record Setup(Workspace workspace, Sources sources, Composer composer) {
                 .orElseGet(() -> new DeliveryRules(
                         workspace.settings().defaults().from(),
                         Optional.empty(),
-                        List.of(Couriers.CATCHER),
+                        new Route.InOrder(List.of(Couriers.CATCHER)),
                         Retry.USUAL,
                         WhenUncertain.HOLD));
     }

@@ -29,6 +29,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
@@ -408,7 +409,7 @@ class ComposerTest {
                 new DeliveryRules(
                         Mailbox.parse("Reports <reports@example.com>"),
                         Optional.of(Mailbox.parse("help@example.com")),
-                        List.of("main"),
+                        new Route.InOrder(List.of("main")),
                         DeliveryRules.Retry.USUAL,
                         DeliveryRules.WhenUncertain.RESEND),
                 new Revision("0".repeat(64)));

@@ -38,6 +38,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Template;
@@ -94,7 +95,7 @@ final class Scene {
     final FakeRoad catcher = road(Couriers.CATCHER);
     final Detours detours = new Detours(this::setup, () -> roads, clock);
     final Rerouting rerouting = new Rerouting(detours, ledger, bus, clock);
-    final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
+    final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours, events::add);
     Path root = Path.of(".");
     List<AttachedFile> attach = List.of();
     Stage stage = Stage.LIVE;
@@ -151,7 +152,7 @@ final class Scene {
     }
 
     Courier courier(FakeRoad transport, Ledger ledger) {
-        Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
+        Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours, events::add);
         return new Courier(roads.get(transport.name()), catcher, this::setup, ledger, registrar, events::add, clock);
     }
 
@@ -245,7 +246,7 @@ final class Scene {
                 new DeliveryRules(
                         Mailbox.parse("tidings@example.com"),
                         Optional.empty(),
-                        List.of("main", "backup"),
+                        new Route.InOrder(List.of("main", "backup")),
                         Retry.USUAL,
                         whenUncertain),
                 new Revision("1".repeat(64)));

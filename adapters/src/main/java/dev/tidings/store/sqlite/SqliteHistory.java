@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
@@ -13,6 +14,7 @@ import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.notification.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -204,6 +206,25 @@ final class SqliteHistory implements History {
     @Override
     public Optional<Composed> kept(long delivery) {
         return readers.ask(db -> db.one(Reading::kept, "SELECT * FROM kept WHERE delivery = ?", delivery));
+    }
+
+    @Override
+    public List<Carried> carried(String transport, Instant since, Duration slice) {
+        return readers.ask(db -> Carrying.of(db, transport, since, slice));
+    }
+
+    @Override
+    public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
+        return readers.ask(db -> Carrying.byDomain(db, transport, since, slice));
+    }
+
+    @Override
+    public long waiting(String road) {
+        return readers.ask(db -> db.number("""
+                SELECT count(*)
+                  FROM delivery INDEXED BY delivery_waiting
+                 WHERE state = 'waiting' AND road = ?1 AND occurrence IN (SELECT occurrence FROM front WHERE road = ?1)
+                """, road));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.tidings.contracts.TestCertificate;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.SmtpTransport;
 import dev.tidings.deliver.Trouble;
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.OauthSpec.Grant;
 import dev.tidings.notification.Secret;
@@ -132,7 +133,7 @@ class SignInTest {
                 new Grant.ClientCredentials(),
                 Optional.empty());
         TransportSpec spec = new TransportSpec(
-                "main", to, TransportSpec.Pool.USUAL, List.of(), Optional.empty(), Optional.of(oauth));
+                "main", to, TransportSpec.Pool.USUAL, Allowance.UNLIMITED, Optional.empty(), Optional.of(oauth));
         return new SmtpTransport(spec, each -> new OauthTokens(each, clock), clock);
     }
 }

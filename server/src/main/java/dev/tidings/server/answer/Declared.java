@@ -29,7 +29,8 @@ final class Declared {
         return new NotificationDetail.Delivery(
                 rules.from().toString(),
                 rules.replyTo().map(Object::toString),
-                rules.by(),
+                rules.by().roads(),
+                InWords.roads(rules),
                 InWords.retry(rules),
                 InWords.whenUncertain(rules));
     }

@@ -1,5 +1,6 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public record DeliveryAnswer(
                 record.why(),
                 record.occurrence().stage().word(),
                 progress.attempts(),
-                progress.road(),
+                Lane.road(progress.road()),
                 progress.due(),
                 Optional.of(progress.notBefore()).filter(each -> record.state() == State.WAITING),
                 progress.expires(),

@@ -32,9 +32,10 @@ public record NotificationDetail(
     public record Content(
             String template, Map<String, Map<String, String>> parts, List<String> data, List<String> attach) {}
 
-    /// @param by            transports in failover order
+    /// @param by            its transports
+    /// @param route         in which order, or by which shares, in words
     /// @param retry         in words
     /// @param whenUncertain in words
     public record Delivery(
-            String from, Optional<String> replyTo, List<String> by, String retry, String whenUncertain) {}
+            String from, Optional<String> replyTo, List<String> by, String route, String retry, String whenUncertain) {}
 }

@@ -82,6 +82,7 @@ final class Pages {
             case "cancelled" -> mails + " cancelled.";
             case "deleted" -> mails + " thrown away.";
             case "opened" -> "The road is open again.";
+            case "tried" -> "The next mail tries the road; how that went shows here.";
             case "reloaded" -> "The workspace was read again and is in force.";
             case "refused" ->
                 "The workspace was read again and has problems; what was in force stays, and no edit is taken up until they are mended.";

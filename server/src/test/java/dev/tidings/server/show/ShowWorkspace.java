@@ -7,6 +7,7 @@ import dev.tidings.notification.Content;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
@@ -137,7 +138,7 @@ final class ShowWorkspace {
                 new DeliveryRules(
                         Mailbox.parse("Reports <reports@example.com>"),
                         Optional.of(Mailbox.parse("help@example.com")),
-                        List.of("main", "backup"),
+                        new Route.InOrder(List.of("main", "backup")),
                         DeliveryRules.Retry.USUAL,
                         DeliveryRules.WhenUncertain.RESEND),
                 REVISION);

@@ -3,6 +3,7 @@ package dev.tidings.server.show;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
@@ -11,6 +12,7 @@ import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.notification.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,6 +132,23 @@ public final class WrittenHistory implements History {
     @Override
     public Optional<Composed> kept(long delivery) {
         return Optional.ofNullable(kept.get(delivery));
+    }
+
+    @Override
+    public List<Carried> carried(String transport, Instant since, Duration slice) {
+        return List.of();
+    }
+
+    @Override
+    public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
+        return List.of();
+    }
+
+    @Override
+    public long waiting(String road) {
+        return deliveries.values().stream()
+                .filter(each -> each.progress().road().equals(road) && each.state() == State.WAITING)
+                .count();
     }
 
     @Override
