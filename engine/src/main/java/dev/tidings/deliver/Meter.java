@@ -62,7 +62,7 @@ public final class Meter {
         all.forEach(bound -> bound.giveBack(unused));
     }
 
-    /// The server asked for fewer.
+    /// The server asked for fewer; [#resume] tells when its pause is over.
     public synchronized void slow(Instant now) {
         pace.slow(strictest(now), now);
     }
@@ -74,7 +74,7 @@ public final class Meter {
                 .min(Comparator.comparingDouble(Rate::perNano));
     }
 
-    /// It goes on after a pause.
+    /// The pause is over.
     public synchronized void resume(Instant now) {
         pace.resume(now);
     }

@@ -28,28 +28,29 @@ final class Pace implements Bound {
     private static final class Slow {
         private final double usual;
         private double now;
-        private Instant stepped;
+        /// Since when it goes on like this; empty during the pause.
+        private Optional<Instant> stepped = Optional.empty();
         private final Bucket bucket;
 
         Slow(double usual, Instant now) {
             this.usual = usual;
             this.now = usual;
-            this.stepped = now;
             this.bucket = new Bucket(perMinute(usual), now);
         }
 
         void halve(Instant at) {
             now = Math.max(usual / SLOWEST, now / 2);
-            stepped = at;
+            stepped = Optional.empty();
             bucket.change(perMinute(now), at);
         }
 
         /// @return false when all goes again
         boolean grow(Instant at) {
-            long steps = Math.max(0, Duration.between(stepped, at).dividedBy(STEP));
+            long steps = stepped.map(since -> Duration.between(since, at).dividedBy(STEP))
+                    .orElse(0L);
             if (steps > 0) {
                 now += Math.min(steps, STEPS) * usual / STEPS;
-                stepped = stepped.plus(STEP.multipliedBy(steps));
+                stepped = stepped.map(since -> since.plus(STEP.multipliedBy(steps)));
                 bucket.change(perMinute(now), at);
             }
             return now < usual;
@@ -60,7 +61,7 @@ final class Pace implements Bound {
         return new Rate((int) Math.clamp(Math.round(count), 1, Integer.MAX_VALUE), Duration.ofMinutes(1));
     }
 
-    /// The server asked for fewer.
+    /// The server asked for fewer. Until [#resume] it gets no faster.
     ///
     /// @param most what may go at most, where that is known
     void slow(Optional<Rate> most, Instant now) {
@@ -78,9 +79,9 @@ final class Pace implements Bound {
         return most.map(rate -> Math.min(measured, rate.perNano() * 60e9)).orElse(measured);
     }
 
-    /// Nobody went for a while, which is no reason to go faster.
+    /// The pause is over.
     void resume(Instant now) {
-        slow.ifPresent(each -> each.stepped = now);
+        slow.filter(each -> each.stepped.isEmpty()).ifPresent(each -> each.stepped = Optional.of(now));
     }
 
     /// What goes at most, while it is slower than usual.

@@ -74,6 +74,12 @@ public record Road(Transport transport, int hands, Meter meter, Breaker breaker,
         };
     }
 
+    /// A person says that all may go again.
+    public void open(Instant now) {
+        breaker.open();
+        meter.resume(now);
+    }
+
     public enum Change {
         NONE,
         CLOSED,

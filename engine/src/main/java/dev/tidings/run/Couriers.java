@@ -200,7 +200,7 @@ final class Couriers {
     boolean open(String road) {
         Optional<Post> post = Optional.ofNullable(posts.get(road));
         post.ifPresent(each -> {
-            each.road().breaker().open();
+            each.road().open(world.clock().instant());
             stores.bus().ring(road);
         });
         return post.isPresent();

@@ -15,6 +15,7 @@ public abstract class LedgerContract
                 UncertaintyPromises,
                 DecisionPromises,
                 HistoryPromises,
+                RoadPromises,
                 LedgerWalk {
     /// A store that was opened; closing the ledger closes both.
     public record Opened(Ledger ledger, History history) {}

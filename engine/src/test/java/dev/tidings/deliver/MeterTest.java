@@ -199,6 +199,7 @@ class MeterTest {
         meter.slow(throttled);
 
         assertThat(perMinute(meter, throttled)).isBetween(295, 300);
+        meter.resume(throttled);
         assertThat(went(meter, throttled)).isBetween(300, 400);
         assertThat(perMinute(meter, throttled.plusSeconds(61))).isBetween(410, 420);
         assertThat(meter.read(throttled.plusSeconds(151)).slowed()).isEmpty();
@@ -223,6 +224,7 @@ class MeterTest {
         went(meter, NINE);
         meter.slow(NINE.plusSeconds(60));
         Instant open = NINE.plusSeconds(660);
+        meter.take(1, open.minusSeconds(1));
 
         meter.resume(open);
 

@@ -13,7 +13,9 @@ import dev.tidings.contracts.MovableClock;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Clerk;
+import dev.tidings.deliver.Domains;
 import dev.tidings.deliver.Meter;
+import dev.tidings.deliver.OctetsMax;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.Policy;
@@ -27,6 +29,7 @@ import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Allowance.ForDomain;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Content;
@@ -44,6 +47,7 @@ import dev.tidings.notification.Stage;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
+import dev.tidings.notification.TransportSpec.Rate;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Timing;
 import dev.tidings.smtp.Reply;
@@ -100,6 +104,7 @@ final class Scene {
     List<AttachedFile> attach = List.of();
     Stage stage = Stage.LIVE;
     Sources sources = name -> Optional.empty();
+    Route route = new Route.InOrder(List.of("main", "backup"));
     WhenUncertain whenUncertain = WhenUncertain.RESEND;
 
     /// A road that answers as told, and `250` when nothing was told.
@@ -108,6 +113,7 @@ final class Scene {
         final Deque<Outcome> answers = new ConcurrentLinkedDeque<>();
         final List<Parcel> carried = new CopyOnWriteArrayList<>();
         final List<Parcel> accepted = new CopyOnWriteArrayList<>();
+        OctetsMax octetsMax = OctetsMax.NONE;
 
         FakeRoad(String name) {
             this.name = name;
@@ -122,6 +128,13 @@ final class Scene {
         public void carry(Clerk clerk) {
             for (List<Parcel> next = clerk.next(1); !next.isEmpty(); next = clerk.next(1)) {
                 Parcel parcel = next.getFirst();
+                if (!octetsMax.admits(parcel.message().content().length)) {
+                    report(
+                            clerk,
+                            parcel,
+                            new Outcome.Oversize(parcel.message().content().length, octetsMax));
+                    continue;
+                }
                 Outcome outcome = Optional.ofNullable(answers.poll()).orElse(new Outcome.Accepted(reply(250, "ok")));
                 boolean reachesTheDot = !(outcome instanceof Outcome.Unreachable);
                 if (reachesTheDot && clerk.arm(List.of(parcel)).isEmpty()) {
@@ -131,14 +144,32 @@ final class Scene {
                 if (outcome instanceof Outcome.Accepted) {
                     accepted.add(parcel);
                 }
-                clerk.report(
-                        parcel,
-                        new Attempt(parcel.claim().attempt(), name, clock.instant(), Duration.ofMillis(5), outcome));
+                report(clerk, parcel, outcome);
             }
+        }
+
+        private void report(Clerk clerk, Parcel parcel, Outcome outcome) {
+            clerk.report(
+                    parcel,
+                    new Attempt(parcel.claim().attempt(), name, clock.instant(), Duration.ofMillis(5), outcome));
+        }
+
+        @Override
+        public OctetsMax octetsMax() {
+            return octetsMax;
         }
 
         @Override
         public void close() {}
+    }
+
+    /// What recipients' domains take on a road, and how fast it goes.
+    void limit(FakeRoad transport, List<Rate> rates, Map<String, ForDomain> domains) {
+        Domains limits =
+                new Domains(domains, (_, allowance) -> new Meter(allowance.rates(), clock.instant()));
+        roads.put(
+                transport.name(),
+                new Road(transport, 2, new Meter(rates, clock.instant()), new Breaker(), limits));
     }
 
     FakeRoad road(String name) {
@@ -246,7 +277,7 @@ final class Scene {
                 new DeliveryRules(
                         Mailbox.parse("tidings@example.com"),
                         Optional.empty(),
-                        new Route.InOrder(List.of("main", "backup")),
+                        route,
                         Retry.USUAL,
                         whenUncertain),
                 new Revision("1".repeat(64)));
