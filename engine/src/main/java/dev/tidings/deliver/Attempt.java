@@ -29,8 +29,13 @@ public record Attempt(
             case Outcome.Accepted _ -> conversation.at(Verb.END_OF_DATA);
             case Outcome.Deferred deferred -> conversation.at(deferred.verb());
             case Outcome.Refused refused -> conversation.at(refused.verb());
-            case Outcome.Unfit _, Outcome.Unready _, Outcome.Unreachable _, Outcome.Broken _, Outcome.Uncertain _ ->
-                Optional.empty();
+            case Outcome.Unfit _,
+                    Outcome.Unready _,
+                    Outcome.Oversize _,
+                    Outcome.Unreachable _,
+                    Outcome.Slowed _,
+                    Outcome.Broken _,
+                    Outcome.Uncertain _ -> Optional.empty();
         };
     }
 }

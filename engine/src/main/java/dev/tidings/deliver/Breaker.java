@@ -1,17 +1,20 @@
 package dev.tidings.deliver;
 
+import dev.tidings.notification.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// Keeps everybody off a road that is down, and lets one mail at a time find out whether it is up again.
 ///
-/// Trouble with connections counts only after three in a row; trouble with encryption, sign-in or throttling
-/// at once. Each closing lasts twice as long as the one before, 30 s to 15 min; a refused sign-in lasts until
-/// the settings change or a person opens the road, since trying again locks accounts.
+/// Trouble with connections counts only after three in a row; all other trouble at once. Each closing lasts twice as
+/// long as the one before, 30 s to 15 min, where neither the server nor what we know of it says how long; a refused
+/// sign-in lasts until the settings change or a person opens the road, since trying again locks accounts.
+///
+/// Where the server asked for a pause, only a mail that set out after it can find out that it is over.
 public final class Breaker {
     private static final int PATIENCE = 3;
-    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Pause.Lasting FIRST = new Pause.Lasting(Duration.ofSeconds(30));
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /// So long the others stay off while one is finding out; then another may.
@@ -39,18 +42,32 @@ public final class Breaker {
         return closed.filter(Closed::isBarred).isPresent();
     }
 
-    /// How many mails may go now: all, one to find out, or none.
-    public synchronized int admits(int wanted, Instant now) {
+    /// How many mails might go now: all, one to find out, or none.
+    public synchronized int room(int wanted, Instant now) {
         if (closed.isEmpty()) {
             return wanted;
         }
         boolean tooSoon = now.isBefore(closed.get().again())
                 || probingUntil.filter(now::isBefore).isPresent();
-        if (wanted == 0 || tooSoon) {
-            return 0;
+        return tooSoon ? 0 : Math.min(wanted, 1);
+    }
+
+    /// How many mails go now; one that is to find out is on the way from now on.
+    public synchronized int admits(int wanted, Instant now) {
+        int admitted = room(wanted, now);
+        if (admitted > 0 && closed.isPresent()) {
+            probingUntil = Optional.of(now.plus(PROBE));
         }
-        probingUntil = Optional.of(now.plus(PROBE));
-        return 1;
+        return admitted;
+    }
+
+    /// One mail may find out at once, whatever closed the road.
+    ///
+    /// @return false when it is not closed
+    public synchronized boolean tryAt(Instant now) {
+        closed = closed.map(each -> new Closed(each.trouble, each.why, each.since, now));
+        probingUntil = Optional.empty();
+        return closed.isPresent();
     }
 
     /// Whether one who was admitted may still set out: not once the road has closed, except to find out.
@@ -64,11 +81,11 @@ public final class Breaker {
     }
 
     /// A conversation took place, whatever the answer to the message was. That says nothing about a sign-in
-    /// that was refused: the conversation may have begun before.
+    /// that was refused, nor about a pause that was asked for: the conversation may have begun before.
     ///
     /// @return true when this opens the road
     public synchronized boolean succeed() {
-        if (isBarred()) {
+        if (isBarred() || (probingUntil.isEmpty() && closed.filter(Breaker::asked).isPresent())) {
             return false;
         }
         boolean wasClosed = closed.isPresent();
@@ -86,8 +103,14 @@ public final class Breaker {
     /// A failure of the one that is finding out closes the road again, for longer; those of the others, who
     /// were still on their way when it closed, change nothing. A refused sign-in always counts.
     ///
+    /// @param pause how long, where that is known
     /// @return the closing, when this failure is the one that closes or bars the road
     public synchronized Optional<Closed> fail(Trouble trouble, String why, Instant now) {
+        return fail(trouble, why, Optional.empty(), now);
+    }
+
+    public synchronized Optional<Closed> fail(
+            Trouble trouble, String why, Optional<Pause> pause, Instant now) {
         failures++;
         boolean counts = closed.map(it -> probingUntil.isPresent() || (trouble == Trouble.SIGN_IN && !it.isBarred()))
                 .orElse(!patient(trouble) || failures >= PATIENCE);
@@ -96,7 +119,7 @@ public final class Breaker {
         }
         boolean news = closed.isEmpty() || trouble == Trouble.SIGN_IN;
         Instant since = closed.map(Closed::since).orElse(now);
-        closed = Optional.of(new Closed(trouble, why, since, again(trouble, now)));
+        closed = Optional.of(new Closed(trouble, why, since, again(trouble, pause.orElse(FIRST), now)));
         closings++;
         probingUntil = Optional.empty();
         return news ? closed : Optional.empty();
@@ -106,11 +129,27 @@ public final class Breaker {
         return trouble == Trouble.CONNECTION || trouble == Trouble.SERVER;
     }
 
-    private Instant again(Trouble trouble, Instant now) {
-        if (trouble == Trouble.SIGN_IN) {
-            return Instant.MAX;
-        }
-        Duration pause = FIRST.multipliedBy(1L << Math.min(closings, 10));
-        return now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+    /// These come one by one from a server that takes others at the same time.
+    private static boolean asked(Closed closed) {
+        return switch (closed.trouble()) {
+            case THROTTLED, QUOTA, ACCOUNT -> true;
+            case CONNECTION, TLS, SIGN_IN, SERVER -> false;
+        };
+    }
+
+    private Instant again(Trouble trouble, Pause pause, Instant now) {
+        return trouble == Trouble.SIGN_IN
+                ? Instant.MAX
+                : switch (pause) {
+                    case Pause.Lasting(Duration first) -> now.plus(longer(first));
+                    case Pause.Said(Duration length) -> now.plus(length);
+                    case Pause.UntilNext next -> next.end(now);
+                };
+    }
+
+    private Duration longer(Duration first) {
+        Duration pause = first.multipliedBy(1L << Math.min(closings, 10));
+        Duration most = first.compareTo(LONGEST) > 0 ? first : LONGEST;
+        return pause.compareTo(most) < 0 ? pause : most;
     }
 }

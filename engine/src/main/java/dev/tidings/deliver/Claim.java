@@ -23,10 +23,15 @@ public record Claim(
     /// What earlier attempts left behind.
     ///
     /// @param retries           how many of the message's retries are used up
-    /// @param road              the transport it waits for
+    /// @param road              the [Lane] it waits in
     /// @param expires           when the message is no longer worth sending
     /// @param possibleDuplicate an earlier attempt may have arrived
     public record Progress(int retries, String road, Instant expires, boolean possibleDuplicate) {}
+
+    /// Where the mail goes, in lower case.
+    public String domain() {
+        return recipient.mailbox().address().domain();
+    }
 
     public Trace trace() {
         return recipient.delivery(recipient.mail(occurrence.trace()));

@@ -3,83 +3,108 @@ package dev.tidings.deliver;
 import dev.tidings.notification.TransportSpec.Rate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Lets so many through in so long: a token bucket for each rate, all of which must agree.
+/// Lets so many through in so long: each rate, the ramp-up, and what the server asked for must agree.
 ///
-/// A bucket holds at most a tenth of its rate (at least one), so that `30/min` is a mail every two seconds
-/// after the first three, not thirty at once.
+/// `30/min` is a mail every two seconds after the first three, a tenth of it being there at once; and within no
+/// minute do more than thirty go. What went before a restart counts, when it is told by [#recall].
 public final class Meter {
-    /// A clock that is set back by no more than this is waited for, so that no time counts twice; one that is
-    /// set back further is believed, so that nobody waits for hours.
-    private static final Duration SET_BACK_A_LITTLE = Duration.ofMinutes(1);
-
-    private final List<Bucket> buckets;
+    private final List<Limit> limits;
+    private final Optional<Warming> warming;
+    private final Pace pace;
+    private final List<Bound> all = new ArrayList<>();
 
     public Meter(List<Rate> rates, Instant now) {
-        this.buckets = rates.stream().map(rate -> new Bucket(rate, now)).toList();
+        this(rates, Optional.empty(), now);
+    }
+
+    /// @param since what went from then on may be recalled
+    public Meter(List<Rate> rates, Optional<Warming> warming, Instant since) {
+        this.limits = rates.stream().map(rate -> new Limit(rate, since)).toList();
+        this.warming = warming;
+        this.pace = new Pace(since);
+        all.addAll(limits);
+        warming.ifPresent(all::add);
+        all.add(pace);
+    }
+
+    /// So many went at that time, earliest first, before this meter was there.
+    public synchronized void recall(Instant at, int count) {
+        limits.forEach(limit -> limit.take(count, at));
+        warming.ifPresent(each -> each.recall(at, count));
+    }
+
+    /// How many of `wanted` may go now.
+    public synchronized int available(int wanted, Instant now) {
+        int granted = wanted;
+        for (Bound bound : all) {
+            granted = Math.min(granted, bound.available(now));
+        }
+        return granted;
     }
 
     /// How many of `wanted` may go now; they count as gone.
     public synchronized int take(int wanted, Instant now) {
-        int granted = wanted;
-        for (Bucket bucket : buckets) {
-            granted = Math.min(granted, bucket.available(now));
-        }
-        for (Bucket bucket : buckets) {
-            bucket.tokens -= granted;
+        int granted = available(wanted, now);
+        if (granted > 0) {
+            all.forEach(bound -> bound.take(granted, now));
         }
         return granted;
     }
 
     /// Puts back what was taken and not used.
     public synchronized void giveBack(int unused) {
-        for (Bucket bucket : buckets) {
-            bucket.tokens = Math.min(bucket.capacity, bucket.tokens + unused);
-        }
+        all.forEach(bound -> bound.giveBack(unused));
+    }
+
+    /// The server asked for fewer; [#resume] tells when its pause is over.
+    public synchronized void slow(Instant now) {
+        pace.slow(strictest(now), now);
+    }
+
+    private Optional<Rate> strictest(Instant now) {
+        return Stream.concat(
+                        limits.stream().map(Limit::rate),
+                        warming.map(each -> each.step(now).now()).stream())
+                .min(Comparator.comparingDouble(Rate::perNano));
+    }
+
+    /// The pause is over.
+    public synchronized void resume(Instant now) {
+        pace.resume(now);
     }
 
     /// How long until one more may go; zero when one may now.
     public synchronized Duration untilNext(Instant now) {
-        Duration longest = Duration.ZERO;
-        for (Bucket bucket : buckets) {
-            Duration each = bucket.untilNext(now);
-            longest = each.compareTo(longest) > 0 ? each : longest;
-        }
-        return longest;
+        return all.stream()
+                .map(bound -> bound.untilNext(now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
-    private static final class Bucket {
-        private final double perNano;
-        private final double capacity;
-        private double tokens;
-        private Instant last;
+    /// @param rates   each with how many went within its time
+    /// @param slowed  what goes at most since the server asked for fewer
+    /// @param warming how far the ramp-up is, while it is what bounds
+    public record Reading(List<Used> rates, Optional<Rate> slowed, Optional<Warming.Step> warming) {
+        public static final Reading FREE = new Reading(List.of(), Optional.empty(), Optional.empty());
+    }
 
-        Bucket(Rate rate, Instant now) {
-            this.perNano = rate.count() / (double) rate.per().toNanos();
-            this.capacity = Math.max(1, rate.count() / 10.0);
-            this.tokens = capacity;
-            this.last = now;
-        }
+    public record Used(Rate rate, int used) {}
 
-        int available(Instant now) {
-            fill(now);
-            return (int) Math.floor(tokens + 1e-9);
-        }
-
-        Duration untilNext(Instant now) {
-            fill(now);
-            return tokens >= 1 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano));
-        }
-
-        private void fill(Instant now) {
-            Duration passed = Duration.between(last, now);
-            if (!passed.isNegative()) {
-                tokens = Math.min(capacity, tokens + passed.toNanos() * perNano);
-                last = now;
-            } else if (passed.abs().compareTo(SET_BACK_A_LITTLE) > 0) {
-                last = now;
-            }
-        }
+    public synchronized Reading read(Instant now) {
+        Optional<Rate> least = limits.stream().map(Limit::rate).min(Comparator.comparingDouble(Rate::perNano));
+        return new Reading(
+                limits.stream()
+                        .map(limit -> new Used(limit.rate(), limit.used(now)))
+                        .toList(),
+                pace.slowed(now),
+                warming.map(each -> each.step(now))
+                        .filter(step -> least.filter(rate -> rate.perNano() <= step.now().perNano())
+                                .isEmpty()));
     }
 }

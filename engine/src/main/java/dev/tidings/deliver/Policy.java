@@ -4,11 +4,13 @@ import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Decides what follows an attempt. Pure and total: no clock, no store, no default.
 ///
-/// A definite `4yz` uses up one of the message's retries; a road that is down uses up none.
+/// A definite `4yz` uses up one of the message's retries; a road that is down, or does not take so large a mail, uses up
+/// none, and neither does a recipient's domain that asks for fewer.
 public final class Policy {
     private static final double JITTER = 0.2;
 
@@ -18,8 +20,8 @@ public final class Policy {
         this.random = random;
     }
 
-    /// @param detour where and when to go on when the road failed
-    public Verdict judge(Claim claim, Attempt attempt, DeliveryRules rules, Detour detour) {
+    /// @param detour where and when to go on when the road failed; empty when no road takes the message
+    public Verdict judge(Claim claim, Attempt attempt, DeliveryRules rules, Optional<Detour> detour) {
         Instant expires = claim.progress().expires();
         return switch (attempt.outcome()) {
             case Outcome.Accepted accepted -> new Verdict.Accepted();
@@ -28,7 +30,9 @@ public final class Policy {
             case Outcome.Deferred deferred -> again(claim, attempt, rules.retry(), expires);
             case Outcome.Broken broken -> again(claim, attempt, rules.retry(), expires);
             case Outcome.Unready unready -> again(claim, attempt, rules.retry(), expires);
+            case Outcome.Oversize oversize -> wait(oversize, detour, expires);
             case Outcome.Unreachable unreachable -> wait(unreachable, detour, expires);
+            case Outcome.Slowed slowed -> wait(slowed, detour, expires);
             case Outcome.Uncertain uncertain -> uncertain(claim, attempt, rules, expires);
         };
     }
@@ -42,10 +46,13 @@ public final class Policy {
         return at.isBefore(expires) ? new Verdict.RetryAt(at, why) : new Verdict.Expired(why);
     }
 
-    private Verdict wait(Outcome.Unreachable unreachable, Detour detour, Instant expires) {
-        return detour.at().isBefore(expires)
-                ? new Verdict.WaitForRoad(detour.road(), detour.at(), unreachable.said())
-                : new Verdict.Expired(unreachable.said());
+    private static Verdict wait(Outcome outcome, Optional<Detour> detour, Instant expires) {
+        if (detour.isEmpty()) {
+            return new Verdict.Failed(outcome.said());
+        }
+        return detour.get().at().isBefore(expires)
+                ? new Verdict.WaitForRoad(detour.get().road(), detour.get().at(), outcome.said())
+                : new Verdict.Expired(outcome.said());
     }
 
     private Verdict uncertain(Claim claim, Attempt attempt, DeliveryRules rules, Instant expires) {

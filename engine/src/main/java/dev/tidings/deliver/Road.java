@@ -1,13 +1,22 @@
 package dev.tidings.deliver;
 
+import dev.tidings.notification.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
-/// A transport with what keeps it healthy: so many hands, so many mails in a time, and a breaker.
+/// A transport with what keeps it healthy: so many hands, so many mails in a time, a breaker, and what recipients'
+/// domains take.
 ///
 /// @param hands how many runs may be under way at once
-public record Road(Transport transport, int hands, Meter meter, Breaker breaker) implements AutoCloseable {
+public record Road(Transport transport, int hands, Meter meter, Breaker breaker, Domains domains)
+        implements AutoCloseable {
+
+    /// One on which every domain takes everything.
+    public Road(Transport transport, int hands, Meter meter, Breaker breaker) {
+        this(transport, hands, meter, breaker, Domains.unlimited());
+    }
 
     public String name() {
         return transport.name();
@@ -31,16 +40,44 @@ public record Road(Transport transport, int hands, Meter meter, Breaker breaker)
         }
     }
 
-    /// What an outcome on this road says about the road itself.
-    public Change heed(Outcome outcome, Instant now) {
+    /// These were admitted, here and by their domains, and did not set out.
+    public void giveBack(Collection<Claim> claims) {
+        giveBack(claims.size());
+        if (!domains.isIdle()) {
+            claims.forEach(claim -> domains.giveBack(claim.domain()));
+        }
+    }
+
+    /// One that had set out, or was to, is in nobody's hands any more.
+    public void leave(Claim claim) {
+        if (!domains.isIdle()) {
+            domains.leave(claim.domain());
+        }
+    }
+
+    /// What an outcome on this road says about the road itself, and about the recipient's domain.
+    public Change heed(Claim claim, Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Accepted _, Outcome.Deferred _, Outcome.Refused _ ->
-                breaker.succeed() ? Change.OPENED : Change.NONE;
-            case Outcome.Unreachable(Trouble trouble, String why) -> closed(breaker.fail(trouble, why, now));
-            case Outcome.Broken(var verb, String why) -> closed(breaker.fail(Trouble.CONNECTION, why, now));
-            case Outcome.Uncertain(String why) -> closed(breaker.fail(Trouble.CONNECTION, why, now));
-            case Outcome.Unfit _, Outcome.Unready _ -> Change.NONE;
+            case Outcome.Accepted _, Outcome.Deferred _, Outcome.Refused _ -> {
+                hear(claim, now);
+                yield opened(now);
+            }
+            case Outcome.Slowed(String why, Optional<Pause> pause) -> {
+                domains.slow(claim.domain(), why, pause, now);
+                yield opened(now);
+            }
+            case Outcome.Unreachable(Trouble trouble, String why, Optional<Pause> pause) ->
+                closed(trouble, why, pause, now);
+            case Outcome.Broken(var verb, String why) -> closed(Trouble.CONNECTION, why, Optional.empty(), now);
+            case Outcome.Uncertain(String why) -> closed(Trouble.CONNECTION, why, Optional.empty(), now);
+            case Outcome.Unfit _, Outcome.Unready _, Outcome.Oversize _ -> Change.NONE;
         };
+    }
+
+    /// A person says that all may go again.
+    public void open(Instant now) {
+        breaker.open();
+        meter.resume(now);
     }
 
     public enum Change {
@@ -49,7 +86,26 @@ public record Road(Transport transport, int hands, Meter meter, Breaker breaker)
         OPENED
     }
 
-    private static Change closed(Optional<Breaker.Closed> closing) {
+    private void hear(Claim claim, Instant now) {
+        if (!domains.isIdle()) {
+            domains.hear(claim.domain(), now);
+        }
+    }
+
+    private Change opened(Instant now) {
+        if (!breaker.succeed()) {
+            return Change.NONE;
+        }
+        meter.resume(now);
+        return Change.OPENED;
+    }
+
+    private Change closed(Trouble trouble, String why, Optional<Pause> pause, Instant now) {
+        Optional<Breaker.Closed> before = breaker.closed();
+        Optional<Breaker.Closed> closing = breaker.fail(trouble, why, pause, now);
+        if (trouble == Trouble.THROTTLED && !breaker.closed().equals(before)) {
+            meter.slow(now);
+        }
         return closing.isPresent() ? Change.CLOSED : Change.NONE;
     }
 

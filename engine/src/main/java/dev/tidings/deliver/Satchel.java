@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,26 +26,49 @@ final class Satchel implements Mailbag {
     private final Clerk clerk;
     private final Meaning meaning;
     private final Transcripts transcripts;
+    private final Supplier<OctetsMax> octetsMax;
     private final InstantSource clock;
     private final Deque<Carried> waiting = new ArrayDeque<>();
     private int room;
     private int taken;
     private Supplier<String> connection = () -> "";
 
-    Satchel(String transport, Clerk clerk, Meaning meaning, Transcripts transcripts, InstantSource clock) {
+    /// @param octetsMax how large a mail may be, as far as is known at that moment
+    Satchel(
+            String transport,
+            Clerk clerk,
+            Meaning meaning,
+            Transcripts transcripts,
+            Supplier<OctetsMax> octetsMax,
+            InstantSource clock) {
         this.transport = transport;
         this.clerk = clerk;
         this.meaning = meaning;
         this.transcripts = transcripts;
+        this.octetsMax = octetsMax;
         this.clock = clock;
     }
 
     /// Whether there is anything to carry.
     boolean isFilled() {
-        if (waiting.isEmpty()) {
-            clerk.next(1).forEach(parcel -> waiting.add(carried(parcel)));
+        while (waiting.isEmpty()) {
+            List<Parcel> next = clerk.next(1);
+            if (next.isEmpty()) {
+                return false;
+            }
+            next.stream().map(this::carried).filter(this::fits).forEach(waiting::add);
         }
-        return !waiting.isEmpty();
+        return true;
+    }
+
+    /// Nothing is said to the server about a mail that is too large.
+    private boolean fits(Carried letter) {
+        OctetsMax limit = octetsMax.get();
+        boolean fits = limit.admits(letter.content().length);
+        if (!fits) {
+            report(letter, new Outcome.Oversize(letter.content().length, limit));
+        }
+        return fits;
     }
 
     private Carried carried(Parcel parcel) {
@@ -93,11 +117,12 @@ final class Satchel implements Mailbag {
     public List<Letter> next(int most) {
         int wanted = Math.min(most, room);
         List<Carried> letters = new ArrayList<>(wanted);
-        while (letters.size() < wanted && !waiting.isEmpty()) {
-            letters.add(waiting.removeFirst());
-        }
-        if (letters.size() < wanted) {
-            clerk.next(wanted - letters.size()).forEach(parcel -> letters.add(carried(parcel)));
+        while (letters.size() < wanted) {
+            List<Carried> next = take(wanted - letters.size());
+            if (next.isEmpty()) {
+                break;
+            }
+            next.stream().filter(this::fits).forEach(letters::add);
         }
         room -= letters.size();
         for (Carried each : letters) {
@@ -105,6 +130,17 @@ final class Satchel implements Mailbag {
             taken++;
         }
         return List.copyOf(letters);
+    }
+
+    private List<Carried> take(int most) {
+        if (waiting.isEmpty()) {
+            return clerk.next(most).stream().map(this::carried).toList();
+        }
+        List<Carried> first = new ArrayList<>();
+        while (first.size() < most && !waiting.isEmpty()) {
+            first.add(waiting.removeFirst());
+        }
+        return first;
     }
 
     @Override

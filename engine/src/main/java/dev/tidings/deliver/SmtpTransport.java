@@ -1,6 +1,7 @@
 package dev.tidings.deliver;
 
 import dev.tidings.deliver.Connections.Connection;
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
@@ -9,6 +10,7 @@ import dev.tidings.smtp.SmtpSession;
 import dev.tidings.smtp.TokenSource;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// A way out by an SMTP account.
@@ -19,6 +21,8 @@ public final class SmtpTransport implements Transport {
     private final Meaning meaning;
     private final Transcripts transcripts;
     private final InstantSource clock;
+    /// The least that was ever announced counts: the hosts behind one name may differ.
+    private final AtomicReference<OctetsMax> octetsMax;
     /// The server offers CHUNKING and was found not to know it.
     private volatile boolean withoutWindow;
 
@@ -38,7 +42,14 @@ public final class SmtpTransport implements Transport {
         this.connections = new Connections(spec.server(tokens), spec.pool(), clock);
         this.meaning = new Meaning(spec.provider());
         this.transcripts = transcripts;
+        this.octetsMax = new AtomicReference<>(written(spec.allowance()));
         this.clock = clock;
+    }
+
+    private static OctetsMax written(Allowance allowance) {
+        return allowance.octetsMax().isPresent()
+                ? new OctetsMax(allowance.octetsMax().getAsLong(), "max-message")
+                : OctetsMax.NONE;
     }
 
     private static TokenSource noTokens(OauthSpec spec) {
@@ -52,7 +63,7 @@ public final class SmtpTransport implements Transport {
 
     @Override
     public void carry(Clerk clerk) {
-        Satchel satchel = new Satchel(name, clerk, meaning, transcripts, clock);
+        Satchel satchel = new Satchel(name, clerk, meaning, transcripts, this::octetsMax, clock);
         while (satchel.isFilled()) {
             Optional<Connection> used = connections.reuse();
             try {
@@ -66,7 +77,14 @@ public final class SmtpTransport implements Transport {
 
     private Connection open(Satchel satchel) throws NoSession {
         try (Doorway doorway = satchel.doorway()) {
-            return connections.open(doorway.ear());
+            Connection connection = connections.open(doorway.ear());
+            connection
+                    .session()
+                    .extensions()
+                    .sizeMax()
+                    .ifPresent(octets ->
+                            octetsMax.accumulateAndGet(new OctetsMax(octets, "the server"), OctetsMax::and));
+            return connection;
         }
     }
 
@@ -82,6 +100,11 @@ public final class SmtpTransport implements Transport {
                 withoutWindow = true;
             }
         }
+    }
+
+    @Override
+    public OctetsMax octetsMax() {
+        return octetsMax.get();
     }
 
     @Override

@@ -16,6 +16,11 @@ public interface Transport extends AutoCloseable {
         return 1;
     }
 
+    /// How large a mail may be, as far as is known.
+    default OctetsMax octetsMax() {
+        return OctetsMax.NONE;
+    }
+
     /// How many connections are busy and how many lie ready.
     default Use use() {
         return new Use(0, 0);

@@ -12,6 +12,10 @@ public enum Trouble {
     SIGN_IN,
     /// The server asks for fewer mails or fewer connections.
     THROTTLED,
+    /// The account's share of an hour, a day or a month is used up.
+    QUOTA,
+    /// The account can send nothing until somebody sets it right: its mailbox is full, say, or it is blocked.
+    ACCOUNT,
     /// The server answers, but not as a mail server should, or not now.
     SERVER;
 

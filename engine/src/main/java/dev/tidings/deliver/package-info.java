@@ -4,7 +4,7 @@
 /// A message arrives here as octets. Nothing here knows when it was due, who chose the recipient or how the
 /// text came about.
 ///
-/// May import: mail, smtp, notification, audience, compose.
+/// May import: mail, smtp, notification, workspace (what replies mean), audience, compose.
 @NullMarked
 package dev.tidings.deliver;
 

@@ -44,10 +44,11 @@ public record AttemptRecord(
             return switch (attempt.outcome()) {
                 case Outcome.Accepted(Reply reply) -> of(attempt, heardAt(attempt), reply);
                 case Outcome.Deferred(Verb verb, Reply reply) -> of(attempt, Optional.of(verb), reply);
-                case Outcome.Refused(Verb verb, Reply reply) -> of(attempt, Optional.of(verb), reply);
+                case Outcome.Refused(Verb verb, Reply reply, var _) -> of(attempt, Optional.of(verb), reply);
                 case Outcome.Unfit(String rule, String why) -> found(attempt, rule + ": " + why);
                 case Outcome.Unready(String why) -> found(attempt, why);
-                case Outcome.Unreachable(var trouble, String why) -> found(attempt, why);
+                case Outcome.Oversize _, Outcome.Unreachable _, Outcome.Slowed _ ->
+                    found(attempt, attempt.outcome().said());
                 case Outcome.Broken(Verb verb, String why) -> found(attempt, Optional.of(verb), why);
                 case Outcome.Uncertain(String why) -> found(attempt, why);
             };

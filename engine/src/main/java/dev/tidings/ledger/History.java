@@ -5,6 +5,7 @@ import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -81,6 +82,17 @@ public interface History {
     /// Whom of these not to mail this notification now: the earliest suppression on record that covers each,
     /// by [Suppression#key(Address)].
     Map<String, Suppression> suppressed(String notification, Collection<Address> addresses);
+
+    /// How many messages a transport handed to its server since an instant, refused ones included, earliest first.
+    ///
+    /// @param slice what began within the same multiple of it is told together
+    List<Carried> carried(String transport, Instant since, Duration slice);
+
+    /// As [#carried], each recipients' domain for itself.
+    List<Carried> carriedByDomain(String transport, Instant since, Duration slice);
+
+    /// How many wait for a road, or in one of its lanes.
+    long waiting(String road);
 
     /// How much waits or is in somebody's hands, and since when the oldest could have gone.
     Backlog backlog();

@@ -158,6 +158,14 @@ public interface Ledger extends AutoCloseable {
     /// @return those that this call ended
     List<SuppressionRecord> lift(Collection<Long> suppressions, Suppression.Act act);
 
+    // How accounts begin
+
+    /// When an account's ramp-up began.
+    Optional<Instant> begun(String account);
+
+    /// Notes that an account's ramp-up begins. The first note stays.
+    void begin(String account, Instant at);
+
     // Bookmarks of those who read the journal
 
     /// How far somebody has read; empty for who has never left one.

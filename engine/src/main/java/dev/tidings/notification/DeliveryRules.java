@@ -3,30 +3,23 @@ package dev.tidings.notification;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.smtp.Dsn;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// How a notification's mail is handed over.
 ///
-/// @param by  transports in failover order, at least one
+/// @param by  by which transports
 /// @param dsn what the servers behind the next hop are asked to tell the sender
 public record DeliveryRules(
         Correspondence correspondence,
         Markings markings,
-        List<String> by,
+        Route by,
         Retry retry,
         WhenUncertain whenUncertain,
         Optional<Dsn> dsn,
         Unsubscribe unsubscribe) {
-    public DeliveryRules {
-        by = List.copyOf(by);
-        if (by.isEmpty()) {
-            throw new IllegalArgumentException("a notification goes by at least one transport");
-        }
-    }
 
-    /// What is usual, from this sender by these transports.
-    public static DeliveryRules usual(Mailbox from, List<String> by) {
+    /// What is usual, from this sender by this route.
+    public static DeliveryRules usual(Mailbox from, Route by) {
         return new DeliveryRules(
                 Correspondence.from(from),
                 Markings.NONE,

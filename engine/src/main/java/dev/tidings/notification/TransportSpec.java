@@ -10,23 +10,28 @@ import java.util.function.Function;
 
 /// A named way out: an SMTP account.
 ///
-/// @param rates    all of them hold at once
-/// @param provider the preset it was made from, whose advice is added to errors
-/// @param oauth    where its access tokens come from, when it signs in by them
+/// @param allowance how much it may be given
+/// @param provider  the preset it was made from, whose replies are known
+/// @param oauth     where its access tokens come from, when it signs in by them
 public record TransportSpec(
         String name,
         SmtpServer server,
         Pool pool,
-        List<Rate> rates,
-        Optional<Provider> provider,
+        Allowance allowance,
+        Optional<String> provider,
         Optional<OauthSpec> oauth) {
-    public TransportSpec {
-        rates = List.copyOf(rates);
-    }
 
     /// One that does not sign in by OAuth.
-    public TransportSpec(String name, SmtpServer server, Pool pool, List<Rate> rates, Optional<Provider> provider) {
-        this(name, server, pool, rates, provider, Optional.empty());
+    public TransportSpec(String name, SmtpServer server, Pool pool, List<Rate> rates, Optional<String> provider) {
+        this(name, server, pool, Allowance.of(rates), provider, Optional.empty());
+    }
+
+    /// With whom it signs in and where: stays the same when it is called otherwise.
+    public String account() {
+        String user = oauth.map(OauthSpec::user)
+                .or(() -> server.login().map(Credentials::user))
+                .orElse("nobody");
+        return user + " at " + server.host();
     }
 
     /// Its server with whom to sign in; access tokens come from `sources`, asked only where it is by OAuth.
@@ -66,23 +71,25 @@ public record TransportSpec(
                 throw new IllegalArgumentException("a rate is at least one in some time");
             }
         }
-    }
 
-    /// A well-known account: what to write when it refuses.
-    ///
-    /// @param advice in order; the first whose pattern is found in a reply is added to it
-    public record Provider(String name, List<Advice> advice) {
-        public Provider {
-            advice = List.copyOf(advice);
+        public double perNano() {
+            return count / (double) per.toNanos();
         }
 
-        public Optional<String> advise(String reply) {
-            return advice.stream()
-                    .filter(each -> reply.matches("(?is).*(" + each.pattern() + ").*"))
-                    .map(Advice::say)
-                    .findFirst();
+        /// As it is written: `30/min`.
+        @Override
+        public String toString() {
+            return count + "/" + unit();
+        }
+
+        private String unit() {
+            return switch ((int) per.toSeconds()) {
+                case 1 -> "s";
+                case 60 -> "min";
+                case 3600 -> "hour";
+                case 86400 -> "day";
+                default -> per.toString();
+            };
         }
     }
-
-    public record Advice(String pattern, String say) {}
 }

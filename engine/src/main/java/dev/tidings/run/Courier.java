@@ -56,6 +56,7 @@ final class Courier {
     private final Registrar registrar;
     private final Listener listener;
     private final InstantSource clock;
+    private final Lanes lanes;
     private final Room room;
     private final Belt belt = new Belt(Belt.OCTETS_MAX);
     private final ConcurrentMap<Long, Claim> held = new ConcurrentHashMap<>();
@@ -76,6 +77,7 @@ final class Courier {
         this.registrar = registrar;
         this.listener = listener;
         this.clock = clock;
+        this.lanes = new Lanes(road, ledger, clock);
         int underWay = road.hands() * Math.max(road.transport().window(), catcher.window());
         int capacity = underWay + Math.max(AHEAD_LEAST, AHEAD * road.hands());
         this.room = new Room(capacity, capacity / 4);
@@ -85,12 +87,16 @@ final class Courier {
         return road;
     }
 
+    Lanes lanes() {
+        return lanes;
+    }
+
     /// One turn: claims and composes, or waits for work, for a free hand or for the road.
     void turn(Bus bus) throws InterruptedException {
         int wanted = room.take(BATCHING);
-        if (wanted > 0 && round(wanted) == 0) {
+        if (wanted > 0 && round(wanted) == 0 && !lanes.hasMore()) {
             Duration pause = road.pause(clock.instant(), POLL);
-            bus.await(road.name(), pause.isZero() ? POLL : pause);
+            bus.await(road.name(), lanes.pause(pause.isZero() ? POLL : pause));
         }
     }
 
@@ -106,7 +112,7 @@ final class Courier {
         List<Claim> claims = List.of();
         try {
             admitted = road.admit(wanted, clock.instant());
-            claims = admitted == 0 ? List.of() : ledger.claim(road.name(), admitted, LEASE);
+            claims = admitted == 0 ? List.of() : lanes.claim(admitted);
             claims.forEach(claim -> held.put(claim.delivery(), claim));
             return claims;
         } finally {
@@ -150,7 +156,7 @@ final class Courier {
     private boolean notComposed(Claim claim, Outcome outcome) {
         Attempt attempt = new Attempt(claim.attempt(), "", clock.instant(), Duration.ZERO, outcome);
         register(claim, attempt, Optional.empty());
-        road.giveBack(1);
+        road.giveBack(List.of(claim));
         return true;
     }
 
@@ -174,9 +180,9 @@ final class Courier {
     /// Nothing goes where its stage does not let it go any more, nor on a road that has closed meanwhile, nor by
     /// another transport than the one at hand.
     private boolean mayGo(Parcel parcel, Transport transport) {
-        boolean barred = transport == road.transport() && !road.breaker().letsThrough();
+        boolean closed = transport == road.transport() && !road.breaker().letsThrough();
         boolean astray = (parcel.stage() == Stage.LOG) != (transport == catcher);
-        return !barred && !astray && setup.get().stage(parcel.claim().occurrence()) == parcel.stage();
+        return !closed && !astray && setup.get().stage(parcel.claim().occurrence()) == parcel.stage();
     }
 
     /// Where end-of-data may have been written this changes nothing: the lease ends and the janitor judges.
@@ -245,7 +251,7 @@ final class Courier {
             underWay.remove(parcel);
             try {
                 if (transport == road.transport() && isNews(attempt.outcome())) {
-                    heed(attempt);
+                    heed(parcel.claim(), attempt);
                 }
             } finally {
                 register(parcel.claim(), attempt, Optional.of(parcel.message()));
@@ -280,8 +286,8 @@ final class Courier {
         }
     }
 
-    private void heed(Attempt attempt) {
-        switch (road.heed(attempt.outcome(), clock.instant())) {
+    private void heed(Claim claim, Attempt attempt) {
+        switch (road.heed(claim, attempt.outcome(), clock.instant())) {
             case OPENED -> listener.on(new Event.RoadOpened(road.name()));
             case CLOSED ->
                 road.breaker()
@@ -324,8 +330,8 @@ final class Courier {
                 ledger.release(claims);
             }
         } finally {
+            road.giveBack(claims);
             claims.forEach(this::drop);
-            road.giveBack(claims.size());
         }
     }
 
@@ -333,6 +339,7 @@ final class Courier {
         belt.forget(claim);
         if (held.remove(claim.delivery(), claim)) {
             room.giveBack(1);
+            road.leave(claim);
         }
     }
 

@@ -1,20 +1,24 @@
 package dev.tidings.run;
 
 import dev.tidings.deliver.Breaker;
+import dev.tidings.deliver.Domains;
+import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Policy;
 import dev.tidings.deliver.Road;
-import dev.tidings.deliver.Transport;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +53,7 @@ final class Couriers {
         Detours detours = new Detours(setup, this::roads, world.clock());
         this.rerouting = new Rerouting(detours, stores.ledger(), stores.bus(), world.clock());
         this.registrar =
-                new Registrar(setup, stores.ledger(), new Policy(world.random()), detours::of, world.listener());
+                new Registrar(setup, stores.ledger(), new Policy(world.random()), detours, world.listener());
     }
 
     Registrar registrar() {
@@ -69,7 +73,7 @@ final class Couriers {
                         .filter(post -> post.spec().equals(spec))
                         .orElseGet(() -> post(spec))));
         failover = workspace.notifications().values().stream()
-                .anyMatch(each -> each.deliver().by().size() > 1);
+                .anyMatch(each -> each.deliver().by().roads().size() > 1);
         posts = Map.copyOf(after);
         before.values().stream().filter(post -> !after.containsValue(post)).forEach(this::leave);
         after.values().stream().filter(post -> !before.containsValue(post)).forEach(this::man);
@@ -82,11 +86,20 @@ final class Couriers {
     }
 
     private Road road(Optional<TransportSpec> spec) {
-        Transport transport = spec.map(plugs.transports()).orElse(plugs.catcher());
-        int hands = spec.map(each -> each.pool().connections()).orElse(CATCHER_HANDS);
-        Meter meter = new Meter(
-                spec.map(TransportSpec::rates).orElse(List.of()), world.clock().instant());
-        return new Road(transport, hands, meter, new Breaker());
+        return spec.map(each -> {
+                    Meters meters = new Meters(each, stores, world.clock());
+                    return new Road(
+                            plugs.transports().apply(each),
+                            each.pool().connections(),
+                            meters.ofRoad(),
+                            new Breaker(),
+                            new Domains(each.allowance().domains(), meters::ofDomain));
+                })
+                .orElseGet(() -> new Road(
+                        plugs.catcher(),
+                        CATCHER_HANDS,
+                        new Meter(List.of(), world.clock().instant()),
+                        new Breaker()));
     }
 
     private void man(Post post) {
@@ -98,14 +111,21 @@ final class Couriers {
         Road road = courier.road();
         if (failover && road.breaker().closed().isPresent()) {
             rerouting.reroute(road.name());
+            courier.lanes().names().forEach(rerouting::reroute);
         }
     }
 
-    /// Leaves no message behind on a road that is no longer in the settings.
+    /// Leaves no message behind on a road that is no longer in the settings, nor in a lane that its road forgot.
     void strand() {
-        stores.ledger().roads().stream()
-                .filter(name -> !posts.containsKey(name))
-                .forEach(rerouting::reroute);
+        Set<String> waiting = stores.ledger().roads();
+        waiting.stream().filter(name -> !posts.containsKey(Lane.road(name))).forEach(rerouting::reroute);
+        posts.forEach((road, post) -> post.courier()
+                .lanes()
+                .keep(waiting.stream()
+                        .map(Lane::of)
+                        .filter(lane -> lane.road().equals(road))
+                        .flatMap(lane -> lane.domain().stream())
+                        .collect(Collectors.toSet())));
     }
 
     /// The hands are waited for elsewhere: a server may take ten minutes to answer.
@@ -164,7 +184,10 @@ final class Couriers {
     }
 
     void sweep() {
-        posts.values().forEach(post -> post.road().transport().sweep());
+        posts.values().forEach(post -> {
+            post.road().transport().sweep();
+            post.road().domains().sweep(world.clock().instant());
+        });
     }
 
     Map<String, Road> roads() {
@@ -177,13 +200,25 @@ final class Couriers {
     boolean open(String road) {
         Optional<Post> post = Optional.ofNullable(posts.get(road));
         post.ifPresent(each -> {
-            each.road().breaker().open();
+            each.road().open(world.clock().instant());
             stores.bus().ring(road);
         });
         return post.isPresent();
     }
 
+    /// A person says that one mail may find out whether a closed road can be gone again.
+    ///
+    /// @return false when there is no such road, or it is not closed
+    boolean tryOut(String road) {
+        boolean closed = Optional.ofNullable(posts.get(road))
+                .filter(post -> post.road().breaker().tryAt(world.clock().instant()))
+                .isPresent();
+        stores.bus().ring(road);
+        return closed;
+    }
+
     List<RoadStatus> status() {
+        Instant now = world.clock().instant();
         List<RoadStatus> all = new ArrayList<>();
         posts.forEach((name, post) -> {
             Road road = post.road();
@@ -192,9 +227,22 @@ final class Couriers {
                     road.hands(),
                     road.transport().use(),
                     post.courier().waiting(),
-                    road.breaker().closed()));
+                    road.breaker().closed(),
+                    road.meter().read(now),
+                    domains(post, now)));
         });
         all.sort((one, other) -> one.name().compareTo(other.name()));
         return all;
+    }
+
+    private List<RoadStatus.Domain> domains(Post post, Instant now) {
+        Set<String> lanes = Set.copyOf(post.courier().lanes().names());
+        return post.road().domains().read(now).stream()
+                .map(each -> {
+                    String lane = Lane.of(post.road().name(), each.domain()).name();
+                    return new RoadStatus.Domain(
+                            each, lanes.contains(lane) ? stores.history().waiting(lane) : 0);
+                })
+                .toList();
     }
 }

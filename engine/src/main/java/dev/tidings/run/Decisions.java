@@ -1,6 +1,7 @@
 package dev.tidings.run;
 
 import dev.tidings.bus.Bus;
+import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
@@ -75,6 +76,13 @@ public final class Decisions {
         return opened;
     }
 
+    /// Lets one mail find out at once whether a closed road can be gone again.
+    ///
+    /// @return false when there is no such road, or it is not closed
+    public boolean tryOut(String road) {
+        return couriers.tryOut(road);
+    }
+
     private int told(String decision, int count) {
         if (count > 0) {
             listener.on(new Event.Decided(decision, count));
@@ -84,7 +92,7 @@ public final class Decisions {
 
     private int ringing(int count) {
         if (count > 0) {
-            ledger.roads().forEach(bus::ring);
+            ledger.roads().stream().map(Lane::road).distinct().forEach(bus::ring);
         }
         return count;
     }

@@ -2,6 +2,8 @@ package dev.tidings.run;
 
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Detour;
+import dev.tidings.deliver.Lane;
+import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.Road;
 import dev.tidings.notification.Stage;
 import java.time.Duration;
@@ -10,11 +12,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// Where a message goes on when its road failed: at once by the first open road in its failover order when
-/// its own is closed, else on its own, soon. So it changes roads no more often than roads close, however
-/// often it fails. What may not leave the house stays where it is: all roads lead to the catcher.
+/// Where a message goes on when its road failed: at once by the first open road in its order that takes it when its
+/// own is closed, else on its own, soon. So it changes roads no more often than roads close, however often it fails.
+///
+/// What may not leave the house stays where it is: all roads lead to the catcher. What may have arrived stays too:
+/// another road's servers would not know it again.
 final class Detours {
     /// On a road that failed and is still open, or has just been opened again. A closed one lets nobody
     /// through, so a message that stays need not know for how long.
@@ -30,27 +35,78 @@ final class Detours {
         this.clock = clock;
     }
 
-    Detour of(Claim claim) {
-        return of(claim, clock.instant());
+    /// @return empty when no road takes the message
+    Optional<Detour> after(Claim claim, Outcome outcome) {
+        Instant now = clock.instant();
+        return switch (outcome) {
+            case Outcome.Slowed _ -> Optional.of(inLane(claim, now));
+            case Outcome.Oversize(long octets, var _) -> of(claim, OptionalLong.of(octets), now);
+            case Outcome.Accepted _,
+                    Outcome.Deferred _,
+                    Outcome.Refused _,
+                    Outcome.Unfit _,
+                    Outcome.Unready _,
+                    Outcome.Unreachable _,
+                    Outcome.Broken _,
+                    Outcome.Uncertain _ -> of(claim, OptionalLong.empty(), now);
+        };
     }
 
-    Detour of(Claim claim, Instant now) {
+    /// With the others of its domain, until that takes more.
+    private Detour inLane(Claim claim, Instant now) {
+        String current = Lane.road(claim.progress().road());
+        Duration pause = Optional.ofNullable(roads.get().get(current))
+                .map(road -> road.domains().pause(claim.domain(), now))
+                .orElse(SOON);
+        return new Detour(
+                Lane.of(current, claim.domain()).name(), now.plus(pause.compareTo(SOON) > 0 ? pause : SOON));
+    }
+
+    /// @param octets of the message, where that is known
+    /// @return empty when no road takes the message
+    Optional<Detour> of(Claim claim, OptionalLong octets, Instant now) {
         Setup today = setup.get();
-        String current = claim.progress().road();
-        List<String> order = today.rules(claim.occurrence()).by();
-        if (isOpen(current) || today.stage(claim.occurrence()) == Stage.LOG) {
-            return new Detour(stays(current, order), now.plus(SOON));
+        String current = Lane.road(claim.progress().road());
+        List<String> order = today.rules(claim.occurrence()).by().order(claim.trace());
+        boolean fits = takes(current, octets);
+        boolean stays = isOpen(current)
+                || today.stage(claim.occurrence()) == Stage.LOG
+                || claim.progress().possibleDuplicate();
+        if (stays && fits) {
+            return Optional.of(staying(claim, order, now));
         }
-        return order.stream()
-                .filter(name -> !name.equals(current) && isOpen(name))
+        List<String> others = claim.progress().possibleDuplicate()
+                ? List.of()
+                : order.stream()
+                        .filter(name -> !name.equals(current) && takes(name, octets))
+                        .toList();
+        return others.stream()
+                .filter(this::isOpen)
                 .findFirst()
                 .map(name -> new Detour(name, now))
-                .orElseGet(() -> new Detour(stays(current, order), now.plus(SOON)));
+                .or(() -> fits
+                        ? Optional.of(staying(claim, order, now))
+                        : others.stream().findFirst().map(name -> new Detour(name, now.plus(SOON))));
     }
 
     /// A road that is no longer in the settings leaves its messages to the first of the order.
-    private String stays(String current, List<String> order) {
-        return roads.get().containsKey(current) ? current : order.getFirst();
+    private Detour staying(Claim claim, List<String> order, Instant now) {
+        String lane = claim.progress().road();
+        boolean there = roads.get().containsKey(Lane.road(lane));
+        return new Detour(there ? lane : order.getFirst(), now.plus(SOON));
+    }
+
+    /// Whether some road takes no more than a certain size.
+    boolean askSize() {
+        return roads.get().values().stream()
+                .anyMatch(road -> road.transport().octetsMax().octets() < Long.MAX_VALUE);
+    }
+
+    private boolean takes(String name, OptionalLong octets) {
+        return octets.isEmpty()
+                || Optional.ofNullable(roads.get().get(name))
+                        .filter(road -> road.transport().octetsMax().admits(octets.getAsLong()))
+                        .isPresent();
     }
 
     private boolean isOpen(String name) {

@@ -16,6 +16,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.SourceSpec;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Workspace;
 import java.time.Duration;
@@ -215,24 +216,35 @@ final class Expander {
     }
 
     private void enterPage(Occurrence occurrence, Notification notification, List<Drawn> page) {
-        String road = road(occurrence, notification);
         Instant now = clock.instant();
         List<Entry> entries = page.stream()
-                .map(drawn -> entry(drawn, occurrence, notification, road, now))
+                .map(drawn -> entry(drawn, occurrence, notification, now))
                 .toList();
         Entered entered = ledger.enter(occurrence, entries);
         listener.on(new Event.Entered(occurrence, entered.people(), entered.misfits(), entered.suppressed()));
-        bus.ring(road);
+        entries.stream().map(Entry::road).distinct().forEach(bus::ring);
     }
 
-    private static String road(Occurrence occurrence, Notification notification) {
-        return occurrence.stage() == Stage.LOG
-                ? Couriers.CATCHER
-                : notification.deliver().by().getFirst();
+    private static String road(Drawn drawn, Occurrence occurrence, Notification notification) {
+        if (occurrence.stage() == Stage.LOG) {
+            return Couriers.CATCHER;
+        }
+        return switch (notification.deliver().by()) {
+            case Route.InOrder(List<String> roads) -> roads.getFirst();
+            case Route.Shared shared ->
+                shared.order(occurrence.trace().of(key(drawn))).getFirst();
+        };
     }
 
-    private static Entry entry(
-            Drawn drawn, Occurrence occurrence, Notification notification, String road, Instant now) {
+    private static String key(Drawn drawn) {
+        return switch (drawn) {
+            case Drawn.Person(var recipient) -> recipient.key();
+            case Drawn.Misfit misfit -> misfit.key();
+        };
+    }
+
+    private static Entry entry(Drawn drawn, Occurrence occurrence, Notification notification, Instant now) {
+        String road = road(drawn, occurrence, notification);
         Instant start = occurrence.due().isAfter(now) ? occurrence.due() : now;
         Instant due = start.plus(offset(drawn, notification));
         return new Entry(drawn, due, due.plus(notification.deliver().retry().expires()), road);

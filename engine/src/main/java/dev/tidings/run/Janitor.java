@@ -2,6 +2,7 @@ package dev.tidings.run;
 
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
@@ -58,7 +59,12 @@ final class Janitor {
         couriers.registrar()
                 .register(
                         claim,
-                        new Attempt(claim.attempt(), claim.progress().road(), now, Duration.ZERO, outcome),
+                        new Attempt(
+                                claim.attempt(),
+                                Lane.road(claim.progress().road()),
+                                now,
+                                Duration.ZERO,
+                                outcome),
                         Optional.empty());
     }
 

@@ -13,7 +13,6 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Judges an attempt and has it written down; then, and only then, tells it.
@@ -21,10 +20,10 @@ final class Registrar {
     private final Supplier<Setup> setup;
     private final Ledger ledger;
     private final Policy policy;
-    private final Function<Claim, Detour> detours;
+    private final Detours detours;
     private final Listener listener;
 
-    Registrar(Supplier<Setup> setup, Ledger ledger, Policy policy, Function<Claim, Detour> detours, Listener listener) {
+    Registrar(Supplier<Setup> setup, Ledger ledger, Policy policy, Detours detours, Listener listener) {
         this.setup = setup;
         this.ledger = ledger;
         this.policy = policy;
@@ -35,7 +34,8 @@ final class Registrar {
     /// @param message what was handed over, or would have been
     /// @return false when the claim belonged to somebody else by then
     CompletableFuture<Boolean> register(Claim claim, Attempt attempt, Optional<Composed> message) {
-        Verdict verdict = policy.judge(claim, attempt, setup.get().rules(claim.occurrence()), detours.apply(claim));
+        Optional<Detour> detour = detours.after(claim, attempt.outcome());
+        Verdict verdict = policy.judge(claim, attempt, setup.get().rules(claim.occurrence()), detour);
         Settlement settlement =
                 new Settlement(claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)));
         return ledger.settle(settlement).thenApply(written -> {

@@ -8,6 +8,7 @@ import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Markings;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
@@ -35,7 +36,7 @@ record Setup(Workspace workspace, Sources sources, Composer composer) {
                 .orElseGet(() -> new DeliveryRules(
                         Correspondence.from(workspace.settings().defaults().from()),
                         Markings.NONE,
-                        List.of(Couriers.CATCHER),
+                        new Route.InOrder(List.of(Couriers.CATCHER)),
                         Retry.USUAL,
                         WhenUncertain.HOLD,
                         Optional.empty(),

@@ -2,12 +2,14 @@ package dev.tidings.smtp;
 
 import dev.tidings.smtp.NoSession.Why;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The way to a session: connect, greeting, EHLO, TLS, AUTH. It fails closed at each step.
 final class Opening {
@@ -39,9 +41,10 @@ final class Opening {
 
     private static Wire connect(SmtpServer server, Transcript transcript, Resolver resolver) throws NoSession {
         List<String> failures = new ArrayList<>();
-        for (InetAddress address : resolve(server, resolver)) {
+        for (InetAddress address : reachable(server, resolver)) {
             Socket socket = new Socket();
             try {
+                bind(socket, server.client());
                 int millis = Math.clamp(server.timeouts().of(Verb.CONNECT).toMillis(), 1, Integer.MAX_VALUE);
                 socket.connect(new InetSocketAddress(address, server.port()), millis);
                 transcript.noted("connected to %s port %d".formatted(address.getHostAddress(), server.port()));
@@ -53,6 +56,28 @@ final class Opening {
         }
         throw new NoSession(new Why.Unreachable(server.host() + " port " + server.port() + " took no connection ("
                 + String.join("; ", failures) + ")"));
+    }
+
+    private static List<InetAddress> reachable(SmtpServer server, Resolver resolver) throws NoSession {
+        List<InetAddress> reachable = Stream.of(resolve(server, resolver))
+                .filter(server.client()::reaches)
+                .toList();
+        if (reachable.isEmpty()) {
+            throw new NoSession(new Why.Unreachable(server.host() + " has no address that can be reached from "
+                    + server.client().address().map(InetAddress::getHostAddress).orElse("here")));
+        }
+        return reachable;
+    }
+
+    private static void bind(Socket socket, Client client) throws IOException {
+        if (client.address().isPresent()) {
+            InetAddress from = client.address().get();
+            try {
+                socket.bind(new InetSocketAddress(from, 0));
+            } catch (BindException refused) {
+                throw new BindException("this machine does not have the address " + from.getHostAddress());
+            }
+        }
     }
 
     private static InetAddress[] resolve(SmtpServer server, Resolver resolver) throws NoSession {
@@ -98,10 +123,10 @@ final class Opening {
 
     /// EHLO, or HELO where EHLO is unknown (RFC 5321 §4.1.1.1).
     private Extensions hello() throws NoSession, Breakdown {
-        wire.say(Command.of(Verb.EHLO, "EHLO " + server.ehloName()));
+        wire.say(Command.of(Verb.EHLO, "EHLO " + server.client().ehloName()));
         Reply ehlo = wire.reply(Verb.EHLO);
         if (ehlo.code() == 500 || ehlo.code() == 502) {
-            wire.say(Command.of(Verb.HELO, "HELO " + server.ehloName()));
+            wire.say(Command.of(Verb.HELO, "HELO " + server.client().ehloName()));
             requirePositive(Verb.HELO, wire.reply(Verb.HELO));
             return Extensions.NONE;
         }

@@ -5,16 +5,15 @@ import java.util.regex.Pattern;
 
 /// A mail server, and how to talk to it.
 ///
-/// @param host     a name or an IP address; the certificate must be for it
-/// @param port     1–65535
-/// @param ehloName what we call ourselves: a full domain name, or an address literal `[192.0.2.1]` (RFC 5321
-///                 §4.1.1.1)
-/// @param login    with whom to sign in, if at all
+/// @param host   a name or an IP address; the certificate must be for it
+/// @param port   1–65535
+/// @param client who we are to it
+/// @param login  with whom to sign in, if at all
 public record SmtpServer(
         String host,
         int port,
         Security security,
-        String ehloName,
+        Client client,
         Optional<Credentials> login,
         Trust trust,
         Timeouts timeouts) {
@@ -22,7 +21,6 @@ public record SmtpServer(
 
     public SmtpServer {
         requireName("host", host);
-        requireName("EHLO name", ehloName);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port: expected 1–65535, got " + port);
         }
@@ -30,22 +28,26 @@ public record SmtpServer(
 
     /// A server without sign-in, with the system's trust and the usual timeouts.
     public SmtpServer(String host, int port, Security security, String ehloName) {
-        this(host, port, security, ehloName, Optional.empty(), Trust.system(), Timeouts.usual());
+        this(host, port, security, new Client(ehloName), Optional.empty(), Trust.system(), Timeouts.usual());
+    }
+
+    public SmtpServer with(Client client) {
+        return new SmtpServer(host, port, security, client, login, trust, timeouts);
     }
 
     public SmtpServer with(Credentials login) {
-        return new SmtpServer(host, port, security, ehloName, Optional.of(login), trust, timeouts);
+        return new SmtpServer(host, port, security, client, Optional.of(login), trust, timeouts);
     }
 
     public SmtpServer with(Trust trust) {
-        return new SmtpServer(host, port, security, ehloName, login, trust, timeouts);
+        return new SmtpServer(host, port, security, client, login, trust, timeouts);
     }
 
     public SmtpServer with(Timeouts timeouts) {
-        return new SmtpServer(host, port, security, ehloName, login, trust, timeouts);
+        return new SmtpServer(host, port, security, client, login, trust, timeouts);
     }
 
-    private static void requireName(String what, String name) {
+    static void requireName(String what, String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     what + ": expected a domain name or an address, got \"" + Display.start(name) + "\"");

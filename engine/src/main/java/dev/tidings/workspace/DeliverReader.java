@@ -5,13 +5,19 @@ import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Unsubscribe;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// `deliver:` → [DeliveryRules].
 final class DeliverReader {
     private static final Mailbox NOBODY = Mailbox.parse("nobody@localhost");
     private static final Kind<Double> FACTOR = Kinds.FACTOR.then(DeliverReader::factor);
+
+    private static final Kind<Integer> WEIGHT = Kinds.whole(1, Route.Shared.WEIGHT_MAX);
 
     private final House house;
     private final String id;
@@ -23,20 +29,16 @@ final class DeliverReader {
     }
 
     DeliveryRules usual() {
-        return DeliveryRules.usual(sender(), List.of(house.usualTransport()));
+        return DeliveryRules.usual(sender(), usualRoute());
     }
 
     DeliveryRules read(Node node) {
         Fields fields = node.fields(Section.DELIVER);
-        List<String> by = fields.get("by").map(Node::oneOrMore).orElse(List.of()).stream()
-                .flatMap(each -> each.as(house.transport()).stream())
-                .distinct()
-                .toList();
         Correspondence correspondence = correspondence(fields);
         return new DeliveryRules(
                 correspondence,
                 new MarkingsReader(id, correspondence.from().address().domain()).read(fields),
-                by.isEmpty() ? List.of(house.usualTransport()) : by,
+                fields.get("by").flatMap(this::route).orElseGet(this::usualRoute),
                 fields.get("retry").map(DeliverReader::retry).orElse(Retry.USUAL),
                 fields.read("when-uncertain", Kinds.oneOf(WhenUncertain.class), WhenUncertain.RESEND),
                 fields.get("dsn").map(DsnReader::read),
@@ -76,6 +78,39 @@ final class DeliverReader {
                     "Write it in tidings.yaml: web: { public: https://mail.example.com }."));
         }
         return unsubscribe;
+    }
+
+    private Route usualRoute() {
+        return new Route.InOrder(List.of(house.usualTransport()));
+    }
+
+    private Optional<Route> route(Node node) {
+        if (node.isMap()) {
+            return node.fields(Section.BY)
+                    .need("share", "Write for example share: { main: 3, backup: 1 }.")
+                    .flatMap(this::shared);
+        }
+        List<String> order = node.oneOrMore().stream()
+                .flatMap(each -> each.as(house.transport()).stream())
+                .distinct()
+                .toList();
+        return order.isEmpty() ? Optional.empty() : Optional.of(new Route.InOrder(order));
+    }
+
+    private Optional<Route> shared(Node node) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        node.named().forEach((name, weight) -> named(name, weight)
+                .ifPresent(transport -> weight.as(WEIGHT).ifPresent(each -> weights.put(transport, each))));
+        return weights.isEmpty() ? Optional.empty() : Optional.of(new Route.Shared(weights));
+    }
+
+    private Optional<String> named(String name, Node node) {
+        try {
+            return Optional.of(house.transport().parse().apply(name));
+        } catch (Mistake unknown) {
+            node.problem(unknown);
+            return Optional.empty();
+        }
     }
 
     /// Stands in where `tidings.yaml` has no sender; then nothing is sent, for that is a problem.

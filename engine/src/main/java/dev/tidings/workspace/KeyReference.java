@@ -13,7 +13,7 @@ public final class KeyReference {
 
                 Made from the table the reader itself uses (`dev.tidings.workspace.Section`): do not edit by hand.
                 An unknown key is an error. Durations are written `30s`, `5m`, `2h`, `7d` or `1h30m`; rates `5/s`,
-                `30/min`, `500/hour` or `10000/day`. What may be a list may also be written without one.
+                `30/min`, `500/hour` or `10000/day`; sizes `500 KB` or `10 MB`. What may be a list may also be written without one.
                 """);
         for (Section section : Section.all()) {
             page.append("\n## `")

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Kinds {
     private static final String DURATION_FORM = "Durations are written 30s, 5m, 2h, 7d or 1h30m.";
     private static final String RATE_FORM = "Rates are written 5/s, 30/min, 500/hour or 10000/day.";
+    private static final String SIZE_FORM = "Sizes are written 500 KB, 10 MB or 1 GB; a MB is 1,000,000 octets.";
+    private static final Pattern SIZE_PARTS = Pattern.compile("(\\d{1,9}) ?(B|KB|MB|GB)");
+    private static final Map<String, Long> SIZE_UNITS = Map.of("B", 1L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
     private static final Pattern DURATION_PARTS =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -36,6 +39,7 @@ final class Kinds {
     static final Kind<Duration> DURATION = new Kind<>("a duration", DURATION_FORM, Kinds::duration);
     static final Kind<Duration> PERIOD = DURATION.then(Kinds::aboveZero);
     static final Kind<Rate> RATE = new Kind<>("a rate", RATE_FORM, Kinds::rate);
+    static final Kind<Long> SIZE = new Kind<>("a size", SIZE_FORM, Kinds::size);
     static final Kind<ZoneId> ZONE =
             new Kind<>("a time zone", "Zones are written as in the IANA database.", Kinds::zone);
     static final Kind<LocalDate> DATE = new Kind<>("a date", "Dates are written 2026-12-24.", Kinds::date);
@@ -117,6 +121,14 @@ final class Kinds {
             throw new Mistake(Quoted.of(text) + " is not a rate", RATE_FORM);
         }
         return new Rate(Integer.parseInt(parts.group(1)), RATE_UNITS.getOrDefault(parts.group(2), Duration.ofDays(1)));
+    }
+
+    private static long size(String text) {
+        Matcher parts = SIZE_PARTS.matcher(text);
+        if (!parts.matches() || number(parts.group(1)) == 0) {
+            throw new Mistake(Quoted.of(text) + " is not a size", SIZE_FORM);
+        }
+        return number(parts.group(1)) * SIZE_UNITS.getOrDefault(parts.group(2), 1L);
     }
 
     private static ZoneId zone(String text) {

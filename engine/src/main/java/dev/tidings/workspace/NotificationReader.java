@@ -74,7 +74,7 @@ final class NotificationReader {
         Map<String, String> matter = new HashMap<>();
         Stream.of(
                         Stream.of("zone", "from"),
-                        deliver.by().stream().map(name -> "transports." + name),
+                        deliver.by().roads().stream().map(name -> "transports." + name),
                         people.asked().stream().map(name -> "sources." + name),
                         deliver.unsubscribe() == Unsubscribe.NONE
                                 ? Stream.<String>empty()

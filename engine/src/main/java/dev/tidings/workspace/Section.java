@@ -115,7 +115,11 @@ enum Section {
                     "Who gets a copy of each person's mail, named in it. May be made of columns:"
                             + " `{{ manager }} <{{ manager_email }}>`; where these are empty, there is no copy."),
             key("bcc", "a mailbox or a list", "", "The same, not named in it."),
-            key("by", "text or a list", "the first of `transports`", "Transports in failover order."),
+            key(
+                    "by",
+                    "text or a list, or keys",
+                    "the first of `transports`",
+                    "Transports in failover order, or shared among several."),
             key("retry", "keys", "", "What follows a temporary refusal."),
             key("when-uncertain", "resend or hold", "resend", "When nobody can say whether it arrived."),
             key("priority", "high, normal or low", "normal", "How urgent it says it is."),
@@ -152,6 +156,11 @@ enum Section {
             "Notes of what became of a mail, sent by the servers that carry it on to the address of `from`.",
             key("notify", "never, or a list of success, failure and delay", "failure, delay", "When to send one."),
             key("return", "headers or full", "headers", "How much of the mail comes back with a note of failure.")),
+
+    BY(
+            "deliver.by",
+            "Several transports at once. Who goes by which is fixed for each person and occurrence.",
+            key("share", "names", "", "Each transport's weight: `{ main: 3, backup: 1 }`. A closed one's share goes to the others.")),
 
     RETRY(
             "deliver.retry",
@@ -216,8 +225,24 @@ enum Section {
                     "1 to 100",
                     "8",
                     "Messages under way at once on a connection where the server offers `CHUNKING`; 1 for one by one."),
-            key("rate", "a rate or a list", "", "`30/min`; all of them hold at once."),
+            key("rate", "a rate or a list", "", "`30/min`; all of them hold at once, also over a restart."),
+            key("ramp-up", "keys", "", "How a new account begins."),
+            key("domains", "names", "", "What recipients' domains take, by domain; `\"*\"` for each of the others."),
+            key("max-message", "a size", "what the server says", "Larger mail goes another way, or fails; as it is sent."),
+            key("local-address", "an IP address", "the system's choice", "Where connections come from."),
             key("timeouts", "keys", "", "How long each step may take.")),
+
+    RAMP_UP(
+            "transports.*.ramp-up",
+            "A new account begins with few mails, and doubles until its `rate` is reached. It begins with its first mail.",
+            key("from", "a rate", "", "What goes at first."),
+            key("double-every", "a duration", "", "Twice as many after each.")),
+
+    DOMAIN(
+            "transports.*.domains.*",
+            "What one recipients' domain takes on this transport. Those who wait for it hold up nobody else.",
+            key("connections", "1 to 1000", "as many as there are", "At most so many mails to it under way at once."),
+            key("rate", "a rate or a list", "", "`20/min`; all of them hold at once.")),
 
     OAUTH(
             "transports.*.oauth",

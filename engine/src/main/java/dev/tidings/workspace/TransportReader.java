@@ -1,10 +1,11 @@
 package dev.tidings.workspace;
 
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
-import dev.tidings.notification.TransportSpec.Rate;
+import dev.tidings.smtp.Client;
 import dev.tidings.smtp.Credentials;
 import dev.tidings.smtp.Credentials.ClearText;
 import dev.tidings.smtp.Pin;
@@ -15,6 +16,7 @@ import dev.tidings.smtp.Trust;
 import dev.tidings.smtp.Verb;
 import dev.tidings.workspace.Addresses.Endpoint;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +54,15 @@ final class TransportReader {
         }
     });
 
+    private static final String LOCAL_ADDRESS_FORM = "Write an IP address of this machine: 192.0.2.7.";
+    private static final Kind<InetAddress> LOCAL_ADDRESS = new Kind<>("an IP address", LOCAL_ADDRESS_FORM, text -> {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Mistake(Quoted.of(text) + " is not an IP address", LOCAL_ADDRESS_FORM);
+        }
+    });
+
     private static final Secret NOT_ASKED_FOR = new Secret("-");
 
     private final Folder folder;
@@ -72,21 +83,19 @@ final class TransportReader {
         Optional<Provider> provider = fields.read("provider", known);
         Optional<Endpoint> endpoint = endpoint(fields, provider);
         Pool pool = pool(fields, provider);
-        List<Rate> rates = fields.get("rate").map(Node::oneOrMore).orElse(List.of()).stream()
-                .flatMap(each -> each.as(Kinds.RATE).stream())
-                .toList();
+        Allowance allowance = AllowanceReader.read(fields);
         Trust trust = trust(fields, endpoint);
-        String ehlo = fields.read("ehlo", EHLO, usualEhlo);
+        Client client = new Client(fields.read("ehlo", EHLO, usualEhlo), fields.read("local-address", LOCAL_ADDRESS));
         Timeouts timeouts =
                 fields.get("timeouts").map(TransportReader::timeouts).orElseGet(Timeouts::usual);
         Optional<OauthSpec> oauth = fields.get("oauth").flatMap(at -> oauth(fields, at, provider, endpoint));
         Optional<Credentials> login = fields.has("oauth") ? Optional.empty() : login(fields, provider, endpoint);
         return endpoint.map(server -> new TransportSpec(
                 name,
-                new SmtpServer(server.host(), server.port(), server.security(), ehlo, login, trust, timeouts),
+                new SmtpServer(server.host(), server.port(), server.security(), client, login, trust, timeouts),
                 pool,
-                rates,
-                provider.map(each -> new TransportSpec.Provider(each.name(), each.advice())),
+                allowance,
+                provider.map(Provider::name),
                 oauth));
     }
 

@@ -31,6 +31,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
@@ -415,7 +416,7 @@ class ComposerTest {
                                 List.of(),
                                 List.of()),
                         Markings.NONE,
-                        List.of("main"),
+                        new Route.InOrder(List.of("main")),
                         DeliveryRules.Retry.USUAL,
                         DeliveryRules.WhenUncertain.RESEND,
                         Optional.empty(),

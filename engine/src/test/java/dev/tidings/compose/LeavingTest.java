@@ -22,6 +22,7 @@ import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Stage;
@@ -197,7 +198,7 @@ class LeavingTest {
                 new DeliveryRules(
                         Correspondence.from(Mailbox.parse("reports@example.com")),
                         Markings.NONE,
-                        List.of("main"),
+                        new Route.InOrder(List.of("main")),
                         DeliveryRules.Retry.USUAL,
                         DeliveryRules.WhenUncertain.RESEND,
                         Optional.empty(),

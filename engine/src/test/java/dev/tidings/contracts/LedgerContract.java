@@ -18,6 +18,7 @@ public abstract class LedgerContract
                 SuppressionPromises,
                 HistoryPromises,
                 CopyPromises,
+                RoadPromises,
                 LedgerWalk {
     /// A store that was opened; closing the ledger closes both.
     public record Opened(Ledger ledger, History history) {}

@@ -4,6 +4,7 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
@@ -15,18 +16,25 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Reads a [MemoryLedger].
 public final class MemoryHistory implements History {
+    private static final Set<String> HANDED_OVER =
+            Set.of("accepted", "deferred", "refused", "broken", "uncertain", "slowed");
+
     private final MemoryLedger ledger;
 
     MemoryHistory(MemoryLedger ledger) {
@@ -171,6 +179,50 @@ public final class MemoryHistory implements History {
     @Override
     public Map<String, Suppression> suppressed(String notification, Collection<Address> addresses) {
         return reading(() -> ledger.suppressions.suppressed(notification, addresses, now()));
+    }
+
+    @Override
+    public List<Carried> carried(String transport, Instant since, Duration slice) {
+        return carried(transport, since, slice, _ -> "");
+    }
+
+    @Override
+    public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
+        return carried(transport, since, slice, attempt -> {
+            String address = ledger.deliveries.get(attempt.delivery()).addressee().address();
+            return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        });
+    }
+
+    private List<Carried> carried(
+            String transport, Instant since, Duration slice, Function<AttemptRecord, String> domain) {
+        return reading(() -> {
+            Map<Carried, Integer> counts = new TreeMap<>(
+                    Comparator.comparing(Carried::at).thenComparing(Carried::domain));
+            ledger.journal.stream()
+                    .flatMap(each -> each.attempt().stream())
+                    .filter(each -> each.transport().equals(transport)
+                            && !each.times().started().isBefore(since)
+                            && HANDED_OVER.contains(each.said().outcome()))
+                    .forEach(each -> counts.merge(
+                            new Carried(sliceOf(each.times().started(), slice), domain.apply(each), 0),
+                            1,
+                            Integer::sum));
+            return counts.entrySet().stream()
+                    .map(each -> new Carried(each.getKey().at(), each.getKey().domain(), each.getValue()))
+                    .toList();
+        });
+    }
+
+    private static Instant sliceOf(Instant at, Duration slice) {
+        return Instant.ofEpochMilli(at.toEpochMilli() / slice.toMillis() * slice.toMillis());
+    }
+
+    @Override
+    public long waiting(String road) {
+        return reading(() -> ledger.deliveries.values().stream()
+                .filter(each -> each.road.equals(road) && each.shown() == State.WAITING)
+                .count());
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class MemoryLedger implements Ledger {
     private final Map<String, Instant> agenda = new HashMap<>();
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
     private final Map<String, Long> bookmarks = new HashMap<>();
+    private final Map<String, Instant> begun = new HashMap<>();
     private final Map<String, Long> lastServed = new HashMap<>();
     private long fences;
 
@@ -457,6 +458,16 @@ public final class MemoryLedger implements Ledger {
         List<MemoryDelivery> chosen = among.filter(which).toList();
         chosen.forEach(change::on);
         return chosen.size();
+    }
+
+    @Override
+    public synchronized Optional<Instant> begun(String account) {
+        return Optional.ofNullable(begun.get(account));
+    }
+
+    @Override
+    public synchronized void begin(String account, Instant at) {
+        begun.putIfAbsent(account, millis(at));
     }
 
     @Override

@@ -12,12 +12,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// An occurrence of the in-memory ledger, and its people.
 final class MemoryOccurrence {
     private final MemoryLedger ledger;
     final Occurrence occurrence;
-    final Map<Trace, MemoryDelivery> people = new LinkedHashMap<>();
+    final SequencedMap<Trace, MemoryDelivery> people = new LinkedHashMap<>();
     Standing standing;
     String why;
     /// Not drawn before: a postponement's end, or that of somebody's patience.
@@ -55,11 +56,17 @@ final class MemoryOccurrence {
 
     void finishWhenSettled(Instant now) {
         boolean ends = standing == Standing.SENDING || standing == Standing.CANCELLED;
-        if (ends && finishedAt.isEmpty() && tally().waiting() == 0) {
+        if (ends && finishedAt.isEmpty() && !anybodyWaits()) {
             finishedAt = Optional.of(now);
             if (standing == Standing.SENDING) finish = ++ledger.finishes;
             standing = standing == Standing.SENDING ? Standing.FINISHED : standing;
         }
+    }
+
+    /// Whoever comes last waits longest, as a rule.
+    private boolean anybodyWaits() {
+        return people.sequencedValues().reversed().stream()
+                .anyMatch(each -> !each.shown().settled());
     }
 
     /// Somebody of it is to be sent to once more.

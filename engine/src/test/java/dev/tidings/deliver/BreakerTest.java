@@ -2,9 +2,12 @@ package dev.tidings.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.notification.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
@@ -126,6 +129,73 @@ class BreakerTest {
 
         assertThat(breaker.admits(10, NINE.plusSeconds(39))).isZero();
         assertThat(breaker.admits(10, NINE.plusSeconds(40))).isEqualTo(1);
+    }
+
+    @Test
+    void a_pause_that_the_server_says_is_kept_to_the_second() {
+        breaker.fail(Trouble.THROTTLED, "retry after 90 seconds", Optional.of(new Pause.Said(Duration.ofSeconds(90))), NINE);
+
+        assertThat(again()).isEqualTo(NINE.plusSeconds(90));
+    }
+
+    @Test
+    void a_pause_of_ours_lasts_longer_each_time() {
+        Optional<Pause> minute = Optional.of(new Pause.Lasting(Duration.ofMinutes(1)));
+        breaker.fail(Trouble.THROTTLED, "too many", minute, NINE);
+        Instant probed = again();
+        breaker.admits(1, probed);
+
+        breaker.fail(Trouble.THROTTLED, "too many", minute, probed);
+
+        assertThat(again()).isEqualTo(probed.plusSeconds(120));
+    }
+
+    @Test
+    void a_used_up_day_rests_until_midnight_where_the_server_counts() {
+        Pause next = new Pause.UntilNext(Pause.Period.DAY, ZoneId.of("Asia/Shanghai"));
+
+        breaker.fail(Trouble.QUOTA, "552 Daily sending quota exceeded", Optional.of(next), NINE);
+
+        assertThat(again()).isEqualTo(Instant.parse("2026-11-23T16:00:00Z"));
+        assertThat(breaker.admits(10, Instant.parse("2026-11-23T15:59:59Z"))).isZero();
+        assertThat(breaker.admits(10, Instant.parse("2026-11-23T16:00:00Z"))).isEqualTo(1);
+    }
+
+    @Test
+    void an_hour_and_a_month_begin_where_the_server_counts() {
+        ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+
+        assertThat(new Pause.UntilNext(Pause.Period.HOUR, kolkata).end(NINE))
+                .isEqualTo(Instant.parse("2026-11-23T09:30:00Z"));
+        assertThat(new Pause.UntilNext(Pause.Period.MONTH, kolkata).end(NINE))
+                .isEqualTo(Instant.parse("2026-11-30T18:30:00Z"));
+    }
+
+    @Test
+    void mail_that_was_on_the_way_does_not_undo_a_pause_that_was_asked_for() {
+        breaker.fail(Trouble.THROTTLED, "too many", NINE);
+
+        assertThat(breaker.succeed()).isFalse();
+        assertThat(breaker.letsThrough()).isFalse();
+        assertThat(breaker.admits(10, NINE.plusSeconds(30))).isEqualTo(1);
+        assertThat(breaker.letsThrough()).isTrue();
+        assertThat(breaker.succeed()).isTrue();
+    }
+
+    @Test
+    void a_person_may_have_one_mail_find_out_at_once() {
+        assertThat(breaker.tryAt(NINE)).isFalse();
+        breaker.fail(Trouble.SIGN_IN, "535 bad password", NINE);
+
+        assertThat(breaker.tryAt(NINE.plusSeconds(5))).isTrue();
+
+        assertThat(breaker.admits(10, NINE.plusSeconds(5))).isEqualTo(1);
+        assertThat(breaker.fail(Trouble.SIGN_IN, "535 still bad", NINE.plusSeconds(6))).isPresent();
+        assertThat(breaker.isBarred()).isTrue();
+        breaker.tryAt(NINE.plusSeconds(9));
+        breaker.admits(10, NINE.plusSeconds(9));
+        assertThat(breaker.succeed()).isTrue();
+        assertThat(breaker.admits(10, NINE.plusSeconds(10))).isEqualTo(10);
     }
 
     private Instant again() {

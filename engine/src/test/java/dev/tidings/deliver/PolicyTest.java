@@ -13,6 +13,7 @@ import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Markings;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Unsubscribe;
 import dev.tidings.smtp.Reply;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
     private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
     private static final Instant TOMORROW = NINE.plus(Duration.ofHours(24));
-    private static final Detour BACKUP = new Detour("backup", NINE.plusSeconds(5));
+    private static final Optional<Detour> BACKUP = Optional.of(new Detour("backup", NINE.plusSeconds(5)));
 
     private final Policy policy = new Policy(new Random(7));
 
@@ -69,7 +70,7 @@ class PolicyTest {
 
         for (int retries = 0; retries < 5; retries++) {
             assertThat(judge(down, retries))
-                    .isEqualTo(new Verdict.WaitForRoad("backup", BACKUP.at(), "connection refused"));
+                    .isEqualTo(new Verdict.WaitForRoad("backup", NINE.plusSeconds(5), "connection refused"));
         }
     }
 
@@ -116,7 +117,7 @@ class PolicyTest {
         return new DeliveryRules(
                 Correspondence.from(Mailbox.parse("a@example.com")),
                 Markings.NONE,
-                List.of("main", "backup"),
+                new Route.InOrder(List.of("main", "backup")),
                 Retry.USUAL,
                 whenUncertain,
                 Optional.empty(),

@@ -11,6 +11,7 @@ import dev.tidings.contracts.Parcels.Notes;
 import dev.tidings.contracts.Script;
 import dev.tidings.contracts.ScriptedServer;
 import dev.tidings.contracts.TransportContract;
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.smtp.Security;
 import dev.tidings.smtp.SmtpServer;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,14 @@ class SmtpTransportTest extends TransportContract {
         ScriptedServer server = script.start();
         SmtpServer to = new SmtpServer("127.0.0.1", server.port(), Security.NONE, "house.example.com").with(timeouts);
         TransportSpec spec = new TransportSpec("main", to, TransportSpec.Pool.USUAL, List.of(), Optional.empty());
+        return new Smtp(server, new SmtpTransport(spec, clock));
+    }
+
+    private Smtp smtp(Script script, Allowance allowance) {
+        ScriptedServer server = script.start();
+        SmtpServer to = new SmtpServer("127.0.0.1", server.port(), Security.NONE, "house.example.com");
+        TransportSpec spec = new TransportSpec(
+                "main", to, TransportSpec.Pool.USUAL, allowance, Optional.empty(), Optional.empty());
         return new Smtp(server, new SmtpTransport(spec, clock));
     }
 
@@ -153,6 +163,35 @@ class SmtpTransportTest extends TransportContract {
 
             assertThat(notes.attempts).hasSize(1200);
             assertThat(smtp.server.connections()).isEqualTo(3); // 500 each
+        }
+    }
+
+    @Test
+    void a_mail_that_is_larger_than_the_transport_takes_is_not_spoken_of() {
+        Notes notes = new Notes();
+        Allowance small = new Allowance(List.of(), Optional.empty(), Map.of(), OptionalLong.of(10));
+        try (Smtp smtp = smtp(new Script().offering("PIPELINING"), small)) {
+            smtp.transport.carry(Parcels.handing(List.of(mail("one"), mail("two")), notes));
+
+            assertThat(notes.attempts)
+                    .hasSize(2)
+                    .allSatisfy(attempt -> assertThat(attempt.outcome().said())
+                            .matches("the mail has \\d+ octets, and max-message allows 10"));
+            assertThat(smtp.server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void what_a_server_announces_as_its_largest_is_kept_to_and_known_from_then_on() {
+        Notes notes = new Notes();
+        try (Smtp smtp = smtp(new Script().offering("PIPELINING", "SIZE 20"))) {
+            smtp.transport.carry(Parcels.handing(List.of(mail("one"), mail("two")), notes));
+
+            assertThat(notes.attempts)
+                    .hasSize(2)
+                    .allSatisfy(attempt -> assertThat(attempt.outcome()).isInstanceOf(Outcome.Oversize.class));
+            assertThat(smtp.server.commands()).noneMatch(line -> line.startsWith("MAIL"));
+            assertThat(smtp.transport.octetsMax()).isEqualTo(new OctetsMax(20, "the server"));
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.tidings.run.Scene.deferred;
 import static dev.tidings.run.Scene.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.deliver.OctetsMax;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Trouble;
@@ -12,13 +13,17 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.notification.DeliveryRules.WhenUncertain;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Stage;
 import dev.tidings.smtp.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -77,9 +82,13 @@ class DeliveringTest {
 
         scene.deliver(scene.main);
         scene.deliver(scene.backup);
+        assertThat(scene.main.carried).as("three find out, the others stay").hasSize(3);
         assertThat(scene.backup.carried)
-                .as("the one whose failure closed the road")
+                .as("the one that failed on a closed road")
                 .hasSize(1);
+        scene.rerouting.reroute("main");
+        scene.deliver(scene.backup);
+        assertThat(scene.backup.carried).as("and those who had not set out").hasSize(3);
         scene.clock.pass(Duration.ofSeconds(10));
         scene.rerouting.reroute("main");
         scene.deliver(scene.backup);
@@ -126,6 +135,7 @@ class DeliveringTest {
 
         scene.clock.pass(Duration.ofSeconds(30));
         scene.deliver(scene.catcher); // one finds out
+        scene.deliver(scene.catcher);
         scene.deliver(scene.catcher);
         assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
     }
@@ -186,6 +196,120 @@ class DeliveringTest {
         DeliveryRecord delivery = scene.delivery(occurrence);
         assertThat(delivery.state()).isEqualTo(State.ACCEPTED);
         assertThat(delivery.progress().possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void an_uncertain_one_never_moves_to_another_road_by_itself() throws Exception {
+        Occurrence occurrence = fired();
+        scene.main.answers.add(new Outcome.Uncertain("connection reset"));
+        scene.deliver(scene.main);
+        scene.roads.get("main").breaker().fail(Trouble.TLS, "certificate expired", scene.clock.instant());
+
+        for (int minute = 0; minute < 20; minute++) {
+            scene.clock.pass(Duration.ofMinutes(1));
+            scene.main.answers.add(new Outcome.Unreachable(Trouble.TLS, "certificate expired"));
+            scene.rerouting.reroute("main");
+            scene.deliver(scene.main);
+            scene.deliver(scene.backup);
+        }
+        assertThat(scene.backup.carried).isEmpty();
+        assertThat(state(occurrence)).isEqualTo(State.WAITING);
+
+        scene.main.answers.clear();
+        scene.roads.get("main").breaker().open();
+        scene.clock.pass(Duration.ofMinutes(1));
+        scene.deliver(scene.main);
+
+        assertThat(state(occurrence)).isEqualTo(State.ACCEPTED);
+        assertThat(scene.main.carried)
+                .extracting(parcel -> messageId(parcel.message().content()))
+                .hasSizeGreaterThan(1)
+                .doesNotContain("none")
+                .containsOnly(messageId(scene.main.carried.getFirst().message().content()));
+    }
+
+    private static String messageId(byte[] content) {
+        Matcher field = Pattern.compile("(?m)^Message-ID: (.*)$")
+                .matcher(new String(content, StandardCharsets.US_ASCII).replace("\r", ""));
+        return field.find() ? field.group(1) : "none";
+    }
+
+    @Test
+    void a_mail_that_is_too_large_for_a_road_goes_by_the_next_that_takes_it() throws Exception {
+        Occurrence occurrence = fired();
+        scene.main.octetsMax = new OctetsMax(100, "max-message");
+
+        scene.deliver(scene.main);
+        assertThat(scene.main.carried).as("nothing was said to the server").isEmpty();
+        scene.deliver(scene.backup);
+
+        assertThat(state(occurrence)).isEqualTo(State.ACCEPTED);
+        assertThat(scene.backup.carried.getFirst().claim().progress().retries()).isZero();
+        assertThat(scene.roads.get("main").breaker().closed()).isEmpty();
+    }
+
+    @Test
+    void a_mail_that_is_too_large_for_every_road_fails_and_says_the_limit() throws Exception {
+        Occurrence occurrence = fired();
+        scene.main.octetsMax = new OctetsMax(100, "max-message");
+        scene.backup.octetsMax = new OctetsMax(200, "the server");
+
+        scene.deliver(scene.main);
+
+        assertThat(state(occurrence)).isEqualTo(State.FAILED);
+        assertThat(scene.delivery(occurrence).why()).contains("octets, and max-message allows 100");
+    }
+
+    @Test
+    void a_mail_that_only_a_closed_road_takes_waits_for_it_and_is_not_tried_to_and_fro() throws Exception {
+        Occurrence occurrence = fired();
+        scene.backup.octetsMax = new OctetsMax(100, "max-message");
+        scene.roads.get("main").breaker().fail(Trouble.SIGN_IN, "535", scene.clock.instant());
+
+        for (int minute = 0; minute < 30; minute++) {
+            scene.rerouting.reroute("main");
+            scene.deliver(scene.backup);
+            scene.deliver(scene.main);
+            scene.clock.pass(Duration.ofMinutes(1));
+        }
+        assertThat(scene.history.attempts(scene.delivery(occurrence).id())).hasSize(1);
+        assertThat(scene.delivery(occurrence).progress().road()).isEqualTo("main");
+
+        scene.roads.get("main").breaker().open();
+        scene.deliver(scene.main);
+        assertThat(state(occurrence)).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void people_are_shared_among_roads_and_a_closed_roads_share_goes_to_the_others() throws Exception {
+        scene.route = new Route.Shared(Map.of("main", 3, "backup", 1));
+        scene.notification("news", null, people(400));
+        Occurrence occurrence = scene.run("news");
+        long byMain = scene.history.waiting("main");
+        assertThat(byMain).isBetween(270L, 330L);
+        assertThat(scene.history.waiting("backup")).isEqualTo(400 - byMain);
+
+        scene.roads.get("backup").breaker().fail(Trouble.SIGN_IN, "535", scene.clock.instant());
+        scene.rerouting.reroute("backup");
+        for (int each = 0; each < 5; each++) {
+            scene.deliver(scene.main);
+        }
+
+        assertThat(scene.main.accepted).hasSize(400);
+        assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void a_definite_refusal_does_not_move_to_another_road() throws Exception {
+        Occurrence occurrence = fired();
+        scene.main.answers.add(new Outcome.Refused(Verb.RCPT, reply(550, "no such user")));
+
+        scene.deliver(scene.main);
+        scene.rerouting.reroute("main");
+        scene.deliver(scene.backup);
+
+        assertThat(scene.backup.carried).isEmpty();
+        assertThat(state(occurrence)).isEqualTo(State.FAILED);
     }
 
     @Test

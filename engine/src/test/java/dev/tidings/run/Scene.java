@@ -13,7 +13,9 @@ import dev.tidings.contracts.MovableClock;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Clerk;
+import dev.tidings.deliver.Domains;
 import dev.tidings.deliver.Meter;
+import dev.tidings.deliver.OctetsMax;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.Policy;
@@ -27,6 +29,7 @@ import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Allowance.ForDomain;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Content;
@@ -40,11 +43,13 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
+import dev.tidings.notification.TransportSpec.Rate;
 import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Timing;
@@ -98,11 +103,12 @@ final class Scene {
     final FakeRoad catcher = road(Couriers.CATCHER);
     final Detours detours = new Detours(this::setup, () -> roads, clock);
     final Rerouting rerouting = new Rerouting(detours, ledger, bus, clock);
-    final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
+    final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours, events::add);
     Path root = Path.of(".");
     List<AttachedFile> attach = List.of();
     Stage stage = Stage.LIVE;
     Sources sources = name -> Optional.empty();
+    Route route = new Route.InOrder(List.of("main", "backup"));
     WhenUncertain whenUncertain = WhenUncertain.RESEND;
     List<String> cc = List.of();
     List<String> bcc = List.of();
@@ -114,6 +120,7 @@ final class Scene {
         final Deque<Outcome> answers = new ConcurrentLinkedDeque<>();
         final List<Parcel> carried = new CopyOnWriteArrayList<>();
         final List<Parcel> accepted = new CopyOnWriteArrayList<>();
+        OctetsMax octetsMax = OctetsMax.NONE;
 
         FakeRoad(String name) {
             this.name = name;
@@ -128,6 +135,13 @@ final class Scene {
         public void carry(Clerk clerk) {
             for (List<Parcel> next = clerk.next(1); !next.isEmpty(); next = clerk.next(1)) {
                 Parcel parcel = next.getFirst();
+                if (!octetsMax.admits(parcel.message().content().length)) {
+                    report(
+                            clerk,
+                            parcel,
+                            new Outcome.Oversize(parcel.message().content().length, octetsMax));
+                    continue;
+                }
                 Outcome outcome = Optional.ofNullable(answers.poll()).orElse(new Outcome.Accepted(reply(250, "ok")));
                 boolean reachesTheDot = !(outcome instanceof Outcome.Unreachable);
                 if (reachesTheDot && clerk.arm(List.of(parcel)).isEmpty()) {
@@ -137,14 +151,32 @@ final class Scene {
                 if (outcome instanceof Outcome.Accepted) {
                     accepted.add(parcel);
                 }
-                clerk.report(
-                        parcel,
-                        new Attempt(parcel.claim().attempt(), name, clock.instant(), Duration.ofMillis(5), outcome));
+                report(clerk, parcel, outcome);
             }
+        }
+
+        private void report(Clerk clerk, Parcel parcel, Outcome outcome) {
+            clerk.report(
+                    parcel,
+                    new Attempt(parcel.claim().attempt(), name, clock.instant(), Duration.ofMillis(5), outcome));
+        }
+
+        @Override
+        public OctetsMax octetsMax() {
+            return octetsMax;
         }
 
         @Override
         public void close() {}
+    }
+
+    /// What recipients' domains take on a road, and how fast it goes.
+    void limit(FakeRoad transport, List<Rate> rates, Map<String, ForDomain> domains) {
+        Domains limits =
+                new Domains(domains, (_, allowance) -> new Meter(allowance.rates(), clock.instant()));
+        roads.put(
+                transport.name(),
+                new Road(transport, 2, new Meter(rates, clock.instant()), new Breaker(), limits));
     }
 
     FakeRoad road(String name) {
@@ -158,7 +190,7 @@ final class Scene {
     }
 
     Courier courier(FakeRoad transport, Ledger ledger) {
-        Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours::of, events::add);
+        Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours, events::add);
         return new Courier(roads.get(transport.name()), catcher, this::setup, ledger, registrar, events::add, clock);
     }
 
@@ -252,7 +284,7 @@ final class Scene {
                 new DeliveryRules(
                         new Correspondence(Mailbox.parse("tidings@example.com"), Optional.empty(), cc, bcc),
                         Markings.NONE,
-                        List.of("main", "backup"),
+                        route,
                         Retry.USUAL,
                         whenUncertain,
                         dsn,

@@ -152,7 +152,7 @@ class ExamplesTest {
         assertThat(standup.content().with()).containsExactly(Map.entry("room", "Aquarium"));
         assertThat(standup.deliver().correspondence().from())
                 .isEqualTo(Mailbox.parse("Tidings <no-reply@example.com>"));
-        assertThat(standup.deliver().by()).containsExactly("main");
+        assertThat(standup.deliver().by().roads()).containsExactly("main");
         assertThat(standup.deliver().retry()).isEqualTo(Retry.USUAL);
 
         String text =
@@ -187,7 +187,7 @@ class ExamplesTest {
                 .contains("templates/weekly-report/body.zh-CN.html");
         assertThat(weekly.content().template().path(Part.TEXT, Locale.SIMPLIFIED_CHINESE))
                 .contains("templates/weekly-report/body.txt");
-        assertThat(weekly.deliver().by()).containsExactly("main", "backup");
+        assertThat(weekly.deliver().by().roads()).containsExactly("main", "backup");
         assertThat(weekly.deliver().retry()).isEqualTo(new Retry(3, Duration.ofMinutes(1), 2, Duration.ofHours(12)));
         assertThat(weekly.deliver().whenUncertain()).isEqualTo(WhenUncertain.HOLD);
     }
@@ -203,10 +203,9 @@ class ExamplesTest {
         assertThat(main.server().host()).isEqualTo("smtp.exmail.qq.com");
         assertThat(main.server().security()).isEqualTo(Security.IMPLICIT_TLS);
         assertThat(main.server().login()).contains(new Credentials.Password("reports@example.com", "code"));
-        assertThat(main.server().ehloName()).isEqualTo("example.com");
-        assertThat(main.rates()).containsExactly(new Rate(30, Duration.ofMinutes(1)));
-        assertThat(main.provider().orElseThrow().advise("535 Error: authentication failed"))
-                .hasValueSatisfying(advice -> assertThat(advice).contains("authorization code"));
+        assertThat(main.server().client().ehloName()).isEqualTo("example.com");
+        assertThat(main.allowance().rates()).containsExactly(new Rate(30, Duration.ofMinutes(1)));
+        assertThat(main.provider()).contains("exmail");
         TransportSpec backup = house.transports().get("backup");
         assertThat(backup.server().port()).isEqualTo(465);
         assertThat(backup.server().login()).contains(new Credentials.Password("reports", "s3cret"));
@@ -236,7 +235,7 @@ class ExamplesTest {
         assertThat(workspace.settings().store()).isEqualTo("sqlite:data/tidings.db");
         assertThat(workspace.settings().defaults().zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(workspace.settings().web()).isEqualTo(new Settings.Listen("127.0.0.1", 8025));
-        assertThat(workspace.notifications().get("standup").deliver().by()).containsExactly("catcher");
+        assertThat(workspace.notifications().get("standup").deliver().by().roads()).containsExactly("catcher");
     }
 
     @Test
@@ -265,9 +264,9 @@ class ExamplesTest {
         assertThat(relay.server().port()).isEqualTo(2525);
         assertThat(relay.server().security()).isEqualTo(Security.NONE);
         assertThat(relay.server().login()).contains(new Credentials.Password("me", "code", ClearText.ON_LOOPBACK));
-        assertThat(relay.server().ehloName()).isEqualTo("mail.example.com");
+        assertThat(relay.server().client().ehloName()).isEqualTo("mail.example.com");
         assertThat(relay.pool()).isEqualTo(new Pool(9, 7, Duration.ofSeconds(90), 3));
-        assertThat(relay.rates())
+        assertThat(relay.allowance().rates())
                 .containsExactly(new Rate(5, Duration.ofSeconds(1)), new Rate(10_000, Duration.ofDays(1)));
         assertThat(relay.server().timeouts())
                 .isEqualTo(Timeouts.usual()

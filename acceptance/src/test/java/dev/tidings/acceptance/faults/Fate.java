@@ -23,10 +23,10 @@ final class Fate {
 
     private static String ofRoad(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Unreachable(Trouble trouble, String _) ->
+            case Outcome.Unreachable(Trouble trouble, String _, var _) ->
                 switch (trouble) {
                     case SIGN_IN -> "sign-in";
-                    case TLS, THROTTLED -> "rest";
+                    case TLS, THROTTLED, QUOTA, ACCOUNT -> "rest";
                     case CONNECTION, SERVER -> "road";
                 };
             default -> outcome.word();

@@ -67,7 +67,7 @@ final class Laboratory implements AutoCloseable {
                 spec.name(),
                 spec.server().with(timeouts.get(spec.name())),
                 spec.pool(),
-                spec.rates(),
+                spec.allowance(),
                 spec.provider(),
                 spec.oauth());
         int others = Person.together().size() - 1;

@@ -6,6 +6,7 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
@@ -17,6 +18,7 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -242,6 +244,25 @@ final class SqliteHistory implements History {
         if (addresses.isEmpty()) return Map.of();
         List<Address> all = List.copyOf(addresses);
         return readers.ask(db -> Suppressions.covering(db, notification, all, clock.instant()));
+    }
+
+    @Override
+    public List<Carried> carried(String transport, Instant since, Duration slice) {
+        return readers.ask(db -> Carrying.of(db, transport, since, slice));
+    }
+
+    @Override
+    public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
+        return readers.ask(db -> Carrying.byDomain(db, transport, since, slice));
+    }
+
+    @Override
+    public long waiting(String road) {
+        return readers.ask(db -> db.number("""
+                SELECT count(*)
+                  FROM delivery INDEXED BY delivery_waiting
+                 WHERE state = 'waiting' AND road = ?1 AND occurrence IN (SELECT occurrence FROM front WHERE road = ?1)
+                """, road));
     }
 
     @Override

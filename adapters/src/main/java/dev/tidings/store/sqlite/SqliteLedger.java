@@ -248,6 +248,19 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public Optional<Instant> begun(String account) {
+        return readers.ask(
+                db -> db.one(row -> Reading.instant(row, "began"), "SELECT began FROM ramp_up WHERE account = ?", account));
+    }
+
+    @Override
+    public void begin(String account, Instant at) {
+        writer.write(transaction -> transaction
+                .db()
+                .change("INSERT INTO ramp_up (account, began) VALUES (?, ?) ON CONFLICT DO NOTHING", account, at));
+    }
+
+    @Override
     public Optional<Long> bookmark(String reader) {
         return readers.ask(
                 db -> db.one(row -> row.getLong(1), "SELECT position FROM bookmark WHERE reader = ?", reader));

@@ -18,6 +18,12 @@ CREATE TABLE bookmark (
     position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- When an account that begins slowly began.
+CREATE TABLE ramp_up (
+    account TEXT PRIMARY KEY,
+    began   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE occurrence (
     id           INTEGER PRIMARY KEY,
     notification TEXT    NOT NULL,

@@ -13,6 +13,7 @@ import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.SmtpTransport;
 import dev.tidings.deliver.Transcripts;
 import dev.tidings.deliver.Trouble;
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.OauthSpec.Grant;
 import dev.tidings.notification.Secret;
@@ -133,7 +134,7 @@ class SignInTest {
                 new Grant.ClientCredentials(),
                 Optional.empty());
         TransportSpec spec = new TransportSpec(
-                "main", to, TransportSpec.Pool.USUAL, List.of(), Optional.empty(), Optional.of(oauth));
+                "main", to, TransportSpec.Pool.USUAL, Allowance.UNLIMITED, Optional.empty(), Optional.of(oauth));
         return new SmtpTransport(spec, each -> new OauthTokens(each, clock), new Transcripts(clock), clock);
     }
 }

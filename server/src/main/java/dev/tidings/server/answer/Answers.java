@@ -93,7 +93,7 @@ public final class Answers {
                 answers(history.unwell(Page.first(UNWELL_MAX))),
                 running(),
                 upcoming(),
-                roads.stream().map(RoadAnswer::of).toList());
+                roads());
     }
 
     private List<OccurrenceAnswer> running() {
@@ -181,6 +181,15 @@ public final class Answers {
 
     private List<OccurrenceAnswer> recent(Notification notification, int most) {
         return answers(history.occurrences(Optional.of(notification.id()), Set.of(), Page.first(most)));
+    }
+
+    /// All roads, by name; empty where no engine runs.
+    public List<RoadAnswer> roads() {
+        return roads.stream().map(RoadAnswer::of).toList();
+    }
+
+    public Optional<RoadAnswer> road(String name) {
+        return roads().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     /// @param notification every one's when empty

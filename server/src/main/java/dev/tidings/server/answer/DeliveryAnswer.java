@@ -1,6 +1,7 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.audience.CopyOf;
+import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public record DeliveryAnswer(
                 record.why(),
                 record.occurrence().stage().word(),
                 progress.attempts(),
-                progress.road(),
+                Lane.road(progress.road()),
                 progress.due(),
                 Optional.of(progress.notBefore()).filter(each -> record.state() == State.WAITING),
                 progress.expires(),

@@ -9,6 +9,7 @@ import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Query;
+import dev.tidings.notification.Route;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.schedule.Late;
 import dev.tidings.schedule.Timing;
@@ -76,7 +77,14 @@ public final class InWords {
     }
 
     static String roads(DeliveryRules rules) {
-        return String.join(", else ", rules.by());
+        return switch (rules.by()) {
+            case Route.InOrder(List<String> roads) -> String.join(", else ", roads);
+            case Route.Shared shared ->
+                shared.weights().entrySet().stream()
+                        .map(each -> each.getValue() + " parts by " + each.getKey())
+                        .collect(Collectors.joining(", ", "Shared: ", ""))
+                        .replace("1 parts", "1 part");
+        };
     }
 
     static String retry(DeliveryRules rules) {

@@ -33,7 +33,8 @@ public record NotificationDetail(
             String template, Map<String, Map<String, String>> parts, List<String> data, List<String> attach) {}
 
     /// @param cc            who gets a copy, as it is written: a mailbox, or columns that make one
-    /// @param by            transports in failover order
+    /// @param by            its transports
+    /// @param route         in which order, or by which shares, in words
     /// @param retry         in words
     /// @param whenUncertain in words
     /// @param marked        headers of its own, `name: value` each
@@ -45,6 +46,7 @@ public record NotificationDetail(
             List<String> cc,
             List<String> bcc,
             List<String> by,
+            String route,
             String retry,
             String whenUncertain,
             List<String> marked,

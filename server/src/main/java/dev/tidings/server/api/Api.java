@@ -44,7 +44,10 @@ public final class Api {
         routes.get(ROOT + "/problems", context -> say(context, answers().problems()));
         routes.get(ROOT + "/explain", context -> say(context, answers().explain(required(context, "of"))));
         routes.post(ROOT + "/reload", this::reload);
+        routes.get(ROOT + "/roads", context -> say(context, answers().roads()));
+        routes.get(ROOT + "/roads/{name}", this::road);
         routes.post(ROOT + "/roads/{name}/open", this::open);
+        routes.post(ROOT + "/roads/{name}/try", this::tryOut);
         routes.get(ROOT + "/events", stream::open);
         addNotifications(routes);
         addOccurrences(routes);
@@ -221,6 +224,18 @@ public final class Api {
         if (!house.tidings().decisions().open(name)) {
             throw Refusal.unknown("road", name);
         }
+        context.status(204);
+    }
+
+    private void road(Context context) {
+        String name = context.pathParam("name");
+        say(context, answers().road(name).orElseThrow(() -> Refusal.unknown("road", name)));
+    }
+
+    private void tryOut(Context context) {
+        String name = context.pathParam("name");
+        answers().road(name).orElseThrow(() -> Refusal.unknown("road", name));
+        house.tidings().decisions().tryOut(name);
         context.status(204);
     }
 

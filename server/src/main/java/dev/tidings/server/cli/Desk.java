@@ -84,6 +84,11 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     /// @throws Stop when there is no such road, or no server
     void open(String road);
 
+    /// Lets one mail find out whether a closed road can be gone again.
+    ///
+    /// @throws Stop when there is no such road, or no server
+    void tryOut(String road);
+
     /// Fires a notification now.
     ///
     /// @param only for this one address

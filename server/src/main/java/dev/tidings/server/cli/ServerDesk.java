@@ -141,8 +141,17 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
 
     @Override
     public void open(String road) {
+        decide(road, "open");
+    }
+
+    @Override
+    public void tryOut(String road) {
+        decide(road, "try");
+    }
+
+    private void decide(String road, String what) {
         try {
-            post("roads/" + encoded(road) + "/open", Map.of());
+            post("roads/" + encoded(road) + "/" + what, Map.of());
         } catch (Stop refused) {
             if (refused.exit() != Exit.UNKNOWN) {
                 throw refused;

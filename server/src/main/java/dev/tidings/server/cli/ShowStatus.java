@@ -110,6 +110,8 @@ final class ShowStatus implements Runnable {
 
     private static List<String> line(RoadAnswer road) {
         return List.of(
-                road.name(), road.open() ? "open" : "CLOSED", road.busy() + " of " + road.hands() + " hands busy");
+                road.name(),
+                road.open() ? road.slowed().map(rate -> "open, slowed to " + rate).orElse("open") : "CLOSED",
+                road.busy() + " of " + road.hands() + " hands busy");
     }
 }

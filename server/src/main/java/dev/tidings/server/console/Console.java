@@ -32,7 +32,7 @@ public final class Console {
         routes.get("/problems", this::problems);
         routes.get("/explain", this::explain);
         routes.post("/reload", this::reload);
-        routes.post("/roads/{name}/open", this::open);
+        new RoadPages(house, pages).add(routes);
         new NotificationPages(house, pages).add(routes);
         new OccurrencePages(house, pages).add(routes);
         new DeliveryPages(house, pages).add(routes);
@@ -108,13 +108,5 @@ public final class Console {
         Reading reading = house.tidings().reload();
         boolean accepted = reading.problems().isEmpty() && reading.workspace().isPresent();
         go(context, "/problems?said=" + (accepted ? "reloaded" : "refused"));
-    }
-
-    private void open(Context context) {
-        String name = context.pathParam("name");
-        if (!house.tidings().decisions().open(name)) {
-            throw Refusal.unknown("road", name);
-        }
-        go(context, "/?said=opened");
     }
 }

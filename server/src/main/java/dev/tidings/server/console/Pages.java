@@ -88,6 +88,7 @@ final class Pages {
             case "opened" -> "The road is open again.";
             case "listening" -> "What is said to the mail server will be written down, and shown on the mails' pages.";
             case "silent" -> "Nothing more of what is said is written down.";
+            case "tried" -> "The next mail tries the road; how that went shows here.";
             case "reloaded" -> "The workspace was read again and is in force.";
             case "refused" ->
                 "The workspace was read again and has problems; what was in force stays, and no edit is taken up until they are mended.";

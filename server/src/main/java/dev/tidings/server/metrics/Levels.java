@@ -48,6 +48,52 @@ public final class Levels {
                 "tidings_road_closed",
                 "1 while nobody goes there",
                 road -> road.closed().isPresent() ? 1 : 0);
+        levels.roads(
+                registry,
+                "tidings_road_slowed",
+                "1 while less goes than before, since the server asked for fewer",
+                road -> road.rate().slowed().isPresent() ? 1 : 0);
+        levels.rates(registry);
+        levels.domains(
+                registry,
+                "tidings_domain_waiting",
+                "Messages that wait for their recipient's domain alone",
+                RoadStatus.Domain::waiting);
+        levels.domains(
+                registry,
+                "tidings_domain_closed",
+                "1 while nobody goes to a domain, since it asked for fewer",
+                each -> each.status().closed().isPresent() ? 1 : 0);
+    }
+
+    private void domains(
+            PrometheusRegistry registry, String name, String help, ToDoubleFunction<RoadStatus.Domain> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("transport", "domain")
+                .callback(gauge -> tidings.roads().forEach(road -> road.domains().stream()
+                        .filter(each -> each.waiting() > 0
+                                || each.status().closed().isPresent())
+                        .forEach(each -> gauge.call(
+                                value.applyAsDouble(each),
+                                road.name(),
+                                each.status().domain()))))
+                .register(registry);
+    }
+
+    private void rates(PrometheusRegistry registry) {
+        GaugeWithCallback.builder()
+                .name("tidings_road_rate_used_ratio")
+                .help("How much of a rate is used up within its time")
+                .labelNames("transport", "rate")
+                .callback(gauge -> tidings.roads().forEach(road -> road.rate()
+                        .rates()
+                        .forEach(each -> gauge.call(
+                                each.used() / (double) each.rate().count(),
+                                road.name(),
+                                each.rate().toString()))))
+                .register(registry);
     }
 
     private void single(PrometheusRegistry registry, String name, String help, ToDoubleFunction<Backlog> value) {

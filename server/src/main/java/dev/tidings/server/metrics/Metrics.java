@@ -24,6 +24,7 @@ public final class Metrics implements Listener {
     private final Counter replies;
     private final Counter possibleDuplicates;
     private final Counter suppressions;
+    private final Counter refusals;
     private final Histogram lateness;
     private final Histogram attemptTime;
     private final Histogram deliveryTime;
@@ -63,6 +64,12 @@ public final class Metrics implements Listener {
                 "notification",
                 "transport");
         suppressions = counter("tidings_suppressions", "Addresses suppressed and lifted", registry, "reason", "change");
+        refusals = counter(
+                "tidings_refusals_total",
+                "Definite refusals, by whose fault they are: recipient, sender, policy, unsaid",
+                registry,
+                "transport",
+                "fault");
         lateness = histogram(
                 "tidings_schedule_lateness_seconds",
                 "From an instant to its firing",
@@ -189,6 +196,9 @@ public final class Metrics implements Listener {
                                 reply.code() / 100 + "xx",
                                 reply.enhanced().map(Object::toString).orElse(""))
                         .inc());
+        if (attempt.outcome() instanceof Outcome.Refused refused) {
+            refusals.labelValues(transport, refused.fault().word()).inc();
+        }
         switch (verdict) {
             case Verdict.Accepted accepted -> {
                 messages.labelValues(notification, transport, "accepted").inc();
@@ -218,10 +228,12 @@ public final class Metrics implements Listener {
         return switch (outcome) {
             case Outcome.Accepted(Reply reply) -> Optional.of(reply);
             case Outcome.Deferred(var verb, Reply reply) -> Optional.of(reply);
-            case Outcome.Refused(var verb, Reply reply) -> Optional.of(reply);
+            case Outcome.Refused(var verb, Reply reply, var fault) -> Optional.of(reply);
             case Outcome.Unfit unfit -> Optional.empty();
             case Outcome.Unready unready -> Optional.empty();
+            case Outcome.Oversize oversize -> Optional.empty();
             case Outcome.Unreachable unreachable -> Optional.empty();
+            case Outcome.Slowed slowed -> Optional.empty();
             case Outcome.Broken broken -> Optional.empty();
             case Outcome.Uncertain uncertain -> Optional.empty();
         };

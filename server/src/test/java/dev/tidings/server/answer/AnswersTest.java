@@ -3,6 +3,7 @@ package dev.tidings.server.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.deliver.Breaker;
+import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.ledger.Page;
@@ -114,8 +115,8 @@ class AnswersTest {
         List<Status.Trouble> told = new Troubles(
                         Optional.of("disk full"),
                         List.of(
-                                new RoadStatus("main", 4, new Transport.Use(0, 0), 0, Optional.of(closed)),
-                                new RoadStatus("backup", 4, new Transport.Use(0, 0), 0, Optional.empty())),
+                                road("main", Optional.of(closed)),
+                                road("backup", Optional.empty())),
                         List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
                         ZoneId.of("Asia/Shanghai"))
                 .told();
@@ -130,6 +131,10 @@ class AnswersTest {
                                         "No edit is taken up until this is mended: notifications/n.yaml:6:9: is wrong."));
         assertThat(told.get(1).mend()).endsWith("tidings open main");
         assertThat(told.get(1).road()).contains("main");
+    }
+
+    private static RoadStatus road(String name, Optional<Breaker.Closed> closed) {
+        return new RoadStatus(name, 4, new Transport.Use(0, 0), 0, closed, Meter.Reading.FREE, List.of());
     }
 
     @Test

@@ -182,6 +182,14 @@ public final class RestingLedger implements Ledger {
     }
 
     @Override
+    public Optional<Instant> begun(String account) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void begin(String account, Instant at) {}
+
+    @Override
     public Optional<Long> bookmark(String reader) {
         return Optional.empty();
     }

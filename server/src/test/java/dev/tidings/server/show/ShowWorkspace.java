@@ -9,6 +9,7 @@ import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
@@ -148,7 +149,7 @@ final class ShowWorkspace {
                                 List.of("Grace <grace@example.com>"),
                                 List.of()),
                         Markings.NONE,
-                        List.of("main", "backup"),
+                        new Route.InOrder(List.of("main", "backup")),
                         DeliveryRules.Retry.USUAL,
                         DeliveryRules.WhenUncertain.RESEND,
                         Optional.empty(),

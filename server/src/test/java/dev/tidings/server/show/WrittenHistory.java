@@ -5,6 +5,7 @@ import dev.tidings.contracts.MemorySuppressions;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
@@ -16,6 +17,7 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,6 +164,23 @@ public final class WrittenHistory implements History {
     @Override
     public Map<String, Suppression> suppressed(String notification, Collection<Address> addresses) {
         return suppressions.suppressed(notification, addresses, ShowHouse.NOW);
+    }
+
+    @Override
+    public List<Carried> carried(String transport, Instant since, Duration slice) {
+        return List.of();
+    }
+
+    @Override
+    public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
+        return List.of();
+    }
+
+    @Override
+    public long waiting(String road) {
+        return deliveries.values().stream()
+                .filter(each -> each.progress().road().equals(road) && each.state() == State.WAITING)
+                .count();
     }
 
     @Override
