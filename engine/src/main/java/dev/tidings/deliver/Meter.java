@@ -97,14 +97,18 @@ public final class Meter {
     public record Used(Rate rate, int used) {}
 
     public synchronized Reading read(Instant now) {
-        Optional<Rate> least = limits.stream().map(Limit::rate).min(Comparator.comparingDouble(Rate::perNano));
         return new Reading(
                 limits.stream()
                         .map(limit -> new Used(limit.rate(), limit.used(now)))
                         .toList(),
                 pace.slowed(now),
-                warming.map(each -> each.step(now))
-                        .filter(step -> least.filter(rate -> rate.perNano() <= step.now().perNano())
-                                .isEmpty()));
+                warming.map(each -> each.step(now)).filter(step -> binds(step.now())));
+    }
+
+    /// Whether a ramp-up lets fewer through than the rates over its time or less.
+    private boolean binds(Rate rampUp) {
+        return limits.stream()
+                .map(Limit::rate)
+                .noneMatch(rate -> rate.per().compareTo(rampUp.per()) <= 0 && rate.perNano() <= rampUp.perNano());
     }
 }

@@ -28,10 +28,10 @@ public record TransportSpec(
 
     /// With whom it signs in and where: stays the same when it is called otherwise.
     public String account() {
-        String user = oauth.map(OauthSpec::user)
+        return oauth.map(OauthSpec::user)
                 .or(() -> server.login().map(Credentials::user))
-                .orElse("nobody");
-        return user + " at " + server.host();
+                .map(user -> user + " at " + server.host())
+                .orElse(server.host());
     }
 
     /// Its server with whom to sign in; access tokens come from `sources`, asked only where it is by OAuth.

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a letter hears of its own conversation: every reply, and how long the server took for it.
 @Timeout(60)
 class AnswersTest {
-    private static final Duration LATE = Duration.ofMillis(150);
+    private static final Duration LATE = Duration.ofMillis(300);
 
     private final Map<String, List<Answer>> heard = new LinkedHashMap<>();
 
@@ -137,11 +137,11 @@ class AnswersTest {
         carry(script, 1, "ann", "ben");
 
         for (String person : List.of("ann", "ben")) {
-            assertThat(waited(person, Verb.MAIL)).isBetween(LATE.minusMillis(5), LATE.multipliedBy(2));
-            assertThat(waited(person, Verb.RCPT)).isLessThan(LATE);
-            assertThat(waited(person, Verb.DATA)).isLessThan(LATE);
+            assertThat(waited(person, Verb.MAIL)).isGreaterThanOrEqualTo(LATE.minusMillis(5));
+            assertThat(waited(person, Verb.RCPT)).isLessThan(waited(person, Verb.MAIL));
+            assertThat(waited(person, Verb.DATA)).isLessThan(waited(person, Verb.MAIL));
             assertThat(waited(person, Verb.END_OF_DATA))
-                    .isBetween(LATE.multipliedBy(2).minusMillis(5), LATE.multipliedBy(3));
+                    .isGreaterThanOrEqualTo(LATE.multipliedBy(2).minusMillis(5));
         }
     }
 
@@ -153,8 +153,8 @@ class AnswersTest {
 
         assertThat(heard).hasSize(5);
         for (String person : heard.keySet()) {
-            assertThat(waited(person, Verb.END_OF_DATA)).isBetween(LATE.minusMillis(50), LATE.multipliedBy(2));
-            assertThat(waited(person, Verb.MAIL)).isLessThan(LATE);
+            assertThat(waited(person, Verb.END_OF_DATA)).isGreaterThanOrEqualTo(LATE.minusMillis(50));
+            assertThat(waited(person, Verb.MAIL)).isLessThan(waited(person, Verb.END_OF_DATA));
         }
     }
 

@@ -56,7 +56,7 @@ class AllowanceReaderTest {
                         "xn--bcher-kva.example", new ForDomain(OptionalInt.empty(), List.of(TWENTY)),
                         "*", new ForDomain(OptionalInt.of(4), List.of())));
         assertThat(main.server().client().address().orElseThrow().getHostAddress()).isEqualTo("192.0.2.7");
-        assertThat(main.account()).isEqualTo("nobody at mail.example.com");
+        assertThat(main.account()).isEqualTo("mail.example.com");
     }
 
     @Test

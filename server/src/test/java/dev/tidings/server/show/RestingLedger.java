@@ -93,8 +93,10 @@ public final class RestingLedger implements Ledger {
 
     @Override
     public List<Claim> claim(String road, int most, Duration lease) {
-        Claim next = claims.peek();
-        return next != null && next.progress().road().equals(road) && claims.remove(next) ? List.of(next) : List.of();
+        return claims.stream()
+                .filter(each -> each.progress().road().equals(road) && claims.remove(each))
+                .limit(1)
+                .toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tidings.deliver.Transcripts;
 import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Pause;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.TransportSpec;
@@ -78,6 +79,7 @@ public final class ShowHouse implements AutoCloseable {
         past.write();
         if (stage == Stage.LIVE) {
             house.ledger.claims.add(past.claim(999, Mailbox.parse("Ann <ann@example.com>"), "backup"));
+            house.ledger.claims.add(past.claim(998, Mailbox.parse("Bob <bob@gmail.com>"), "main"));
         }
         return house;
     }
@@ -119,7 +121,7 @@ public final class ShowHouse implements AutoCloseable {
         public void close() {}
     }
 
-    /// Nobody is let in.
+    /// Nobody is let in at `backup`, and `main` has no room for one domain.
     private record RefusingTransport(TransportSpec spec) implements Transport {
         @Override
         public String name() {
@@ -128,11 +130,17 @@ public final class ShowHouse implements AutoCloseable {
 
         @Override
         public void carry(Clerk clerk) {
+            Outcome slowed = new Outcome.Slowed(
+                    "450 4.2.1 receiving mail too quickly — The recipient's service takes no more for them just now.",
+                    Optional.of(new Pause.Said(Duration.ofMinutes(5))));
             Outcome refused = new Outcome.Unreachable(
                     Trouble.SIGN_IN,
                     "sign-in refused: 535 5.7.8 Username and Password not accepted — use the authorization code, not the password");
             clerk.next(1)
-                    .forEach(each -> clerk.report(each, new Attempt(1, name(), NOW, Duration.ofMillis(90), refused)));
+                    .forEach(each -> clerk.report(
+                            each,
+                            new Attempt(
+                                    1, name(), NOW, Duration.ofMillis(90), name().equals("main") ? slowed : refused)));
         }
 
         @Override

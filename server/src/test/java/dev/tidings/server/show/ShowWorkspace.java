@@ -2,6 +2,9 @@ package dev.tidings.server.show;
 
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Allowance;
+import dev.tidings.notification.Allowance.ForDomain;
+import dev.tidings.notification.Allowance.RampUp;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.Content;
 import dev.tidings.notification.Correspondence;
@@ -17,6 +20,7 @@ import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.TransportSpec.Pool;
+import dev.tidings.notification.TransportSpec.Rate;
 import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Cron;
@@ -36,11 +40,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// What the show house declares: notifications with ordinary names and awkward ones, and some problems.
 final class ShowWorkspace {
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     static final Revision REVISION = new Revision("3f9c27d1".repeat(8));
+
+    private static final Allowance ALLOWANCE = new Allowance(
+            List.of(new Rate(30, Duration.ofMinutes(1)), new Rate(2000, Duration.ofDays(1))),
+            Optional.of(new RampUp(new Rate(10, Duration.ofMinutes(1)), Duration.ofHours(1))),
+            Map.of("gmail.com", new ForDomain(OptionalInt.of(2), List.of(new Rate(20, Duration.ofMinutes(1))))),
+            OptionalLong.empty());
 
     private ShowWorkspace() {}
 
@@ -95,7 +107,9 @@ final class ShowWorkspace {
         Map<String, TransportSpec> transports = notifications.isEmpty()
                 ? Map.of()
                 : Map.of(
-                        "main", new TransportSpec("main", server, Pool.USUAL, List.of(), Optional.empty()),
+                        "main",
+                                new TransportSpec(
+                                        "main", server, Pool.USUAL, ALLOWANCE, Optional.empty(), Optional.empty()),
                         "backup", new TransportSpec("backup", server, Pool.USUAL, List.of(), Optional.empty()));
         Settings settings = new Settings(
                 new Settings.Rehearsal(stage, Optional.of(Address.parse("qa@example.com"))),
