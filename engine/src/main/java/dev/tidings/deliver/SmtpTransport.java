@@ -82,8 +82,8 @@ public final class SmtpTransport implements Transport {
                     .session()
                     .extensions()
                     .sizeMax()
-                    .ifPresent(octets ->
-                            octetsMax.accumulateAndGet(new OctetsMax(octets, "the server"), OctetsMax::and));
+                    .ifPresent(
+                            octets -> octetsMax.accumulateAndGet(new OctetsMax(octets, "the server"), OctetsMax::and));
             return connection;
         }
     }

@@ -99,8 +99,9 @@ final class DeliverReader {
 
     private Optional<Route> shared(Node node) {
         Map<String, Integer> weights = new LinkedHashMap<>();
-        node.named().forEach((name, weight) -> named(name, weight)
-                .ifPresent(transport -> weight.as(WEIGHT).ifPresent(each -> weights.put(transport, each))));
+        node.named()
+                .forEach((name, weight) -> named(name, weight)
+                        .ifPresent(transport -> weight.as(WEIGHT).ifPresent(each -> weights.put(transport, each))));
         return weights.isEmpty() ? Optional.empty() : Optional.of(new Route.Shared(weights));
     }
 
