@@ -85,7 +85,8 @@ public final class Breaker {
     ///
     /// @return true when this opens the road
     public synchronized boolean succeed() {
-        if (isBarred() || (probingUntil.isEmpty() && closed.filter(Breaker::asked).isPresent())) {
+        if (isBarred()
+                || (probingUntil.isEmpty() && closed.filter(Breaker::asked).isPresent())) {
             return false;
         }
         boolean wasClosed = closed.isPresent();
@@ -109,8 +110,7 @@ public final class Breaker {
         return fail(trouble, why, Optional.empty(), now);
     }
 
-    public synchronized Optional<Closed> fail(
-            Trouble trouble, String why, Optional<Pause> pause, Instant now) {
+    public synchronized Optional<Closed> fail(Trouble trouble, String why, Optional<Pause> pause, Instant now) {
         failures++;
         boolean counts = closed.map(it -> probingUntil.isPresent() || (trouble == Trouble.SIGN_IN && !it.isBarred()))
                 .orElse(!patient(trouble) || failures >= PATIENCE);

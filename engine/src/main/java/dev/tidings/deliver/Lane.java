@@ -1,6 +1,5 @@
 package dev.tidings.deliver;
 
-import dev.tidings.notification.TransportSpec;
 import java.util.Optional;
 
 /// Where mail waits: for a road, and with those for the same domain where that domain has no room just now.

@@ -92,9 +92,7 @@ final class Meaning {
             }
             case Sense.Quota(Pause pause) ->
                 new Outcome.Unreachable(
-                        Trouble.QUOTA,
-                        advised(at, reply),
-                        Phrases.said(reply).or(() -> Optional.of(pause)));
+                        Trouble.QUOTA, advised(at, reply), Phrases.said(reply).or(() -> Optional.of(pause)));
             case Sense.SignIn _ -> new Outcome.Unreachable(Trouble.SIGN_IN, advised(at, reply));
             case Sense.Account _ -> new Outcome.Unreachable(Trouble.ACCOUNT, advised(at, reply));
             case Sense.Definite(Fault fault) -> new Outcome.Refused(at, advisedReply(at, reply), fault);

@@ -10,7 +10,6 @@ import dev.tidings.smtp.SmtpSession;
 import dev.tidings.smtp.TokenSource;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// A way out by an SMTP account.
@@ -21,7 +20,7 @@ public final class SmtpTransport implements Transport {
     private final Meaning meaning;
     private final InstantSource clock;
     /// The least that was ever announced counts: the hosts behind one name may differ.
-    private final AtomicReference<OctetsMax> octetsMax;
+    private OctetsMax octetsMax;
     /// The server offers CHUNKING and was found not to know it.
     private volatile boolean withoutWindow;
 
@@ -38,7 +37,7 @@ public final class SmtpTransport implements Transport {
         this.pool = spec.pool();
         this.connections = new Connections(spec.server(tokens), spec.pool(), clock);
         this.meaning = new Meaning(spec.provider());
-        this.octetsMax = new AtomicReference<>(written(spec.allowance()));
+        this.octetsMax = written(spec.allowance());
         this.clock = clock;
     }
 
@@ -72,12 +71,12 @@ public final class SmtpTransport implements Transport {
 
     private Connection open() throws NoSession {
         Connection connection = connections.open();
-        connection
-                .session()
-                .extensions()
-                .sizeMax()
-                .ifPresent(octets -> octetsMax.accumulateAndGet(new OctetsMax(octets, "the server"), OctetsMax::and));
+        connection.session().extensions().sizeMax().ifPresent(this::announced);
         return connection;
+    }
+
+    private synchronized void announced(long octets) {
+        octetsMax = octetsMax.and(new OctetsMax(octets, "the server"));
     }
 
     private void carry(Satchel satchel, Connection connection) {
@@ -95,8 +94,8 @@ public final class SmtpTransport implements Transport {
     }
 
     @Override
-    public OctetsMax octetsMax() {
-        return octetsMax.get();
+    public synchronized OctetsMax octetsMax() {
+        return octetsMax;
     }
 
     @Override

@@ -52,8 +52,7 @@ final class Couriers {
         this.world = world;
         Detours detours = new Detours(setup, this::roads, world.clock());
         this.rerouting = new Rerouting(detours, stores.ledger(), stores.bus(), world.clock());
-        this.registrar =
-                new Registrar(setup, stores.ledger(), new Policy(world.random()), detours, world.listener());
+        this.registrar = new Registrar(setup, stores.ledger(), new Policy(world.random()), detours, world.listener());
     }
 
     Registrar registrar() {

@@ -58,8 +58,7 @@ final class Detours {
         Duration pause = Optional.ofNullable(roads.get().get(current))
                 .map(road -> road.domains().pause(claim.domain(), now))
                 .orElse(SOON);
-        return new Detour(
-                Lane.of(current, claim.domain()).name(), now.plus(pause.compareTo(SOON) > 0 ? pause : SOON));
+        return new Detour(Lane.of(current, claim.domain()).name(), now.plus(pause.compareTo(SOON) > 0 ? pause : SOON));
     }
 
     /// @param octets of the message, where that is known

@@ -59,12 +59,7 @@ final class Janitor {
         couriers.registrar()
                 .register(
                         claim,
-                        new Attempt(
-                                claim.attempt(),
-                                Lane.road(claim.progress().road()),
-                                now,
-                                Duration.ZERO,
-                                outcome),
+                        new Attempt(claim.attempt(), Lane.road(claim.progress().road()), now, Duration.ZERO, outcome),
                         Optional.empty());
     }
 

@@ -34,15 +34,13 @@ final class Meters {
 
     Meter ofRoad() {
         Allowance allowance = spec.allowance();
-        List<Rate> all = Stream.concat(
-                        allowance.rates().stream(), allowance.rampUp().map(each -> each.from()).stream())
+        List<Rate> all = Stream.concat(allowance.rates().stream(), allowance.rampUp().map(each -> each.from()).stream())
                 .toList();
         Optional<Duration> longest = longest(all);
         Instant since = since(longest);
         Meter meter = new Meter(allowance.rates(), warming(since), since);
-        longest.ifPresent(time -> stores.history()
-                .carried(spec.name(), since, slice(time))
-                .forEach(each -> recall(meter, each, since)));
+        longest.ifPresent(time ->
+                stores.history().carried(spec.name(), since, slice(time)).forEach(each -> recall(meter, each, since)));
         return meter;
     }
 

@@ -46,11 +46,12 @@ final class AllowanceReader {
 
     private static Map<String, ForDomain> domains(Node node) {
         Map<String, ForDomain> domains = new HashMap<>();
-        node.named().forEach((name, each) -> domain(name, each).ifPresent(domain -> {
-            if (domains.putIfAbsent(domain, forDomain(each)) != null) {
-                each.problem(new Mistake("is written twice", "Remove one of the two."));
-            }
-        }));
+        node.named()
+                .forEach((name, each) -> domain(name, each).ifPresent(domain -> {
+                    if (domains.putIfAbsent(domain, forDomain(each)) != null) {
+                        each.problem(new Mistake("is written twice", "Remove one of the two."));
+                    }
+                }));
         return domains;
     }
 
@@ -70,7 +71,9 @@ final class AllowanceReader {
     private static ForDomain forDomain(Node node) {
         Fields fields = node.fields(Section.DOMAIN);
         return new ForDomain(
-                fields.read("connections", Kinds.whole(1, 1000)).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                fields.read("connections", Kinds.whole(1, 1000))
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty),
                 rates(fields));
     }
 }

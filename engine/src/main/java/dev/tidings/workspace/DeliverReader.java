@@ -24,8 +24,7 @@ final class DeliverReader {
     }
 
     DeliveryRules usual() {
-        return new DeliveryRules(
-                sender(), Optional.empty(), usualRoute(), Retry.USUAL, WhenUncertain.RESEND);
+        return new DeliveryRules(sender(), Optional.empty(), usualRoute(), Retry.USUAL, WhenUncertain.RESEND);
     }
 
     DeliveryRules read(Node node) {
@@ -57,8 +56,9 @@ final class DeliverReader {
 
     private Optional<Route> shared(Node node) {
         Map<String, Integer> weights = new LinkedHashMap<>();
-        node.named().forEach((name, weight) -> named(name, weight)
-                .ifPresent(transport -> weight.as(WEIGHT).ifPresent(each -> weights.put(transport, each))));
+        node.named()
+                .forEach((name, weight) -> named(name, weight)
+                        .ifPresent(transport -> weight.as(WEIGHT).ifPresent(each -> weights.put(transport, each))));
         return weights.isEmpty() ? Optional.empty() : Optional.of(new Route.Shared(weights));
     }
 

@@ -23,7 +23,8 @@ final class Kinds {
     private static final String RATE_FORM = "Rates are written 5/s, 30/min, 500/hour or 10000/day.";
     private static final String SIZE_FORM = "Sizes are written 500 KB, 10 MB or 1 GB; a MB is 1,000,000 octets.";
     private static final Pattern SIZE_PARTS = Pattern.compile("(\\d{1,9}) ?(B|KB|MB|GB)");
-    private static final Map<String, Long> SIZE_UNITS = Map.of("B", 1L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
+    private static final Map<String, Long> SIZE_UNITS =
+            Map.of("B", 1L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
     private static final Pattern DURATION_PARTS =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
     private static final Duration LONGEST = Duration.ofDays(3650);

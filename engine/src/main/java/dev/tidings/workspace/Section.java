@@ -114,7 +114,11 @@ enum Section {
     BY(
             "deliver.by",
             "Several transports at once. Who goes by which is fixed for each person and occurrence.",
-            key("share", "names", "", "Each transport's weight: `{ main: 3, backup: 1 }`. A closed one's share goes to the others.")),
+            key(
+                    "share",
+                    "names",
+                    "",
+                    "Each transport's weight: `{ main: 3, backup: 1 }`. A closed one's share goes to the others.")),
 
     RETRY(
             "deliver.retry",
@@ -176,7 +180,11 @@ enum Section {
             key("rate", "a rate or a list", "", "`30/min`; all of them hold at once, also over a restart."),
             key("ramp-up", "keys", "", "How a new account begins."),
             key("domains", "names", "", "What recipients' domains take, by domain; `\"*\"` for each of the others."),
-            key("max-message", "a size", "what the server says", "Larger mail goes another way, or fails; as it is sent."),
+            key(
+                    "max-message",
+                    "a size",
+                    "what the server says",
+                    "Larger mail goes another way, or fails; as it is sent."),
             key("local-address", "an IP address", "the system's choice", "Where connections come from."),
             key("timeouts", "keys", "", "How long each step may take.")),
 

@@ -159,7 +159,8 @@ public final class MemoryHistory implements History {
     @Override
     public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
         return carried(transport, since, slice, attempt -> {
-            String address = ledger.deliveries.get(attempt.delivery()).addressee().address();
+            String address =
+                    ledger.deliveries.get(attempt.delivery()).addressee().address();
             return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         });
     }
@@ -167,8 +168,8 @@ public final class MemoryHistory implements History {
     private List<Carried> carried(
             String transport, Instant since, Duration slice, Function<AttemptRecord, String> domain) {
         return reading(() -> {
-            Map<Carried, Integer> counts = new TreeMap<>(
-                    Comparator.comparing(Carried::at).thenComparing(Carried::domain));
+            Map<Carried, Integer> counts =
+                    new TreeMap<>(Comparator.comparing(Carried::at).thenComparing(Carried::domain));
             ledger.journal.stream()
                     .flatMap(each -> each.attempt().stream())
                     .filter(each -> each.transport().equals(transport)

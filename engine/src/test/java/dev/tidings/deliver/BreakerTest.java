@@ -133,7 +133,8 @@ class BreakerTest {
 
     @Test
     void a_pause_that_the_server_says_is_kept_to_the_second() {
-        breaker.fail(Trouble.THROTTLED, "retry after 90 seconds", Optional.of(new Pause.Said(Duration.ofSeconds(90))), NINE);
+        breaker.fail(
+                Trouble.THROTTLED, "retry after 90 seconds", Optional.of(new Pause.Said(Duration.ofSeconds(90))), NINE);
 
         assertThat(again()).isEqualTo(NINE.plusSeconds(90));
     }
@@ -190,7 +191,8 @@ class BreakerTest {
         assertThat(breaker.tryAt(NINE.plusSeconds(5))).isTrue();
 
         assertThat(breaker.admits(10, NINE.plusSeconds(5))).isEqualTo(1);
-        assertThat(breaker.fail(Trouble.SIGN_IN, "535 still bad", NINE.plusSeconds(6))).isPresent();
+        assertThat(breaker.fail(Trouble.SIGN_IN, "535 still bad", NINE.plusSeconds(6)))
+                .isPresent();
         assertThat(breaker.isBarred()).isTrue();
         breaker.tryAt(NINE.plusSeconds(9));
         breaker.admits(10, NINE.plusSeconds(9));

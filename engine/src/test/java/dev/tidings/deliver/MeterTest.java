@@ -56,9 +56,8 @@ class MeterTest {
                 meter.giveBack(back);
                 gone.addAll(Collections.nCopies(taken - back, now));
             }
-            rates.forEach(rate -> assertThat(most(gone, rate.per()))
-                    .as("%s, seed", rate)
-                    .isLessThanOrEqualTo(rate.count()));
+            rates.forEach(rate ->
+                    assertThat(most(gone, rate.per())).as("%s, seed", rate).isLessThanOrEqualTo(rate.count()));
         }
     }
 
@@ -161,7 +160,9 @@ class MeterTest {
         assertThat(went(meter, first.plus(Duration.ofMinutes(61)))).isBetween(19, 20);
         assertThat(went(meter, first.plus(Duration.ofMinutes(121)))).isBetween(38, 40);
         assertThat(went(meter, first.plus(Duration.ofMinutes(181)))).isBetween(58, 60);
-        assertThat(meter.read(first.plus(Duration.ofHours(3))).warming()).as("nothing is held back any more").isEmpty();
+        assertThat(meter.read(first.plus(Duration.ofHours(3))).warming())
+                .as("nothing is held back any more")
+                .isEmpty();
     }
 
     @Test

@@ -122,8 +122,7 @@ class RepliesTest {
             gmail   | oauth2.googleapis.com answers 400 invalid_grant: Token has been expired      | seven days
             """)
     void an_issuer_that_refuses_is_explained_too(String provider, String said, String advice) {
-        Outcome outcome = meaning(provider)
-                .of(new Why.WithoutToken(dev.tidings.smtp.NoToken.Reason.REFUSED, said));
+        Outcome outcome = meaning(provider).of(new Why.WithoutToken(dev.tidings.smtp.NoToken.Reason.REFUSED, said));
 
         assertThat(outcome.said()).contains(advice);
     }

@@ -71,8 +71,8 @@ class SmtpTransportTest extends TransportContract {
     private Smtp smtp(Script script, Allowance allowance) {
         ScriptedServer server = script.start();
         SmtpServer to = new SmtpServer("127.0.0.1", server.port(), Security.NONE, "house.example.com");
-        TransportSpec spec = new TransportSpec(
-                "main", to, TransportSpec.Pool.USUAL, allowance, Optional.empty(), Optional.empty());
+        TransportSpec spec =
+                new TransportSpec("main", to, TransportSpec.Pool.USUAL, allowance, Optional.empty(), Optional.empty());
         return new Smtp(server, new SmtpTransport(spec, clock));
     }
 

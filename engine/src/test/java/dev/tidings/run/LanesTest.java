@@ -77,7 +77,9 @@ class LanesTest {
         }
 
         assertThat(to("gmail.com")).isEqualTo(100);
-        assertThat(putAside).hasSize(98).allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+        assertThat(putAside)
+                .hasSize(98)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
         assertThat(scene.main.carried).allMatch(parcel -> parcel.claim().attempt() == 1);
         assertThat(scene.record(occurrence).result()).isEqualTo("succeeded");
     }

@@ -34,7 +34,8 @@ class RoadDownTest {
             new Outcome.Unreachable(Trouble.TLS, "handshake failed"),
             new Outcome.Unreachable(
                     Trouble.THROTTLED, "454 too fast", Optional.of(new Pause.Said(Duration.ofMinutes(1)))),
-            new Outcome.Unreachable(Trouble.QUOTA, "452 used up", Optional.of(new Pause.Lasting(Duration.ofMinutes(10)))));
+            new Outcome.Unreachable(
+                    Trouble.QUOTA, "452 used up", Optional.of(new Pause.Lasting(Duration.ofMinutes(10)))));
 
     /// Those who are claimed when it goes down, and then one at a time: 30 s, 1, 2, 4, 8 min, then every 15 min.
     private static final int FEW = 3 + 12;
@@ -142,8 +143,8 @@ class RoadDownTest {
             assertThat(copies.values()).allMatch(count -> count == 1);
             assertThat(scene.main.carried)
                     .extracting(Parcel::claim)
-                    .allMatch(claim -> claim.progress().retries() == 0
-                            && !claim.progress().possibleDuplicate());
+                    .allMatch(claim ->
+                            claim.progress().retries() == 0 && !claim.progress().possibleDuplicate());
         }
     }
 

@@ -129,10 +129,7 @@ final class Scene {
             for (List<Parcel> next = clerk.next(1); !next.isEmpty(); next = clerk.next(1)) {
                 Parcel parcel = next.getFirst();
                 if (!octetsMax.admits(parcel.message().content().length)) {
-                    report(
-                            clerk,
-                            parcel,
-                            new Outcome.Oversize(parcel.message().content().length, octetsMax));
+                    report(clerk, parcel, new Outcome.Oversize(parcel.message().content().length, octetsMax));
                     continue;
                 }
                 Outcome outcome = Optional.ofNullable(answers.poll()).orElse(new Outcome.Accepted(reply(250, "ok")));
@@ -165,11 +162,8 @@ final class Scene {
 
     /// What recipients' domains take on a road, and how fast it goes.
     void limit(FakeRoad transport, List<Rate> rates, Map<String, ForDomain> domains) {
-        Domains limits =
-                new Domains(domains, (_, allowance) -> new Meter(allowance.rates(), clock.instant()));
-        roads.put(
-                transport.name(),
-                new Road(transport, 2, new Meter(rates, clock.instant()), new Breaker(), limits));
+        Domains limits = new Domains(domains, (_, allowance) -> new Meter(allowance.rates(), clock.instant()));
+        roads.put(transport.name(), new Road(transport, 2, new Meter(rates, clock.instant()), new Breaker(), limits));
     }
 
     FakeRoad road(String name) {
@@ -275,11 +269,7 @@ final class Scene {
                         Map.of(),
                         attach),
                 new DeliveryRules(
-                        Mailbox.parse("tidings@example.com"),
-                        Optional.empty(),
-                        route,
-                        Retry.USUAL,
-                        whenUncertain),
+                        Mailbox.parse("tidings@example.com"), Optional.empty(), route, Retry.USUAL, whenUncertain),
                 new Revision("1".repeat(64)));
         notifications.put(id, notification);
         return notification;

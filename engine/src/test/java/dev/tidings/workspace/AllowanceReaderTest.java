@@ -55,7 +55,8 @@ class AllowanceReaderTest {
                         "gmail.com", new ForDomain(OptionalInt.of(2), List.of(TWENTY)),
                         "xn--bcher-kva.example", new ForDomain(OptionalInt.empty(), List.of(TWENTY)),
                         "*", new ForDomain(OptionalInt.of(4), List.of())));
-        assertThat(main.server().client().address().orElseThrow().getHostAddress()).isEqualTo("192.0.2.7");
+        assertThat(main.server().client().address().orElseThrow().getHostAddress())
+                .isEqualTo("192.0.2.7");
         assertThat(main.account()).isEqualTo("mail.example.com");
     }
 

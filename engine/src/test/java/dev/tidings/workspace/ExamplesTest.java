@@ -234,7 +234,8 @@ class ExamplesTest {
         assertThat(workspace.settings().store()).isEqualTo("sqlite:data/tidings.db");
         assertThat(workspace.settings().defaults().zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(workspace.settings().web()).isEqualTo(new Settings.Listen("127.0.0.1", 8025));
-        assertThat(workspace.notifications().get("standup").deliver().by().roads()).containsExactly("catcher");
+        assertThat(workspace.notifications().get("standup").deliver().by().roads())
+                .containsExactly("catcher");
     }
 
     @Test

@@ -27,7 +27,9 @@ class ProviderTest {
     @Test
     void rules_of_replies_are_of_known_providers() {
         assertThat(Replies.groups().keySet())
-                .isSubsetOf(Stream.concat(Stream.of("every-server"), Provider.all().stream().map(Provider::name))
+                .isSubsetOf(Stream.concat(
+                                Stream.of("every-server"),
+                                Provider.all().stream().map(Provider::name))
                         .toList());
     }
 

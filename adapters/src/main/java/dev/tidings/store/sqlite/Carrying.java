@@ -18,26 +18,18 @@ final class Carrying {
     private Carrying() {}
 
     static List<Carried> of(Db db, String transport, Instant since, Duration slice) throws SQLException {
-        return db.list(
-                Carrying::carried,
-                """
+        return db.list(Carrying::carried, """
                 SELECT at / ?4 * ?4 AS slice, '' AS domain, count(*) AS count
                   FROM journal
                  WHERE id >= ?1 AND transport = ?2 AND at >= ?3
                    AND outcome IN ('accepted', 'deferred', 'refused', 'broken', 'uncertain', 'slowed')
                  GROUP BY slice
                  ORDER BY slice
-                """,
-                place(db, since),
-                transport,
-                since,
-                slice.toMillis());
+                """, place(db, since), transport, since, slice.toMillis());
     }
 
     static List<Carried> byDomain(Db db, String transport, Instant since, Duration slice) throws SQLException {
-        return db.list(
-                Carrying::carried,
-                """
+        return db.list(Carrying::carried, """
                 SELECT j.at / ?4 * ?4 AS slice, lower(substr(p.address, instr(p.address, '@') + 1)) AS domain,
                        count(*) AS count
                   FROM journal j
@@ -46,11 +38,7 @@ final class Carrying {
                    AND j.outcome IN ('accepted', 'deferred', 'refused', 'broken', 'uncertain', 'slowed')
                  GROUP BY slice, domain
                  ORDER BY slice, domain
-                """,
-                place(db, since),
-                transport,
-                since,
-                slice.toMillis());
+                """, place(db, since), transport, since, slice.toMillis());
     }
 
     private static Carried carried(ResultSet row) throws SQLException {

@@ -228,8 +228,8 @@ final class SqliteLedger implements Ledger {
 
     @Override
     public Optional<Instant> begun(String account) {
-        return readers.ask(
-                db -> db.one(row -> Reading.instant(row, "began"), "SELECT began FROM ramp_up WHERE account = ?", account));
+        return readers.ask(db ->
+                db.one(row -> Reading.instant(row, "began"), "SELECT began FROM ramp_up WHERE account = ?", account));
     }
 
     @Override

@@ -100,9 +100,7 @@ public record RoadAnswer(
                 road.closed().map(Closed::of),
                 Used.of(road.rate()),
                 road.rate().slowed().map(Object::toString),
-                road.rate()
-                        .warming()
-                        .map(step -> new RampUp(step.now().toString(), step.doubles())),
+                road.rate().warming().map(step -> new RampUp(step.now().toString(), step.doubles())),
                 road.domains().stream().map(Domain::of).toList());
     }
 }

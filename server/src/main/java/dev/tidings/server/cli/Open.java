@@ -51,7 +51,8 @@ final class Open implements Runnable {
                 desk.tryOut(road);
                 answer.give(
                         new Tried(road),
-                        out -> out.println("The next mail tries the road " + road + "; tidings status says how it went."));
+                        out -> out.println(
+                                "The next mail tries the road " + road + "; tidings status says how it went."));
             } else {
                 desk.open(road);
                 answer.give(new Opened(road), out -> out.println("The road " + road + " is open again."));

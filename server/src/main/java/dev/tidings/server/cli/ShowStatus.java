@@ -111,7 +111,9 @@ final class ShowStatus implements Runnable {
     private static List<String> line(RoadAnswer road) {
         return List.of(
                 road.name(),
-                road.open() ? road.slowed().map(rate -> "open, slowed to " + rate).orElse("open") : "CLOSED",
+                road.open()
+                        ? road.slowed().map(rate -> "open, slowed to " + rate).orElse("open")
+                        : "CLOSED",
                 road.busy() + " of " + road.hands() + " hands busy");
     }
 }

@@ -174,8 +174,16 @@ final class Wording extends AbstractExtension {
         return switch (first) {
             case "succeeded", "accepted" -> "good";
             case "failed", "refused", "partly", "bounced", "complained", "unfit" -> "bad";
-            case "held", "missed", "expired", "uncertain", "broken", "unreachable", "deferred", "unready", "oversize", "slowed" ->
-                "warn";
+            case "held",
+                    "missed",
+                    "expired",
+                    "uncertain",
+                    "broken",
+                    "unreachable",
+                    "deferred",
+                    "unready",
+                    "oversize",
+                    "slowed" -> "warn";
             case "due", "expanding", "sending", "waiting", "claimed" -> "busy";
             default -> "quiet";
         };

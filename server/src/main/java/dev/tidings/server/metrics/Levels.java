@@ -72,13 +72,14 @@ public final class Levels {
                 .name(name)
                 .help(help)
                 .labelNames("transport", "domain")
-                .callback(gauge -> tidings.roads().forEach(road -> road.domains().stream()
-                        .filter(each -> each.waiting() > 0
-                                || each.status().closed().isPresent())
-                        .forEach(each -> gauge.call(
-                                value.applyAsDouble(each),
-                                road.name(),
-                                each.status().domain()))))
+                .callback(gauge -> tidings.roads()
+                        .forEach(road -> road.domains().stream()
+                                .filter(each -> each.waiting() > 0
+                                        || each.status().closed().isPresent())
+                                .forEach(each -> gauge.call(
+                                        value.applyAsDouble(each),
+                                        road.name(),
+                                        each.status().domain()))))
                 .register(registry);
     }
 
@@ -87,12 +88,13 @@ public final class Levels {
                 .name("tidings_road_rate_used_ratio")
                 .help("How much of a rate is used up within its time")
                 .labelNames("transport", "rate")
-                .callback(gauge -> tidings.roads().forEach(road -> road.rate()
-                        .rates()
-                        .forEach(each -> gauge.call(
-                                each.used() / (double) each.rate().count(),
-                                road.name(),
-                                each.rate().toString()))))
+                .callback(gauge -> tidings.roads()
+                        .forEach(road -> road.rate()
+                                .rates()
+                                .forEach(each -> gauge.call(
+                                        each.used() / (double) each.rate().count(),
+                                        road.name(),
+                                        each.rate().toString()))))
                 .register(registry);
     }
 

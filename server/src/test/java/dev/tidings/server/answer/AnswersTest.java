@@ -114,9 +114,7 @@ class AnswersTest {
                 new Breaker.Closed(Trouble.SIGN_IN, "535 refused", Instant.parse("2026-11-23T01:00:00Z"), Instant.MAX);
         List<Status.Trouble> told = new Troubles(
                         Optional.of("disk full"),
-                        List.of(
-                                road("main", Optional.of(closed)),
-                                road("backup", Optional.empty())),
+                        List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
                         List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
                         ZoneId.of("Asia/Shanghai"))
                 .told();

@@ -81,9 +81,9 @@ class RoadPagesTest {
     void an_open_road_shows_its_rates_its_ramp_up_and_the_domains_that_wait() throws Exception {
         Document main = page("/roads/main");
 
-        assertThat(main.select("dl.facts").text())
-                .contains("30/min 1 used", "2000/day 1 used", "10/min now; doubles");
-        assertThat(main.select("table").text()).contains("gmail.com", "left alone", "receiving mail too quickly", "20/min");
+        assertThat(main.select("dl.facts").text()).contains("30/min 1 used", "2000/day 1 used", "10/min now; doubles");
+        assertThat(main.select("table").text())
+                .contains("gmail.com", "left alone", "receiving mail too quickly", "20/min");
     }
 
     @Test
@@ -106,12 +106,16 @@ class RoadPagesTest {
                 Visitor visitor = Visitor.program(its.port())) {
             await().until(() -> visitor.get("/api/v1/roads/backup").body().contains("\"open\":false"));
 
-            assertThat(visitor.post("/api/v1/roads/backup/try", "").statusCode()).isEqualTo(204);
+            assertThat(visitor.post("/api/v1/roads/backup/try", "").statusCode())
+                    .isEqualTo(204);
 
             assertThat(visitor.get("/api/v1/roads/backup").body())
                     .contains("\"open\":false", "\"again\":\"2026-11-23T01:04:30Z\"");
-            assertThat(visitor.post("/api/v1/roads/main/try", "").statusCode()).as("it is open").isEqualTo(204);
-            assertThat(visitor.post("/api/v1/roads/nowhere/try", "").statusCode()).isEqualTo(404);
+            assertThat(visitor.post("/api/v1/roads/main/try", "").statusCode())
+                    .as("it is open")
+                    .isEqualTo(204);
+            assertThat(visitor.post("/api/v1/roads/nowhere/try", "").statusCode())
+                    .isEqualTo(404);
         }
     }
 }
