@@ -10,7 +10,6 @@ import dev.tidings.smtp.SmtpSession;
 import dev.tidings.smtp.TokenSource;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// A way out by an SMTP account.
@@ -22,7 +21,7 @@ public final class SmtpTransport implements Transport {
     private final Transcripts transcripts;
     private final InstantSource clock;
     /// The least that was ever announced counts: the hosts behind one name may differ.
-    private final AtomicReference<OctetsMax> octetsMax;
+    private OctetsMax octetsMax;
     /// The server offers CHUNKING and was found not to know it.
     private volatile boolean withoutWindow;
 
@@ -42,7 +41,7 @@ public final class SmtpTransport implements Transport {
         this.connections = new Connections(spec.server(tokens), spec.pool(), clock);
         this.meaning = new Meaning(spec.provider());
         this.transcripts = transcripts;
-        this.octetsMax = new AtomicReference<>(written(spec.allowance()));
+        this.octetsMax = written(spec.allowance());
         this.clock = clock;
     }
 
@@ -78,14 +77,13 @@ public final class SmtpTransport implements Transport {
     private Connection open(Satchel satchel) throws NoSession {
         try (Doorway doorway = satchel.doorway()) {
             Connection connection = connections.open(doorway.ear());
-            connection
-                    .session()
-                    .extensions()
-                    .sizeMax()
-                    .ifPresent(
-                            octets -> octetsMax.accumulateAndGet(new OctetsMax(octets, "the server"), OctetsMax::and));
+            connection.session().extensions().sizeMax().ifPresent(this::announced);
             return connection;
         }
+    }
+
+    private synchronized void announced(long octets) {
+        octetsMax = octetsMax.and(new OctetsMax(octets, "the server"));
     }
 
     private void carry(Satchel satchel, Connection connection) {
@@ -103,8 +101,8 @@ public final class SmtpTransport implements Transport {
     }
 
     @Override
-    public OctetsMax octetsMax() {
-        return octetsMax.get();
+    public synchronized OctetsMax octetsMax() {
+        return octetsMax;
     }
 
     @Override

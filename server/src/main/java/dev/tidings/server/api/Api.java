@@ -10,6 +10,7 @@ import dev.tidings.run.Rehearsal;
 import dev.tidings.server.House;
 import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.Json;
+import dev.tidings.server.answer.RoadAnswer;
 import dev.tidings.workspace.Reading;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -228,15 +229,17 @@ public final class Api {
     }
 
     private void road(Context context) {
-        String name = context.pathParam("name");
-        say(context, answers().road(name).orElseThrow(() -> Refusal.unknown("road", name)));
+        say(context, declaredRoad(context));
     }
 
     private void tryOut(Context context) {
-        String name = context.pathParam("name");
-        answers().road(name).orElseThrow(() -> Refusal.unknown("road", name));
-        house.tidings().decisions().tryOut(name);
+        house.tidings().decisions().tryOut(declaredRoad(context).name());
         context.status(204);
+    }
+
+    private RoadAnswer declaredRoad(Context context) {
+        String name = context.pathParam("name");
+        return answers().road(name).orElseThrow(() -> Refusal.unknown("road", name));
     }
 
     private static String required(Context context, String name) {
