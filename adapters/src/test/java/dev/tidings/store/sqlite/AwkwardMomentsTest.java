@@ -10,6 +10,7 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,20 @@ final class AwkwardMomentsTest implements LedgerStory {
         assertThat(going).hasSize(1);
         assertThat(ledger().settle(accepted(going.getFirst())).join()).isTrue();
         assertThat(count("sending")).isZero();
+    }
+
+    @Test
+    void one_that_is_being_sent_past_its_time_is_not_looked_for_again_and_again() throws Exception {
+        drawn("weekly", "ann", "ben");
+        Claim sending = armed();
+        clock.pass(DAY.plus(Duration.ofMinutes(1)));
+
+        assertThat(ledger().expire()).containsEntry("weekly", 1);
+
+        assertThat(count("occurrence WHERE first_expiry IS NOT NULL")).isZero();
+        settle(deferred(sending, now().plusSeconds(1)));
+        assertThat(ledger().expire()).containsEntry("weekly", 1);
+        assertThat(count("occurrence WHERE standing = 'finished'")).isEqualTo(1);
     }
 
     /// Until [#goOn].
