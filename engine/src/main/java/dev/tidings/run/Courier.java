@@ -113,11 +113,18 @@ final class Courier {
         try {
             admitted = road.admit(wanted, clock.instant());
             claims = admitted == 0 ? List.of() : lanes.claim(admitted);
-            claims.forEach(claim -> held.put(claim.delivery(), claim));
+            claims.forEach(this::hold);
             return claims;
         } finally {
             road.giveBack(admitted - claims.size());
             room.giveBack(wanted - claims.size());
+        }
+    }
+
+    /// Where an earlier claim of the same delivery has not been dropped yet, its place is free from now on.
+    private void hold(Claim claim) {
+        if (held.put(claim.delivery(), claim) != null) {
+            room.giveBack(1);
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Whatever goes wrong, nothing is kept that nobody works on: no place, no token, no claim.
@@ -140,6 +141,28 @@ class CourierTest {
 
         assertThat(courier.waiting()).isZero();
         assertThat(scene.ledger.claim("main", 10, Courier.LEASE)).hasSize(5);
+    }
+
+    @Test
+    void what_is_claimed_anew_while_it_still_lies_on_the_belt_takes_no_second_place() throws Exception {
+        run(10);
+        Courier courier = scene.courier(scene.main);
+        courier.turn(scene.bus);
+        List<Long> everyone = LongStream.rangeClosed(1, 10).boxed().toList();
+        scene.ledger.skip(everyone);
+        scene.ledger.retry(everyone);
+        courier.turn(scene.bus);
+        assertThat(courier.waiting()).isEqualTo(20);
+
+        while (courier.waiting() > 0) {
+            courier.carryNext();
+        }
+        assertThat(scene.main.accepted).hasSize(10);
+        scene.clock.pass(Duration.ofSeconds(1));
+        run(PLACES);
+        courier.turn(scene.bus);
+
+        assertThat(courier.waiting()).isEqualTo(PLACES);
     }
 
     @Test

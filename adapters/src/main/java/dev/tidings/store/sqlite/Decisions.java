@@ -174,7 +174,8 @@ final class Decisions {
                 UPDATE occurrence
                    SET first_expiry = (SELECT min(expires)
                                          FROM delivery INDEXED BY delivery_waiting
-                                        WHERE state = 'waiting' AND occurrence = ?1)
+                                        WHERE state = 'waiting' AND occurrence = ?1
+                                          AND id NOT IN (SELECT delivery FROM sending))
                  WHERE id = ?1
                 """, occurrence);
     }

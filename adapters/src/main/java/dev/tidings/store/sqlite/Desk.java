@@ -159,13 +159,18 @@ final class Desk implements AutoCloseable {
     }
 
     /// @param armed those on record as sending now; the others are nobody's any more
-    void armed(List<Claim> claims, Set<Long> armed) {
-        locked(() -> {
+    /// @return the claims that may go; whoever decided against one and thought better of it took it away, too
+    List<Claim> armed(List<Claim> claims, Set<Long> armed) {
+        return locked(() -> {
+            List<Claim> going = new ArrayList<>(claims.size());
             for (Claim claim : claims) {
-                latest(claim).ifPresent(each -> each.arm(now()));
-                if (!armed.contains(claim.delivery())) held.remove(claim.delivery());
+                Optional<Held> hold = latest(claim);
+                if (hold.isEmpty()) continue;
+                hold.get().arm(now());
+                if (armed.contains(claim.delivery())) going.add(claim);
+                else held.remove(claim.delivery());
             }
-            return claims;
+            return going;
         });
     }
 

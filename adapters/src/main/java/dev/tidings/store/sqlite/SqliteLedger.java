@@ -16,6 +16,7 @@ import dev.tidings.store.sqlite.Decisions.Changed;
 import dev.tidings.store.sqlite.Desk.Joined;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -144,12 +145,13 @@ final class SqliteLedger implements Ledger {
     public List<Claim> arm(List<Claim> claims) {
         List<Claim> seized = desk.seizeForArming(claims);
         if (seized.isEmpty()) return List.of();
-        Set<Long> armed = Writer.await(writer.submit(Task.shared(
+        List<Claim> going = new ArrayList<>(seized.size());
+        Writer.await(writer.submit(Task.shared(
                 batch -> batch.arm(seized),
                 transaction -> transaction.batch().armed(seized),
-                done -> desk.armed(seized, done),
+                armed -> going.addAll(desk.armed(seized, armed)),
                 () -> desk.freed(seized))));
-        return seized.stream().filter(each -> armed.contains(each.delivery())).toList();
+        return going;
     }
 
     @Override

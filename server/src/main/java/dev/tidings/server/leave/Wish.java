@@ -17,8 +17,9 @@ enum Wish {
     /// They pressed the one for all mail.
     ALL("unsubscribe page");
 
+    /// Never goes back over what it has read: strangers write it.
     private static final Pattern PART = Pattern.compile(
-            "(?is)content-disposition:[^\r\n]*\\bname=\"?([^\"\r\n;]+)\"?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n([^\r\n]*)\r?\n");
+            "(?is)content-disposition:[^\r\n]*?;[ \t]*+name=\"?([^\"\r\n;]++)[^\r\n]*+\r?\n(?:[^\r\n]++\r?\n)*+\r?\n([^\r\n]*+)\r?\n");
 
     private final String source;
 
