@@ -32,7 +32,8 @@ record AnswersStep(Dns dns, String domain) {
                 Step.failed(
                         NAME,
                         "there is no domain " + domain + " to answer to",
-                        "Is it written right? Receivers refuse senders whose domain has neither MX nor address.");
+                        "Is it written right? Receivers refuse senders whose domain has neither MX nor address. If this machine's DNS"
+                                + " knows your own network alone, look from another one.");
             case DnsAnswer.Unanswered(String why) -> unanswered(why);
         };
     }

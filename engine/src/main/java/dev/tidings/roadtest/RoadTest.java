@@ -107,8 +107,8 @@ public final class RoadTest {
 
     private static String users(List<String> notifications) {
         return notifications.isEmpty()
-                ? "the house's own sender; no notification goes this way yet"
-                : notifications.stream().limit(10).collect(joining(", "))
+                ? "the house's own sender; no notification goes by this road yet"
+                : "used by " + notifications.stream().limit(10).collect(joining(", "))
                         + (notifications.size() > 10 ? " and " + (notifications.size() - 10) + " more" : "");
     }
 
