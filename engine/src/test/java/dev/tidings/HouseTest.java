@@ -36,7 +36,8 @@ class HouseTest {
             "event",
             "ledger",
             "bus",
-            "run");
+            "run",
+            "roadtest");
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

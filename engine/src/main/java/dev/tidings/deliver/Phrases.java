@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// The rules for one server's replies, ready to be applied. The first that fits decides: of those with a sense the
 /// sense, of those with advice the advice.
-final class Phrases {
+public final class Phrases {
     /// `Retry after 30 seconds`, `please try again in 5 minutes`.
     private static final Pattern WHEN = Pattern.compile(
             "(?:retry|again|back|wait)\\b[^0-9]{0,20}\\b(\\d{1,5}) ?(s|secs?|seconds?|m|mins?|minutes?|h|hours?)\\b",
@@ -24,7 +24,7 @@ final class Phrases {
 
     private final List<Phrase> phrases;
 
-    Phrases(List<ReplyRule> rules) {
+    public Phrases(List<ReplyRule> rules) {
         this.phrases =
                 rules.stream().map(rule -> new Phrase(rule.pattern(), rule)).toList();
     }
@@ -47,7 +47,7 @@ final class Phrases {
     /// What to do about it, in plain words.
     ///
     /// @param line a reply, or what somebody said who is not a mail server
-    Optional<String> advice(Verb at, String line) {
+    public Optional<String> advice(Verb at, String line) {
         return phrases.stream()
                 .filter(each -> each.rule().say().isPresent() && each.fits(at, line))
                 .findFirst()

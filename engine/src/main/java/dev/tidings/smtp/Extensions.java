@@ -22,7 +22,7 @@ public record Extensions(Map<String, String> offered) {
     }
 
     /// Reads every line but the first, which is the server's name.
-    static Extensions of(Reply ehlo) {
+    public static Extensions of(Reply ehlo) {
         Map<String, String> offered = new TreeMap<>();
         ehlo.text().lines().skip(1).forEach(line -> {
             // "AUTH=LOGIN" is how servers older than RFC 2554 say it; some say it both ways

@@ -41,13 +41,15 @@ final class Opening {
 
     private static Wire connect(SmtpServer server, Transcript transcript, Resolver resolver) throws NoSession {
         List<String> failures = new ArrayList<>();
-        for (InetAddress address : reachable(server, resolver)) {
+        List<InetAddress> addresses = reachable(server, resolver);
+        transcript.resolved(addresses);
+        for (InetAddress address : addresses) {
             Socket socket = new Socket();
             try {
                 bind(socket, server.client());
                 int millis = Math.clamp(server.timeouts().of(Verb.CONNECT).toMillis(), 1, Integer.MAX_VALUE);
                 socket.connect(new InetSocketAddress(address, server.port()), millis);
-                transcript.noted("connected to %s port %d".formatted(address.getHostAddress(), server.port()));
+                transcript.connected(new InetSocketAddress(address, server.port()));
                 return new Wire(socket, server.timeouts(), transcript);
             } catch (IOException e) {
                 close(socket);

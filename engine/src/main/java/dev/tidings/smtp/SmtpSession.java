@@ -1,9 +1,11 @@
 package dev.tidings.smtp;
 
+import dev.tidings.smtp.Handover.Answered;
 import dev.tidings.smtp.Handover.Unfit;
 import dev.tidings.smtp.Transaction.Start;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An open conversation with a mail server, ready to take messages one after another.
@@ -55,6 +57,37 @@ public final class SmtpSession implements AutoCloseable {
     /// Version and cipher suite, `TLSv1.3 TLS_AES_256_GCM_SHA384`; empty in clear text.
     public Optional<String> tls() {
         return wire.tls().map(Wire::words);
+    }
+
+    /// Asks whether the server takes this sender, and takes the question back by RSET: no message begins.
+    ///
+    /// @return the reply to MAIL, or where the line broke
+    public Handover ask(String sender) {
+        Demands demands = new Demands(new Envelope(sender, sender), new Content(new byte[0]), extensions);
+        Optional<Unfit> unfit = demands.unmet();
+        if (unfit.isPresent()) {
+            return unfit.get();
+        }
+        try {
+            used = true;
+            wire.say(demands.mail());
+            Reply reply = wire.reply(Verb.MAIL);
+            if (reply.isFarewell()) {
+                wire.close();
+            } else {
+                takeBack();
+            }
+            return new Answered(Verb.MAIL, reply, Map.of());
+        } catch (Breakdown breakdown) {
+            return new Handover.Broken(breakdown.how());
+        }
+    }
+
+    private void takeBack() throws Breakdown {
+        wire.say(Command.of(Verb.RSET, "RSET"));
+        if (!wire.reply(Verb.RSET).isPositive()) {
+            wire.close();
+        }
     }
 
     /// Hands over one message.

@@ -48,7 +48,7 @@ public record Timeouts(Map<Verb, Duration> steps) {
         return new Timeouts(changed);
     }
 
-    Duration of(Verb verb) {
+    public Duration of(Verb verb) {
         return steps.getOrDefault(verb, Duration.ZERO);
     }
 }

@@ -10,8 +10,11 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -25,14 +28,29 @@ import org.jspecify.annotations.Nullable;
 /// Pins narrow this down: whoever is believed must have one of the keys, too. They never widen it, so that a
 /// self-signed certificate is believed only where it is itself in the file of authorities.
 ///
-/// @param origin      where it comes from, for a person: `the system`, or a file
-/// @param fingerprint SHA-256 of the authorities, or a word that stands for them; and the pins
-public record Trust(String origin, String fingerprint, SSLContext context) {
+public final class Trust {
+    private final String origin;
+    private final String fingerprint;
+    private final Optional<KeyStore> authorities;
+    private final Set<Pin> pins;
+    private final SSLContext context;
+
+    /// @param origin      where it comes from, for a person: `the system`, or a file
+    /// @param fingerprint SHA-256 of the authorities, or a word that stands for them; and the pins
+    /// @param authorities empty for those this JDK trusts
+    private Trust(
+            String origin, String fingerprint, Optional<KeyStore> authorities, Set<Pin> pins, SSLContext context) {
+        this.origin = origin;
+        this.fingerprint = fingerprint;
+        this.authorities = authorities;
+        this.pins = Set.copyOf(pins);
+        this.context = context;
+    }
 
     /// The authorities this JDK trusts.
     public static Trust system() {
         try {
-            return new Trust("the system", "system", SSLContext.getDefault());
+            return new Trust("the system", "system", Optional.empty(), Set.of(), SSLContext.getDefault());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no default TLS settings", e);
         }
@@ -46,7 +64,12 @@ public record Trust(String origin, String fingerprint, SSLContext context) {
             return system();
         }
         try {
-            return new Trust("the system, pinned", fingerprint("system", pins), context(managers(null), pins));
+            return new Trust(
+                    "the system, pinned",
+                    fingerprint("system", pins),
+                    Optional.empty(),
+                    pins,
+                    context(managers(Optional.empty()), pins));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no default authorities", e);
         }
@@ -67,12 +90,52 @@ public record Trust(String origin, String fingerprint, SSLContext context) {
         byte[] octets = Files.readAllBytes(pem);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(octets);
-            KeyStore store = store(certificates(new ByteArrayInputStream(octets)));
+            Optional<KeyStore> store = Optional.of(store(certificates(new ByteArrayInputStream(octets))));
             return new Trust(
-                    pem.toString(), fingerprint(HexFormat.of().formatHex(hash), pins), context(managers(store), pins));
+                    pem.toString(),
+                    fingerprint(HexFormat.of().formatHex(hash), pins),
+                    store,
+                    pins,
+                    context(managers(store), pins));
         } catch (GeneralSecurityException e) {
             throw new IOException(pem + ": expected PEM certificates: " + e.getMessage(), e);
         }
+    }
+
+    /// The same, and somebody hears of every certificate that is shown, believed or not.
+    public Trust seenBy(Witness witness) {
+        try {
+            TrustManager[] judges = managers(authorities);
+            if (!pins.isEmpty()) {
+                judges = pinned(judges, pins);
+            }
+            TrustManager[] witnessed = {new WitnessedTrust(ofCertificates(judges), witness)};
+            return new Trust(origin, fingerprint, authorities, pins, context(witnessed, Set.of()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what was trusted before no longer is", e);
+        }
+    }
+
+    /// Hears what a server shows, on the thread that talks to it.
+    @FunctionalInterface
+    public interface Witness {
+        /// @param chain the server's own certificate first
+        /// @param doubt why it is not believed, if so
+        void saw(List<X509Certificate> chain, Optional<String> doubt);
+    }
+
+    /// Where it comes from, for a person: `the system`, or a file.
+    public String origin() {
+        return origin;
+    }
+
+    /// The keys of which one must be met; any key will do when there is none.
+    public Set<Pin> pins() {
+        return pins;
+    }
+
+    SSLContext context() {
+        return context;
     }
 
     private static Collection<? extends Certificate> certificates(InputStream pem) throws GeneralSecurityException {
@@ -95,10 +158,10 @@ public record Trust(String origin, String fingerprint, SSLContext context) {
         return store;
     }
 
-    /// @param authorities null for those this JDK trusts
-    private static TrustManager[] managers(@Nullable KeyStore authorities) throws GeneralSecurityException {
+    /// @param authorities empty for those this JDK trusts
+    private static TrustManager[] managers(Optional<KeyStore> authorities) throws GeneralSecurityException {
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(authorities);
+        managers.init(authorities.orElse(null));
         return managers.getTrustManagers();
     }
 
@@ -109,9 +172,13 @@ public record Trust(String origin, String fingerprint, SSLContext context) {
     }
 
     private static TrustManager[] pinned(TrustManager[] ordinary, Set<Pin> pins) throws GeneralSecurityException {
-        for (TrustManager each : ordinary) {
+        return new TrustManager[] {new PinnedTrust(ofCertificates(ordinary), pins)};
+    }
+
+    private static X509ExtendedTrustManager ofCertificates(TrustManager[] managers) throws GeneralSecurityException {
+        for (TrustManager each : managers) {
             if (each instanceof X509ExtendedTrustManager manager) {
-                return new TrustManager[] {new PinnedTrust(manager, pins)};
+                return manager;
             }
         }
         throw new GeneralSecurityException("no X.509 trust manager");

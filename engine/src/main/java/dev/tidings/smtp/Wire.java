@@ -216,7 +216,7 @@ final class Wire {
             alarm.disarm();
             out = tls.getOutputStream();
             replies = new ReplyReader(tls.getInputStream());
-            transcript.noted(words(tls.getSession()));
+            transcript.secured(words(tls.getSession()));
         } catch (IOException e) {
             throw broken(Verb.STARTTLS, e, "the TLS handshake took too long");
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param host        with `{region}` in it where there are several
 /// @param connections how many the service takes at once, where it says so
+/// @param spf         the name under which the service publishes whence it sends, for a domain's SPF record
 /// @param documents   the service's own page
 /// @param lastChecked when host and port were last compared with that page or with what other mail clients
 ///                    ship
@@ -20,6 +21,7 @@ record Provider(
         int port,
         Security security,
         Optional<Integer> connections,
+        Optional<String> spf,
         String documents,
         LocalDate lastChecked) {
     private static final String FILE = "providers.yaml";
@@ -37,6 +39,7 @@ record Provider(
                 keys.must("port", Kinds.whole(1, 65535)),
                 keys.must("security", Kinds.TEXT).equals("tls") ? Security.IMPLICIT_TLS : Security.STARTTLS,
                 keys.may("connections", Kinds.whole(1, 1000)),
+                keys.may("spf", Kinds.TEXT),
                 keys.must("documents", Kinds.TEXT),
                 keys.must("last-checked", Kinds.DATE));
     }

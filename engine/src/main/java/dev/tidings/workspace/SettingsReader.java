@@ -34,10 +34,10 @@ final class SettingsReader {
 
     private final Folder folder;
     private final List<Provider> providers;
-    private final boolean signsIn;
+    private final SigningIn signsIn;
 
-    /// @param signsIn whether the passwords of transports, and every key to sign with, are wanted
-    SettingsReader(Folder folder, List<Provider> providers, boolean signsIn) {
+    /// @param signsIn which passwords of transports, and whether every key to sign with, are wanted
+    SettingsReader(Folder folder, List<Provider> providers, SigningIn signsIn) {
         this.folder = folder;
         this.providers = providers;
         this.signsIn = signsIn;
@@ -70,10 +70,11 @@ final class SettingsReader {
         Listen web = fields.get("web").map(this::listen).orElse(USUAL_LISTEN);
         List<Settings.Callback> callbacks =
                 fields.get("callbacks").map(this::callbacks).orElse(List.of());
-        List<DkimKey> dkim =
-                fields.get("dkim").map(new DkimReader(folder, signsIn)::read).orElse(List.of());
+        List<DkimKey> dkim = fields.get("dkim")
+                .map(new DkimReader(folder, signsIn.inEarnest())::read)
+                .orElse(List.of());
 
-        Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn).read(fields);
+        Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn.inEarnest()).read(fields);
 
         House house = new House(
                 root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
@@ -123,13 +124,11 @@ final class SettingsReader {
     }
 
     private List<TransportSpec> transports(Map<String, Node> transports, Optional<Mailbox> from) {
-        TransportReader reader = new TransportReader(
-                folder,
-                providers,
-                from.map(mailbox -> mailbox.address().domain()).orElse("localhost"),
-                signsIn);
+        String ehlo = from.map(mailbox -> mailbox.address().domain()).orElse("localhost");
         List<TransportSpec> read = new ArrayList<>();
-        transports.forEach((name, node) -> reader.read(name, node).ifPresent(read::add));
+        transports.forEach((name, node) -> new TransportReader(folder, providers, ehlo, signsIn.by(name))
+                .read(name, node)
+                .ifPresent(read::add));
         return read;
     }
 

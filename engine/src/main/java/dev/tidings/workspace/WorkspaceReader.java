@@ -27,15 +27,15 @@ public final class WorkspaceReader {
     private static final int YAML_OCTETS_MAX = 3 * 1024 * 1024;
 
     private final Function<String, @Nullable String> environment;
-    private final boolean signsIn;
+    private final SigningIn signsIn;
     private final List<Provider> providers = Provider.all();
 
     /// @param environment gives the value of a variable, null when it is not set
     public WorkspaceReader(Function<String, @Nullable String> environment) {
-        this(environment, true);
+        this(environment, SigningIn.BY_ALL);
     }
 
-    private WorkspaceReader(Function<String, @Nullable String> environment, boolean signsIn) {
+    private WorkspaceReader(Function<String, @Nullable String> environment, SigningIn signsIn) {
         this.environment = environment;
         this.signsIn = signsIn;
     }
@@ -43,7 +43,12 @@ public final class WorkspaceReader {
     /// One for trying things out: passwords of transports are not asked for, keys to sign with may be missing,
     /// and what it reads cannot send.
     public WorkspaceReader withoutSigningIn() {
-        return new WorkspaceReader(environment, false);
+        return new WorkspaceReader(environment, SigningIn.BY_NONE);
+    }
+
+    /// One for trying a transport out: it signs in by this one alone, and keys to sign with may be missing.
+    public WorkspaceReader signingInBy(String transport) {
+        return new WorkspaceReader(environment, new SigningIn.By(transport));
     }
 
     public Reading read(Path root) {

@@ -8,6 +8,8 @@ import dev.tidings.notification.Audience;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Timing;
+import dev.tidings.smtp.Credentials;
+import dev.tidings.smtp.Credentials.ClearText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +149,30 @@ class ReadingTest {
                         .read(desk.root)
                         .problems())
                 .hasSize(1);
+    }
+
+    @Test
+    void who_tries_one_transport_out_needs_its_password_and_no_other() {
+        desk.environment.put("MAIN", "s3cret");
+        desk.write("tidings.yaml", """
+                from: no-reply@example.com
+                transports:
+                  main: { smtp: "smtps://smtp.example.com", user: me, password: "${MAIN}" }
+                  backup: { smtp: "smtps://smtp.example.net", user: me, password: "${NOT_SET}" }
+                """);
+        WorkspaceReader reader = new WorkspaceReader(desk.environment::get);
+
+        assertThat(reader.signingInBy("main")
+                        .read(desk.root)
+                        .workspace()
+                        .orElseThrow()
+                        .settings()
+                        .transports())
+                .extractingByKey("main")
+                .satisfies(main -> assertThat(main.server().login())
+                        .contains(new Credentials.Password("me", "s3cret", ClearText.NEVER)));
+        assertThat(Desk.said(reader.signingInBy("backup").read(desk.root)))
+                .contains("transports.backup.password: the variable NOT_SET is not set");
     }
 
     @Test

@@ -17,6 +17,7 @@ public record House(
         Tidings tidings,
         Catcher catcher,
         Transcripts transcripts,
+        RoadTests roadTests,
         InstantSource clock,
         StoreHealth storeHealth,
         String token,

@@ -2,6 +2,7 @@ package dev.tidings.server;
 
 import dev.tidings.deliver.Transcripts;
 import dev.tidings.event.Listener;
+import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
@@ -13,6 +14,7 @@ import dev.tidings.server.metrics.Metrics;
 import dev.tidings.server.metrics.Scrape;
 import dev.tidings.server.web.Extra;
 import dev.tidings.server.web.WebServer;
+import dev.tidings.smtp.TokenSource;
 import dev.tidings.transport.catcher.Catcher;
 import dev.tidings.workspace.Problem;
 import dev.tidings.workspace.Reading;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,9 +79,10 @@ public final class Running implements AutoCloseable {
             Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), Wiring.CLOCK));
             callbacks.adopt(workspace.settings().callbacks());
             Transcripts transcripts = new Transcripts(Wiring.CLOCK);
+            Function<OauthSpec, TokenSource> tokens = Wiring.tokens();
             tidings = opened(Tidings.start(
                     reading,
-                    Wiring.plugs(root, catcher, transcripts),
+                    Wiring.plugs(root, catcher, tokens, transcripts),
                     store.stores(),
                     new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
             Levels.register(registry, tidings, Wiring.CLOCK);
@@ -87,6 +91,7 @@ public final class Running implements AutoCloseable {
                     tidings,
                     catcher,
                     transcripts,
+                    new RoadTests(tidings::workspace, Wiring.tools(tokens)),
                     Wiring.CLOCK,
                     store.health(),
                     token,

@@ -11,6 +11,7 @@ import dev.tidings.compose.TemplateInspection;
 import dev.tidings.deliver.SmtpTransport;
 import dev.tidings.deliver.Transcripts;
 import dev.tidings.deliver.Transport;
+import dev.tidings.dns.JndiDns;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
@@ -19,6 +20,7 @@ import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
+import dev.tidings.roadtest.Tools;
 import dev.tidings.run.Plugs;
 import dev.tidings.run.Plugs.OpenSources;
 import dev.tidings.run.Rehearsal;
@@ -68,19 +70,39 @@ public final class Wiring {
         return new WorkspaceReader(System::getenv).withoutSigningIn().read(root).inspectedBy(TEMPLATES_COMPILE);
     }
 
-    /// What the engine plugs into, for the workspace in this folder.
-    static Plugs plugs(Path root, Transport catcher, Transcripts transcripts) {
-        // one source for each account, however often the settings are read: a token outlives them
+    /// Reads it for somebody who signs in by one transport: passwords of the others are not asked for, and keys
+    /// to sign with may be missing.
+    public static Reading readToTry(Path root, String transport) {
+        return new WorkspaceReader(System::getenv).signingInBy(transport).read(root);
+    }
+
+    /// Where access tokens come from: one source for each account, however often the settings are read, since a
+    /// token outlives them.
+    static Function<OauthSpec, TokenSource> tokens() {
         Map<OauthSpec, TokenSource> tokens = new ConcurrentHashMap<>();
+        return oauth -> tokens.computeIfAbsent(oauth, each -> new OauthTokens(each, CLOCK));
+    }
+
+    /// What a test of a road needs, where no engine runs.
+    public static Tools tools() {
+        return tools(tokens());
+    }
+
+    static Tools tools(Function<OauthSpec, TokenSource> tokens) {
+        return new Tools(
+                tokens,
+                (workspace, sources) -> composer(workspace, sources, Optional.empty()),
+                JndiDns.ofThisMachine(),
+                CLOCK);
+    }
+
+    /// What the engine plugs into, for the workspace in this folder.
+    static Plugs plugs(Path root, Transport catcher, Function<OauthSpec, TokenSource> tokens, Transcripts transcripts) {
         return new Plugs(
                 () -> read(root),
                 Wiring::sources,
                 (workspace, sources) -> composer(workspace, sources, linksToSend(workspace)),
-                spec -> new SmtpTransport(
-                        spec,
-                        oauth -> tokens.computeIfAbsent(oauth, each -> new OauthTokens(each, CLOCK)),
-                        transcripts,
-                        CLOCK),
+                spec -> new SmtpTransport(spec, tokens, transcripts, CLOCK),
                 catcher);
     }
 

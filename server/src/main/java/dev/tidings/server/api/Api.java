@@ -55,6 +55,7 @@ public final class Api {
         addDeliveries(routes);
         new TranscriptCalls(house).add(routes);
         new SuppressionRoutes(house).add(routes);
+        new TransportRoutes(house).add(routes);
     }
 
     private void addNotifications(RoutesConfig routes) {

@@ -36,8 +36,7 @@ public final class Commands {
         if (all.size() > 1) {
             line.addSubcommand(new CommandLine.HelpCommand());
         }
-        line.getSubcommands().values().forEach(each -> common(each.getCommandSpec()));
-        common(line.getCommandSpec());
+        common(line);
         return line.setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,8 +67,14 @@ public final class Commands {
         all.put("lift", Lift::new);
         all.put("open", Open::new);
         all.put("dkim", _ -> new Dkim());
+        all.put("transport", Transports::line);
         all.put("warm-up", WarmUp::new);
         return all;
+    }
+
+    private static void common(CommandLine line) {
+        common(line.getCommandSpec());
+        line.getSubcommands().values().forEach(Commands::common);
     }
 
     private static void common(CommandSpec command) {

@@ -10,6 +10,14 @@ final class Printer extends PrintWriter {
         super(terminal);
     }
 
+    /// Whatever is printed next has this colour: the one thing that is obeyed, since no data is in it.
+    ///
+    /// @param code of ECMA-48 §8.3.117: `31` red, `32` green, `33` yellow, `0` as before
+    void colour(int code) {
+        String sequence = "\u001b[" + code + "m";
+        super.write(sequence, 0, sequence.length());
+    }
+
     @Override
     public void write(String text, int offset, int length) {
         String clean = Shown.clean(text.substring(offset, offset + length));

@@ -17,10 +17,12 @@ import dev.tidings.server.answer.Json;
 import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.RoadAnswer;
+import dev.tidings.server.answer.RoadTested;
 import dev.tidings.server.answer.Status;
 import dev.tidings.server.answer.SuppressionEntry;
 import dev.tidings.server.answer.SuppressionList;
 import dev.tidings.server.answer.TranscriptAnswer;
+import dev.tidings.server.answer.TransportAnswer;
 import dev.tidings.server.answer.WantedAnswer;
 import dev.tidings.server.suppression.CsvImport.Imported;
 import java.io.FileNotFoundException;
@@ -49,6 +51,8 @@ import tools.jackson.core.JacksonException;
 record ServerDesk(Discovery server, HttpClient http) implements Desk {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WITH_A_LIST = Duration.ofMinutes(10);
+    /// A mail server may be slow at each of its steps.
+    private static final Duration PATIENCE_WITH_A_TEST = Duration.ofMinutes(5);
 
     ServerDesk(Discovery server) {
         this(
@@ -255,6 +259,20 @@ record ServerDesk(Discovery server, HttpClient http) implements Desk {
                 .suppressions()
                 .forEach((key, each) -> barred.put(key, each.suppression(Instant.EPOCH)));
         return barred;
+    }
+
+    List<TransportAnswer> transports() {
+        return List.of(get("transports", TransportAnswer[].class));
+    }
+
+    /// Has a road tried out, with a test mail to somebody in the end where that is wanted.
+    RoadTested test(String transport, Optional<Address> to) {
+        Map<String, String> body = to.map(each -> Map.of("to", each.toString())).orElse(Map.of());
+        HttpRequest test = HttpRequest.newBuilder(
+                        posting("transports/" + encoded(transport) + "/test", body), (name, value) -> true)
+                .timeout(PATIENCE_WITH_A_TEST)
+                .build();
+        return ask(test, RoadTested.class);
     }
 
     private static String encoded(String name) {

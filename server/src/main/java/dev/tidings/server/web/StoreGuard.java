@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /// Refuses at once what could not be written down now. It would wait until the store can be written again,
 /// and be carried out long after whoever asked has given up, and asked once more.
 ///
-/// Opening a road, trying it and throwing mail of the catcher away write nothing into the store.
+/// Opening a road, trying or testing it and throwing mail of the catcher away write nothing into the store.
 record StoreGuard(StoreHealth store) {
-    private static final Pattern ELSEWHERE = Pattern.compile("(/api/v1)?/roads/[^/]+/(open|try)|/mailbox/.*");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(/api/v1)?/(roads|transports)/[^/]+/(open|try|test)|/mailbox/.*");
 
     void add(RoutesConfig routes) {
         routes.before(this::check);

@@ -51,16 +51,20 @@ class CommandsPageTest {
                         .append(meaning)
                         .append(" |\n"));
         page.append("\nA server that is asked to end by SIGTERM ends with 143, by Ctrl-C with 130, as processes do.\n");
-        line.getSubcommands().forEach((name, command) -> {
-            if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("help")) {
-                page.append("\n## ")
-                        .append(name)
-                        .append("\n```\n")
-                        .append(help(command))
-                        .append("```\n");
-            }
-        });
+        line.getSubcommands().forEach((name, command) -> add(name, command, page));
         return page.toString();
+    }
+
+    private static void add(String name, CommandLine command, StringBuilder page) {
+        if (command.getCommandSpec().usageMessage().hidden() || name.equals("help")) {
+            return;
+        }
+        page.append("\n## ")
+                .append(name)
+                .append("\n```\n")
+                .append(help(command))
+                .append("```\n");
+        command.getSubcommands().forEach((below, each) -> add(name + " " + below, each, page));
     }
 
     /// Without the exit codes, which stand above.

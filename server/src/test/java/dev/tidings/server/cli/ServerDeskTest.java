@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tidings.server.Discovery;
+import dev.tidings.server.answer.Json;
+import dev.tidings.server.answer.RoadAnswer;
+import dev.tidings.server.answer.RoadTested;
+import dev.tidings.server.answer.TransportAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -342,6 +347,59 @@ class ServerDeskTest {
         assertThat(ask("transcript", "show").exit()).isEqualTo(2);
         assertThat(ask("transcript", "onn").exit()).isEqualTo(2);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_road_is_tried_by_the_server_and_a_closed_one_is_to_be_opened_when_it_is_well() {
+        RoadAnswer closed = road(Optional.of(new RoadAnswer.Closed("sign-in", "535 no", Typed.NOW, Optional.empty())));
+        elsewhere.put("/api/v1/transports", Json.MAPPER.writeValueAsString(List.of(transport("main", closed))));
+        elsewhere.put("/api/v1/transports/main/test", Json.MAPPER.writeValueAsString(tested("passed")));
+
+        Typed typed = ask("transport", "test", "main", "--to", "me@example.com");
+
+        assertThat(asked)
+                .containsExactly(
+                        "GET /api/v1/transports Bearer s3cret ",
+                        "POST /api/v1/transports/main/test Bearer s3cret {\"to\":\"me@example.com\"}");
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.out())
+                .contains("tries the road main:", "  ✓ Address      it is there", "1 passed.")
+                .contains("The road is still closed. Open it: tidings open main")
+                .doesNotContain("No mail was sent");
+        assertThat(ask("transport", "list").out()).contains("CLOSED (sign-in)", "535 no");
+        assertThat(ask("transport", "test", "other").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_road_that_failed_at_the_server_ends_with_1() {
+        RoadAnswer open = road(Optional.empty());
+        elsewhere.put("/api/v1/transports", Json.MAPPER.writeValueAsString(List.of(transport("main", open))));
+        elsewhere.put("/api/v1/transports/main/test", Json.MAPPER.writeValueAsString(tested("failed")));
+
+        assertThat(ask("transport", "test", "main").exit()).isEqualTo(1);
+        assertThat(ask("transport", "test", "main").out()).doesNotContain("tidings open");
+    }
+
+    private static RoadAnswer road(Optional<RoadAnswer.Closed> closed) {
+        return new RoadAnswer(
+                "main", 4, 0, 0, 0, closed.isEmpty(), closed, List.of(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static TransportAnswer transport(String name, RoadAnswer road) {
+        return new TransportAnswer(
+                name, "smtp.example.com", 465, "tls", Optional.empty(), 4, List.of(), List.of(), Optional.of(road));
+    }
+
+    private static RoadTested tested(String mark) {
+        RoadTested.Tried step =
+                new RoadTested.Tried("Address", mark, "it is there", Optional.empty(), List.of(), Optional.empty());
+        return new RoadTested(
+                "main",
+                Typed.NOW,
+                12,
+                mark,
+                Map.of(mark, 1L),
+                List.of(new RoadTested.Section("The server", "", List.of(step))));
     }
 
     private Typed ask(String... words) {

@@ -1,9 +1,11 @@
 package dev.tidings.server.show;
 
+import dev.tidings.audience.Sources;
 import dev.tidings.bus.LocalBus;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.LeaveLinks;
 import dev.tidings.compose.Limits;
+import dev.tidings.contracts.WrittenDns;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Clerk;
 import dev.tidings.deliver.Outcome;
@@ -12,15 +14,20 @@ import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Pause;
+import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.TransportSpec;
+import dev.tidings.notification.Workspace;
+import dev.tidings.roadtest.Tools;
 import dev.tidings.run.Plugs;
 import dev.tidings.run.Stores;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
 import dev.tidings.server.House;
+import dev.tidings.server.RoadTests;
 import dev.tidings.server.api.Live;
+import dev.tidings.smtp.TokenSource;
 import dev.tidings.transport.catcher.Catcher;
 import dev.tidings.workspace.Reading;
 import java.io.IOException;
@@ -32,6 +39,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 
 /// A house with a history: well and unwell, running and finished, ordinary names and awkward ones.
 public final class ShowHouse implements AutoCloseable {
@@ -48,23 +56,28 @@ public final class ShowHouse implements AutoCloseable {
     public final Transcripts transcripts = new Transcripts(InstantSource.fixed(NOW));
     public final Catcher catcher;
     private final Tidings tidings;
+    private final RoadTests roadTests;
     private volatile Reading reading;
     private volatile Optional<String> storeFailing = Optional.empty();
 
     private ShowHouse(Path root, Reading first) throws IOException, InterruptedException {
         this.catcher = Catcher.open(root.resolve("data/catcher.db"), InstantSource.fixed(NOW));
         this.reading = first;
-        Plugs plugs = new Plugs(
-                () -> reading,
-                _ -> new NoSources(),
-                (it, sources) -> new Composer(it, sources, _ -> new ShowLetters.Writer(), html -> "你好", Limits.USUAL),
-                RefusingTransport::new,
-                catcher);
+        BiFunction<Workspace, Sources, Composer> composers =
+                (it, sources) -> new Composer(it, sources, _ -> new ShowLetters.Writer(), html -> "你好", Limits.USUAL);
+        Plugs plugs = new Plugs(() -> reading, _ -> new NoSources(), composers, RefusingTransport::new, catcher);
         this.tidings = Tidings.start(
                 first,
                 plugs,
                 new Stores(ledger, history, new LocalBus()),
                 new World(InstantSource.fixed(NOW), new Random(1), live));
+        this.roadTests = new RoadTests(
+                tidings::workspace,
+                new Tools(ShowHouse::noTokens, composers, new WrittenDns(), InstantSource.fixed(NOW)));
+    }
+
+    private static TokenSource noTokens(OauthSpec spec) {
+        throw new IllegalArgumentException(spec.user() + " signs in by no token here");
     }
 
     /// One in which nothing has happened, and nothing is declared.
@@ -89,6 +102,7 @@ public final class ShowHouse implements AutoCloseable {
                 tidings,
                 catcher,
                 transcripts,
+                roadTests,
                 InstantSource.fixed(NOW),
                 () -> storeFailing,
                 TOKEN,
@@ -135,7 +149,8 @@ public final class ShowHouse implements AutoCloseable {
                     Optional.of(new Pause.Said(Duration.ofMinutes(5))));
             Outcome refused = new Outcome.Unreachable(
                     Trouble.SIGN_IN,
-                    "sign-in refused: 535 5.7.8 Username and Password not accepted — use the authorization code, not the password");
+                    "sign-in refused: 535 5.7.8 Username and Password not accepted — use the authorization code, not"
+                            + " the password");
             clerk.next(1)
                     .forEach(each -> clerk.report(
                             each,
