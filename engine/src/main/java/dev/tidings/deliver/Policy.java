@@ -21,7 +21,7 @@ public final class Policy {
         this.random = random;
     }
 
-    /// @param detour where and when to go on when the road failed; empty when no road takes the message
+    /// @param detour where and when to go on, when the road failed; empty when no road takes the message
     public Verdict judge(Claim claim, Attempt attempt, DeliveryRules rules, Optional<Detour> detour) {
         Instant expires = claim.progress().expires();
         return switch (attempt.outcome()) {

@@ -35,20 +35,19 @@ final class Detours {
         this.clock = clock;
     }
 
-    /// @return empty when no road takes the message
+    /// @return empty when no road takes the message, or nothing is wrong with its own
     Optional<Detour> after(Claim claim, Outcome outcome) {
-        Instant now = clock.instant();
         return switch (outcome) {
-            case Outcome.Slowed _ -> Optional.of(inLane(claim, now));
-            case Outcome.Oversize(long octets, var _) -> of(claim, OptionalLong.of(octets), now);
+            case Outcome.Slowed _ -> Optional.of(inLane(claim, clock.instant()));
+            case Outcome.Oversize(long octets, var _) -> of(claim, OptionalLong.of(octets), clock.instant());
+            case Outcome.Unreachable _ -> of(claim, OptionalLong.empty(), clock.instant());
             case Outcome.Accepted _,
                     Outcome.Deferred _,
                     Outcome.Refused _,
                     Outcome.Unfit _,
                     Outcome.Unready _,
-                    Outcome.Unreachable _,
                     Outcome.Broken _,
-                    Outcome.Uncertain _ -> of(claim, OptionalLong.empty(), now);
+                    Outcome.Uncertain _ -> Optional.empty();
         };
     }
 

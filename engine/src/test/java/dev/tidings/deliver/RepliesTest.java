@@ -97,6 +97,7 @@ class RepliesTest {
     @CsvSource(delimiter = '|', textBlock = """
             qq       | 535 Login Fail. Please enter your authorization code to login. | authorization code
             exmail   | 535 Error: authentication failed, system busy | authorization code
+            qq       | 535 Login fail. Account is abnormal, service is not open, password is incorrect, login frequency limited, or system is busy | authorization code
             gmail    | 535 5.7.8 Username and Password not accepted. | app password
             gmail    | 534 5.7.9 Application-specific password required. | app password
             gmail    | 535 5.7.8 Username and Password not accepted. (reason: 400) | access token

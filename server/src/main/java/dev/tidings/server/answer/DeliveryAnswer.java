@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param address           as it stood in the row, which may be no address at all
 /// @param why               the last word on it: a reply, a failed check, a person's decision
 /// @param road              the transport it goes by
+/// @param domain            whose turn it waits for on that road, with others; null when it waits as everybody does
 /// @param next              of a waiting one: when it goes at the earliest
 /// @param expires           no longer worth sending from then on
 /// @param possibleDuplicate more than one copy may have arrived
@@ -31,6 +32,7 @@ public record DeliveryAnswer(
         String stage,
         int attempts,
         String road,
+        Optional<String> domain,
         Instant due,
         Optional<Instant> next,
         Instant expires,
@@ -74,6 +76,7 @@ public record DeliveryAnswer(
                 record.occurrence().stage().word(),
                 progress.attempts(),
                 Lane.road(progress.road()),
+                Lane.of(progress.road()).domain(),
                 progress.due(),
                 Optional.of(progress.notBefore()).filter(each -> record.state() == State.WAITING),
                 progress.expires(),

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param open    mail goes this way
 /// @param slowed  what goes at most since the server asked for fewer: `15/min`; null when it did not
 /// @param rampUp  how far a new account is; null when it is not held back
-/// @param domains recipients' domains that are told apart, and of which something is known
+/// @param domains recipients' domains that are held back, or for which mail waits
 public record RoadAnswer(
         String name,
         int hands,
@@ -101,6 +101,6 @@ public record RoadAnswer(
                 Used.of(road.rate()),
                 road.rate().slowed().map(Object::toString),
                 road.rate().warming().map(step -> new RampUp(step.now().toString(), step.doubles())),
-                road.domains().stream().map(Domain::of).toList());
+                road.domains().stream().map(Domain::of).filter(Domain::held).toList());
     }
 }

@@ -114,7 +114,10 @@ record Story(
     }
 
     private String waits() {
-        return "It waits for " + delivery.road() + ", and goes "
+        String turn = delivery.domain()
+                .map(domain -> " until it is its turn among mail to " + domain + ", which takes no more just now")
+                .orElse("");
+        return "It waits for " + delivery.road() + turn + ", and goes "
                 + delivery.next().map(next -> "at " + at(next)).orElse("as soon as a hand is free")
                 + " at the earliest" + because();
     }

@@ -48,9 +48,7 @@ final class RoadPages {
                         "road",
                         road,
                         "account",
-                        spec.map(TransportSpec::account).orElse(""),
-                        "held",
-                        road.domains().stream().filter(RoadAnswer.Domain::held).toList()));
+                        spec.map(TransportSpec::account).orElse("")));
     }
 
     private RoadAnswer road(Context context) {
