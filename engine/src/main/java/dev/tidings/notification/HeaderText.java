@@ -27,6 +27,8 @@ public record HeaderText(String name, String text) {
             Map.entry("priority", "priority"),
             Map.entry("x-msmail-priority", "priority"),
             Map.entry("list-id", "list-id"),
+            Map.entry("list-unsubscribe", "unsubscribe"),
+            Map.entry("list-unsubscribe-post", "unsubscribe"),
             Map.entry("feedback-id", "feedback-id"));
 
     /// Besides those that no [Header] may have: what we write ourselves, and what servers write and go by.

@@ -246,11 +246,15 @@ final class Expander {
     private static Entry entry(Drawn drawn, Occurrence occurrence, Notification notification, Instant now) {
         String road = road(drawn, occurrence, notification);
         Instant start = occurrence.due().isAfter(now) ? occurrence.due() : now;
-        Instant due = start.plus(offset(drawn, notification));
+        Instant due = start.plus(offset(drawn, occurrence, notification));
         return new Entry(drawn, due, due.plus(notification.deliver().retry().expires()), road);
     }
 
-    private static Duration offset(Drawn drawn, Notification notification) {
+    /// Whoever is written to alone is not staggered: there is nobody to make way for.
+    private static Duration offset(Drawn drawn, Occurrence occurrence, Notification notification) {
+        if (occurrence.only().isPresent()) {
+            return Duration.ZERO;
+        }
         return switch (drawn) {
             case Drawn.Person(var recipient) ->
                 notification

@@ -15,6 +15,9 @@ import java.util.Set;
 
 /// What `deliver:` says of a mail's headers → [Markings].
 final class MarkingsReader {
+    private static final String HEADER_MEND =
+            "Headers of your own have a name such as X-Ticket, and a value on one line of at most 900 octets.";
+
     private static final Kind<ListId> LIST_ID = new Kind<>(
             "a list's id", "Write weekly.example.com or \"Weekly report <weekly.example.com>\".", ListId::parse);
 
@@ -65,7 +68,7 @@ final class MarkingsReader {
         } catch (IllegalArgumentException refused) {
             String mend = HeaderText.keyFor(name)
                     .map(key -> "Write \"" + key + "\" instead.")
-                    .orElse("");
+                    .orElse(HEADER_MEND);
             throw new Mistake(String.valueOf(refused.getMessage()), mend);
         }
     }

@@ -14,6 +14,9 @@ import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
+import dev.tidings.schedule.Every;
+import dev.tidings.schedule.Late;
+import dev.tidings.schedule.Timing;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,6 +224,18 @@ class ExpanderTest {
 
         assertThat(addresses(occurrence)).containsExactly("bob@example.org");
         assertThat(source.pagesRead).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_is_written_to_alone_does_not_wait_for_a_place_among_the_others() {
+        Timing hours = new Timing(new Every(Duration.ofDays(7)), Late.DEFAULT, Duration.ofHours(6));
+        scene.notification("news", hours, ANN_AND_BOB);
+
+        Occurrence alone = scene.fire("news", Optional.of("bob@example.org"));
+        Occurrence everyone = scene.run("news");
+
+        assertThat(scene.delivery(alone).progress().due()).isEqualTo(alone.due());
+        assertThat(deliveries(everyone)).allMatch(each -> each.progress().due().isAfter(everyone.due()));
     }
 
     @Test

@@ -19,6 +19,9 @@ record Story(
         List<AttemptAnswer> attempts,
         Optional<Breaker.Closed> closed,
         ZoneId zone) {
+    /// How the key of somebody begins who gets the mail of another, to try it.
+    private static final String INSTEAD = "instead of ";
+
     private static final Duration ON_TIME = Duration.ofSeconds(60);
 
     List<String> told() {
@@ -66,7 +69,11 @@ record Story(
     }
 
     private String inAudience() {
-        return "%s was in its audience (key %s)".formatted(who(), delivery.key());
+        String key = delivery.key();
+        if (occurrence.only().isPresent() && key.startsWith(INSTEAD)) {
+            return "%s, who was not in its audience, was to get the mail %s".formatted(who(), key);
+        }
+        return "%s was in its audience (key %s)".formatted(who(), key);
     }
 
     private String who() {

@@ -51,7 +51,8 @@ final class Run implements Runnable {
                 out.println("Fired " + name
                         + only.map(each -> " for " + each + " alone").orElse("") + ": occurrence " + fired.occurrence()
                         + ".");
-                out.println("See what becomes of it: tidings status");
+                out.println("See what becomes of it: tidings "
+                        + only.map(each -> "explain " + each).orElse("status"));
             });
         }
     }

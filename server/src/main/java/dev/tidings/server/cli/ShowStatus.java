@@ -6,6 +6,7 @@ import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.answer.ProblemAnswer;
 import dev.tidings.server.answer.RoadAnswer;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.TallyAnswer;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
@@ -96,12 +97,14 @@ final class ShowStatus implements Runnable {
         return List.of(
                 occurrence.notification(),
                 at(occurrence.due()),
-                occurrence.running()
-                        ? occurrence.tally().settled() + " of "
-                                + occurrence.tally().people() + " settled"
-                        : occurrence.result(),
+                occurrence.running() ? underWay(occurrence.tally()) : occurrence.result(),
                 "occurrence " + occurrence.id(),
                 occurrence.why());
+    }
+
+    private static String underWay(TallyAnswer tally) {
+        return tally.settled() + " of " + tally.people() + " settled"
+                + (tally.unwell() > 0 ? ", " + tally.unwell() + " not well" : "");
     }
 
     private static String at(Moment moment) {

@@ -67,7 +67,7 @@ public final class EventLog implements Listener {
         Level level = entered.misfits() > 0 ? Level.WARN : entered.suppressed() > 0 ? Level.INFO : Level.DEBUG;
         of(level, entered.occurrence())
                 .log(
-                        "{}: {} people entered, {} suppressed, {} rows without a usable address",
+                        "{}: {} mails entered, {} suppressed, {} without a usable address",
                         name(entered.occurrence()),
                         entered.people(),
                         entered.suppressed(),

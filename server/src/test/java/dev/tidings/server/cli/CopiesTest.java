@@ -77,6 +77,12 @@ class CopiesTest {
                                             "One mail, of hello. It was kept in the catcher",
                                             "max@example.org was to get a copy (cc) of the mail to ann@example.org"));
             assertThat(ask("failures").out()).contains("upstairs");
+
+            assertThat(ask("run", "hello", "--to", "stranger@example.org").exit())
+                    .isZero();
+            await().untilAsserted(() -> assertThat(
+                            ask("explain", "stranger@example.org").out())
+                    .contains("stranger@example.org, who was not in its audience, was to get the mail instead of ann"));
         }
     }
 

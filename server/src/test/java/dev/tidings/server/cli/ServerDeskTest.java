@@ -69,7 +69,9 @@ class ServerDeskTest {
                 .containsExactly(
                         "POST /api/v1/notifications/weekly-report/occurrences Bearer s3cret {\"to\":\"ann@example.com\"}");
         assertThat(typed.exit()).isZero();
-        assertThat(typed.out()).contains("Fired weekly-report for ann@example.com alone: occurrence 7");
+        assertThat(typed.out())
+                .contains("Fired weekly-report for ann@example.com alone: occurrence 7")
+                .contains("tidings explain ann@example.com");
     }
 
     @Test
