@@ -77,7 +77,8 @@ class LetterTest {
 
     @Test
     void whoever_gets_a_named_copy_is_shown() {
-        assertThat(read("To: ann@x\nCC: =?UTF-8?Q?B=C3=B8?= <bo@x>\n\nhi\n").cc()).isEqualTo("Bø <bo@x>");
+        assertThat(read("To: ann@x\nCC: =?UTF-8?Q?B=C3=B8?= <bo@x>\n\nhi\n").cc())
+                .isEqualTo("Bø <bo@x>");
         assertThat(read("To: ann@x\n\nhi\n").cc()).isEmpty();
     }
 
