@@ -26,9 +26,9 @@ class SecretsTest {
 
     @Test
     void the_beginning_of_a_long_one_is_hidden_too() {
-        assertThat(secrets.hidden("cannot decode AGFubgBzM2NyZXQtcGF..."))
-                .isEqualTo("cannot decode …...");
-        assertThat(secrets.hidden("twice AGFubgBzM2NyZXQtcGFzc3dvcmQ AGFubgBzM")).isEqualTo("twice … …");
+        assertThat(secrets.hidden("cannot decode AGFubgBzM2NyZXQtcGF...")).isEqualTo("cannot decode …...");
+        assertThat(secrets.hidden("twice AGFubgBzM2NyZXQtcGFzc3dvcmQ AGFubgBzM"))
+                .isEqualTo("twice … …");
     }
 
     @Test

@@ -96,8 +96,7 @@ class CsvTest {
     void lines_end_as_any_machine_ends_them() throws IOException {
         String list = "address\r\nann@example.com\rben@example.com\n\ncat@\r";
 
-        Imported imported =
-                new CsvImport(ANNA, Reason.MANUAL, NINE, ledger::suppress).read(new StringReader(list));
+        Imported imported = new CsvImport(ANNA, Reason.MANUAL, NINE, ledger::suppress).read(new StringReader(list));
 
         assertThat(imported.added()).isEqualTo(2);
         assertThat(imported.problems()).singleElement().asString().startsWith("line 5: ");
