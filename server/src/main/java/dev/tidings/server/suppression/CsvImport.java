@@ -66,9 +66,10 @@ public final class CsvImport {
         BufferedReader lines = new BufferedReader(file);
         Optional<Columns> columns = Optional.empty();
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (Optional<String> line = line(lines); line.isPresent(); line = line(lines)) {
             number++;
-            String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+            String text = line.get();
+            text = number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
             if (text.isBlank()) {
                 continue;
             }
@@ -82,6 +83,27 @@ public final class CsvImport {
         }
         write();
         return new Imported(rows, added, unread, List.copyOf(problems), leftOut);
+    }
+
+    /// The next one; empty after the last. Of one that is too long so much is kept that it is refused.
+    private static Optional<String> line(BufferedReader file) throws IOException {
+        int next = file.read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        StringBuilder line = new StringBuilder();
+        for (; next >= 0 && next != '\n' && next != '\r'; next = file.read()) {
+            if (line.length() <= LINE_MAX) {
+                line.append((char) next);
+            }
+        }
+        if (next == '\r') {
+            file.mark(1);
+            if (file.read() != '\n') {
+                file.reset();
+            }
+        }
+        return Optional.of(line.toString());
     }
 
     private void add(int number, String line, Columns columns) {

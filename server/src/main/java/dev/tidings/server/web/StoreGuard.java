@@ -2,6 +2,7 @@ package dev.tidings.server.web;
 
 import dev.tidings.server.StoreHealth;
 import dev.tidings.server.api.Refusal;
+import dev.tidings.server.leave.LeavePages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -25,10 +26,18 @@ record StoreGuard(StoreHealth store) {
             return;
         }
         store.failing().ifPresent(why -> {
-            throw new Refusal(
-                    503,
-                    "The store cannot be written: " + why + ".",
-                    "Nothing was done. See that there is room on the disk, then try again.");
+            throw LeavePages.isLink(context.path()) ? forReaders() : forUs(why);
         });
+    }
+
+    private static Refusal forUs(String why) {
+        return new Refusal(
+                503,
+                "The store cannot be written: " + why + ".",
+                "Nothing was done. See that there is room on the disk, then try again.");
+    }
+
+    private static Refusal forReaders() {
+        return new Refusal(503, "This cannot be done now.", "Nothing was done. Try again later.");
     }
 }

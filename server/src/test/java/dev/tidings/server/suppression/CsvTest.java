@@ -14,9 +14,11 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.server.suppression.CsvImport.Imported;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,38 @@ class CsvTest {
                                 new Act("import list.csv", "anna", "550, \"unknown\""),
                                 Instant.parse("2025-01-31T00:00:00Z"),
                                 Optional.of(Instant.parse("2029-12-31T16:00:00Z"))));
+    }
+
+    @Test
+    void a_line_without_end_is_refused_and_not_held() throws IOException {
+        Reader endless = new Reader() {
+            private long left = 300_000_000L;
+
+            @Override
+            public int read(char[] into, int from, int most) {
+                int count = (int) Math.min(most, left);
+                Arrays.fill(into, from, from + count, 'a');
+                left -= count;
+                return count == 0 ? -1 : count;
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        Imported imported = new CsvImport(ANNA, Reason.MANUAL, NINE, ledger::suppress).read(endless);
+
+        assertThat(imported.problems()).containsExactly("line 1: has more than 10,000 characters");
+    }
+
+    @Test
+    void lines_end_as_any_machine_ends_them() throws IOException {
+        String list = "address\r\nann@example.com\rben@example.com\n\ncat@\r";
+
+        Imported imported = new CsvImport(ANNA, Reason.MANUAL, NINE, ledger::suppress).read(new StringReader(list));
+
+        assertThat(imported.added()).isEqualTo(2);
+        assertThat(imported.problems()).singleElement().asString().startsWith("line 5: ");
     }
 
     @Test

@@ -38,6 +38,9 @@ class StoreGuardTest {
             }
             assertThat(browser.submit("/notifications/standup/run", "").statusCode())
                     .isEqualTo(503);
+            HttpResponse<String> reader = program.post("/unsubscribe/AbC", "List-Unsubscribe=One-Click");
+            assertThat(reader.statusCode()).isEqualTo(503);
+            assertThat(reader.body()).doesNotContain("disk", "store").contains("Try again later");
             assertThat(house.ledger.decided).hasSize(before);
             assertThat(program.get("/api/v1/status").statusCode()).isEqualTo(200);
             assertThat(program.post("/api/v1/roads/main/open", "").statusCode()).isEqualTo(204);
