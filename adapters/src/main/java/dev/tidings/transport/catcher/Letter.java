@@ -35,6 +35,15 @@ public record Letter(
         }
     }
 
+    /// As it stands in the header, decoded; empty when there is none.
+    public String cc() {
+        return headers.stream()
+                .filter(each -> each.name().equalsIgnoreCase("Cc"))
+                .map(Field::value)
+                .findFirst()
+                .orElse("");
+    }
+
     /// Reads RFC 5322 octets; what cannot be read is left out and told.
     public static Letter read(byte[] octets) {
         return new LetterReader().read(octets);

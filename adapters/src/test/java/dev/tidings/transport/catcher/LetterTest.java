@@ -76,6 +76,13 @@ class LetterTest {
     }
 
     @Test
+    void whoever_gets_a_named_copy_is_shown() {
+        assertThat(read("To: ann@x\nCC: =?UTF-8?Q?B=C3=B8?= <bo@x>\n\nhi\n").cc())
+                .isEqualTo("Bø <bo@x>");
+        assertThat(read("To: ann@x\n\nhi\n").cc()).isEmpty();
+    }
+
+    @Test
     void a_broken_mail_shows_what_can_be_shown_and_says_so() {
         Letter letter = read("Subject: hi\nContent-Type: multipart/mixed\n\nno boundary\n");
 
