@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 public final class SpfNames {
     private static final Map<String, String> BY_PROVIDER = Provider.all().stream()
             .filter(each -> each.spf().isPresent())
-            .collect(Collectors.toUnmodifiableMap(Provider::name, each -> each.spf().orElseThrow()));
+            .collect(Collectors.toUnmodifiableMap(
+                    Provider::name, each -> each.spf().orElseThrow()));
 
     private SpfNames() {}
 

@@ -43,7 +43,9 @@ final class TransportRoutes {
         Trial trial = house.roadTests()
                 .begin(name, to)
                 .orElseThrow(() -> new Refusal(
-                        409, "A test of " + name + " is under way.", "It ends by itself, in seconds as a rule; then try again."));
+                        409,
+                        "A test of " + name + " is under way.",
+                        "It ends by itself, in seconds as a rule; then try again."));
         Api.say(context, RoadTested.of(trial.await()));
     }
 }
