@@ -149,8 +149,7 @@ public final class ShowHouse implements AutoCloseable {
                     Optional.of(new Pause.Said(Duration.ofMinutes(5))));
             Outcome refused = new Outcome.Unreachable(
                     Trouble.SIGN_IN,
-                    "sign-in refused: 535 5.7.8 Username and Password not accepted — use the authorization code, not"
-                            + " the password");
+                    "sign-in refused: 535 5.7.8 Username and Password not accepted — use the authorization code, not the password");
             clerk.next(1)
                     .forEach(each -> clerk.report(
                             each,

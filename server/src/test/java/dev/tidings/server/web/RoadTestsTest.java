@@ -178,7 +178,7 @@ class RoadTestsTest {
                 assertThat(main.host() + ":" + main.port()).isEqualTo("127.0.0.1:25");
                 assertThat(main.security()).isEqualTo("none");
                 assertThat(main.hands()).isEqualTo(4);
-                assertThat(main.rates()).isEmpty();
+                assertThat(main.rates()).containsExactly("30/min", "2000/day");
                 assertThat(main.notifications()).contains("weekly-report");
                 assertThat(main.road())
                         .hasValueSatisfying(road -> assertThat(road.open()).isTrue());
