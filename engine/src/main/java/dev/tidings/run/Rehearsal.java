@@ -115,7 +115,6 @@ public final class Rehearsal {
                     case Person(Recipient recipient) -> {
                         if (seen.add(recipient.key())) {
                             meet(recipient, barred);
-                            who.of(recipient).forEach(this::addCopy);
                         }
                     }
                     case Drawn.Misfit misfit -> leaveOut(misfit);
@@ -149,6 +148,8 @@ public final class Rehearsal {
                     barred.get(Suppression.key(recipient.mailbox().address())));
             if (suppression.isPresent()) {
                 suppressed++;
+            } else {
+                who.of(recipient).forEach(this::addCopy);
             }
             if (hasRoom()) {
                 suppression.ifPresentOrElse(

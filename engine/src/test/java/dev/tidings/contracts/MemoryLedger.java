@@ -177,9 +177,14 @@ public final class MemoryLedger implements Ledger {
         return Optional.of(delivery.state);
     }
 
-    /// What keeps its person from being mailed.
+    /// What keeps its person from being mailed; of a copy, also the person whose mail it is.
     private Optional<Suppression> suppression(MemoryDelivery delivery) {
-        return suppressions.covering(delivery.addressee().address(), delivery.of.occurrence.notification(), now());
+        List<String> addresses = Stream.concat(
+                        Stream.of(delivery.addressee().address()),
+                        delivery.addressee().copy().stream()
+                                .map(copy -> copy.person().address().toString()))
+                .toList();
+        return suppressions.covering(addresses, delivery.of.occurrence.notification(), now());
     }
 
     @Override

@@ -56,11 +56,16 @@ public final class MemorySuppressions {
     }
 
     public Optional<Suppression> covering(String address, String notification, Instant now) {
+        return covering(List.of(address), notification, now);
+    }
+
+    /// The earliest that covers one of the addresses.
+    Optional<Suppression> covering(List<String> addresses, String notification, Instant now) {
+        List<String> keys = addresses.stream().map(Suppression::key).toList();
         return records.values().stream()
                 .filter(each -> each.holds(now))
                 .map(SuppressionRecord::suppression)
-                .filter(each -> each.covers(notification)
-                        && Suppression.key(each.address()).equals(Suppression.key(address)))
+                .filter(each -> each.covers(notification) && keys.contains(Suppression.key(each.address())))
                 .findFirst();
     }
 

@@ -121,6 +121,30 @@ public interface SuppressionPromises extends LedgerStory {
     }
 
     @Test
+    default void of_a_mail_that_somebody_does_not_get_nobody_gets_a_copy() {
+        suppress(unsubscribed("ann", "weekly"));
+        Occurrence occurrence = taken("weekly");
+
+        Entered entered = ledger().enter(
+                        occurrence,
+                        List.of(mailTo("ann"), copyTo("boss", "ann"), mailTo("ben"), copyTo("boss", "ben")));
+        assertThat(entered).isEqualTo(new Entered(2, 0, 2, 0));
+
+        assertThat(suppress(unsubscribed("ben", "weekly")).leftOut()).isEqualTo(Map.of("weekly", 2));
+        assertThat(claims(10)).isEmpty();
+        assertThat(record(occurrence).tally().counts()).isEqualTo(Map.of(State.SUPPRESSED, 4L));
+    }
+
+    @Test
+    default void whoever_wants_no_copies_gets_none_and_the_person_gets_their_mail() {
+        suppress(unsubscribed("boss", "weekly"));
+
+        ledger().enter(taken("weekly"), List.of(mailTo("ann"), copyTo("boss", "ann")));
+
+        assertThat(people(claims(10))).containsExactly("ann");
+    }
+
+    @Test
     default void whoever_unsubscribes_while_somebody_holds_their_mail_is_not_armed() {
         Occurrence occurrence = drawn("weekly", "ann", "ben");
         List<Claim> claims = claims(2);

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Whom not to mail: what is on record, and whom of those on their way it covers.
+/// Whom not to mail: what is on record, and whom of those on their way it covers. Of a mail that somebody does not get
+/// nobody gets a copy either.
 final class Suppressions {
     private Suppressions() {}
 
@@ -78,16 +79,27 @@ final class Suppressions {
                         """, rows, transaction.now());
     }
 
-    /// Whoever waits under one of the rows' addresses: as many looks as there are addresses and occurrences that
-    /// have somebody waiting.
+    /// Whoever waits under one of the rows' addresses, and copies of their mails: as many looks as there are addresses
+    /// and occurrences that have somebody waiting.
     private static List<Long> waiting(Db db, String rows) throws SQLException {
         return db.list(row -> row.getLong(1), """
-                SELECT p.delivery
-                  FROM json_each(?) r
-                 CROSS JOIN occurrence o INDEXED BY occurrence_waiting ON o.waiting > 0
-                 CROSS JOIN person p INDEXED BY person_address
-                    ON p.occurrence = o.id AND lower(p.address) = lower(r.value ->> 0)
-                  JOIN delivery d ON d.id = p.delivery
+                WITH meant AS MATERIALIZED (
+                    SELECT p.delivery, p.occurrence, p.key
+                      FROM json_each(?) r
+                     CROSS JOIN occurrence o INDEXED BY occurrence_waiting ON o.waiting > 0
+                     CROSS JOIN person p INDEXED BY person_address
+                        ON p.occurrence = o.id AND lower(p.address) = lower(r.value ->> 0)
+                ), either (delivery) AS (
+                    SELECT delivery FROM meant
+                     UNION
+                    SELECT c.delivery
+                      FROM meant
+                     CROSS JOIN person c INDEXED BY person_copies
+                        ON c.occurrence = meant.occurrence AND c.key = meant.key AND c.copy IS NOT NULL
+                )
+                SELECT d.id
+                  FROM either
+                  JOIN delivery d ON d.id = either.delivery
                  WHERE d.state = 'waiting' AND d.id NOT IN (SELECT delivery FROM sending)
                 """, rows);
     }
@@ -121,7 +133,8 @@ final class Suppressions {
                          WHERE p.delivery >= ? AND p.fit = 1
                            AND EXISTS (SELECT 1
                                          FROM suppression s INDEXED BY suppression_unlifted
-                                        WHERE s.lifted_at IS NULL AND lower(s.address) = lower(p.address))
+                                        WHERE s.lifted_at IS NULL
+                                          AND lower(s.address) IN (lower(p.address), lower(p.of_address)))
                         """, first)));
     }
 
@@ -156,7 +169,8 @@ final class Suppressions {
                          WHERE d.id IN (SELECT value FROM json_each(?1))
                            AND EXISTS (SELECT 1
                                          FROM suppression s INDEXED BY suppression_unlifted
-                                        WHERE s.lifted_at IS NULL AND lower(s.address) = lower(p.address)
+                                        WHERE s.lifted_at IS NULL
+                                          AND lower(s.address) IN (lower(p.address), lower(p.of_address))
                                           AND s.notification IN ('', o.notification)
                                           AND (s.expires IS NULL OR s.expires > ?2))
                          ORDER BY d.id
@@ -178,7 +192,7 @@ final class Suppressions {
                                 FROM person p
                                 JOIN occurrence o ON o.id = p.occurrence
                                 JOIN suppression s INDEXED BY suppression_unlifted
-                                  ON s.lifted_at IS NULL AND lower(s.address) = lower(p.address)
+                                  ON s.lifted_at IS NULL AND lower(s.address) IN (lower(p.address), lower(p.of_address))
                                WHERE p.delivery = delivery.id AND s.notification IN ('', o.notification)
                                  AND (s.expires IS NULL OR s.expires > ?1)
                                ORDER BY s.id
