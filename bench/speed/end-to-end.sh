@@ -34,19 +34,19 @@ run_end_to_end() {
 }
 
 the_peers() {
-    peer spring spring "$(sized 2000)" "$connections"
-    peer simple simple "$(sized 5000)" "$connections"
-    peer angus angus "$(sized 10000)" "$connections"
-    peer angus-property angus "$(sized 20000)" "$connections"
-    peer vertx vertx "$(sized 8000)" "$connections"
-    peer hubspot hubspot "$(sized 30000)" "$connections"
-    peer hubspot-hand hubspot-hand "$(sized 40000)" "$connections"
+    peer spring spring "$(sized 1500)" "$connections"
+    peer simple simple "$(sized 3000)" "$connections"
+    peer angus angus "$(sized 6000)" "$connections"
+    peer angus-property angus "$(sized 15000)" "$connections"
+    peer vertx vertx "$(sized 5000)" "$connections"
+    peer hubspot hubspot "$(sized 20000)" "$connections"
+    peer hubspot-hand hubspot-hand "$(sized 30000)" "$connections"
     gomail "$people" "$connections"
-    peer simple+record simple "$(sized 5000)" "$connections" record
-    peer angus-property+record angus "$(sized 20000)" "$connections" record
-    peer vertx+record vertx "$(sized 8000)" "$connections" record
-    peer hubspot+record hubspot "$(sized 30000)" "$connections" record
-    peer hubspot-hand+record hubspot-hand "$(sized 40000)" "$connections" record
+    peer simple+record simple "$(sized 3000)" "$connections" record
+    peer angus-property+record angus "$(sized 15000)" "$connections" record
+    peer vertx+record vertx "$(sized 5000)" "$connections" record
+    peer hubspot+record hubspot "$(sized 20000)" "$connections" record
+    peer hubspot-hand+record hubspot-hand "$(sized 30000)" "$connections" record
 }
 
 # Key, what it is, whether it records.

@@ -11,16 +11,16 @@ run_latency() {
     for round in $(seq "$rounds"); do
         say "latency, round $round of $rounds"
         port=$plain server=$plain_line
-        tidings far-plain "$(sized 400)" $line_connections
+        tidings far-plain "$(sized 300)" $line_connections
         port=$chunking server=$chunking_line
-        tidings far-window-8 "$(sized 2000)" $line_connections
-        tidings far-window-32 "$(sized 10000)" $line_connections "security: none, window: 32"
-        peer far-spring spring "$(sized 50)" $line_connections
-        peer far-simple simple "$(sized 70)" $line_connections
-        peer far-angus angus "$(sized 100)" $line_connections
-        peer far-angus-pipelined angus-pipelined "$(sized 200)" $line_connections
-        peer far-vertx vertx "$(sized 120)" $line_connections
-        peer far-hubspot hubspot "$(sized 400)" $line_connections
+        tidings far-window-8 "$(sized 1500)" $line_connections
+        tidings far-window-32 "$(sized 6000)" $line_connections "security: none, window: 32"
+        peer far-spring spring "$(sized 40)" $line_connections
+        peer far-simple simple "$(sized 50)" $line_connections
+        peer far-angus angus "$(sized 70)" $line_connections
+        peer far-angus-pipelined angus-pipelined "$(sized 150)" $line_connections
+        peer far-vertx vertx "$(sized 90)" $line_connections
+        peer far-hubspot hubspot "$(sized 300)" $line_connections
     done
     local each
     for each in "$chunking_line" "$plain_line" "$chunking_server" "$plain_server"; do end "$each"; done

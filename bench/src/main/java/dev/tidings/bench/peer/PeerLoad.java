@@ -53,7 +53,7 @@ public final class PeerLoad {
             case "simple" -> new SimplePeer(port, connections);
             case "angus" -> AngusPeer.stock(port);
             case "angus-pipelined" -> AngusPeer.pipelined(port);
-            case "vertx" -> new VertxPeer(port, connections);
+            case "vertx" -> new VertxPeer(port);
             case "hubspot" -> new HubspotPeer(port, new AngusMime(Session.getInstance(new Properties()))::octets);
             case "hubspot-hand" -> new HubspotPeer(port, HandMime::octets);
             default -> throw new IllegalArgumentException("no peer is called " + name);
@@ -105,7 +105,7 @@ public final class PeerLoad {
         }
     }
 
-    /// A mail that fails is sent again, as whoever uses the peer would: now and then Vert.x loses a connection.
+    /// A mail that fails is sent again, as whoever uses the peer would.
     private static void send(Peer.Hand hand, Mail mail) throws Exception {
         try {
             hand.send(mail);
