@@ -44,11 +44,7 @@ final class RoadPages {
                 "road",
                 "roads",
                 road.name(),
-                Map.of(
-                        "road",
-                        road,
-                        "account",
-                        spec.map(TransportSpec::account).orElse("")));
+                Map.of("road", road, "account", spec.map(TransportSpec::account).orElse("")));
     }
 
     private RoadAnswer road(Context context) {
