@@ -65,7 +65,7 @@ class AnswersTest {
                                 + " occurrence 7, revision 3f9c27d1, stage live.",
                         "Ann <script>alert(1)</script> <ann@example.com> was in its audience (key ann@example.com);"
                                 + " the mail was due 2026-11-23 09:00:00 +08:00 and worth sending until 2026-11-24 09:00:00 +08:00.",
-                        "Attempt 1 by main at 2026-11-23 09:00:30 +08:00 took 1.2 s: deferred at RCPT, 451 4.7.1 Greylisted; try again in 300 seconds.",
+                        "Attempt 1 by main at 2026-11-23 09:00:30 +08:00 took 1.2 s (the server's answer 1.1 s): deferred at rcpt, 451 4.7.1 Greylisted; try again in 300 seconds.",
                         "Attempt 2 by main at 2026-11-23 09:01:30 +08:00 took 30 s: unreachable, connection timed out after 30 s: smtp.example.com:465.",
                         "It waits for main, and goes at 2026-11-23 09:08:30 +08:00 at the earliest: 451 4.7.1 Greylisted; try again in 300 seconds.");
     }
