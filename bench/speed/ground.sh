@@ -79,7 +79,7 @@ measure() {
     local key=$1 before=0
     shift
     before=$(ticks "$server")
-    if ! { time timeout 180 "$@" >"$scratch/line" 2>"$scratch/err"; } 2>"$scratch/time"; then
+    if ! { time timeout --foreground 180 "$@" >"$scratch/line" 2>"$scratch/err"; } 2>"$scratch/time"; then
         say "$key failed:" && head -5 "$scratch/err" >&2
         rm -rf "$scratch/run"
         return
@@ -97,7 +97,7 @@ measure_silent() {
     local key=$1 mails=$2 before
     shift 2
     before=$(ticks "$server")
-    { time timeout 180 "$@" >/dev/null 2>"$scratch/err"; } 2>"$scratch/time" || { say "$key failed:" && head -5 "$scratch/err" >&2 && return; }
+    { time timeout --foreground 180 "$@" >/dev/null 2>"$scratch/err"; } 2>"$scratch/time" || { say "$key failed:" && head -5 "$scratch/err" >&2 && return; }
     awk -v key="$key" -v mails="$mails" -v ticks="$(($(ticks "$server") - before))" -v hertz="$(getconf CLK_TCK)" '{
         rate = mails / $1; cpu = ($2 + $3) * 1e6 / mails
         print key, mails, $1, rate, rate, rate, cpu, cpu, 0, cpu, ticks / hertz * 1e6 / mails }' OFS='\t' \
