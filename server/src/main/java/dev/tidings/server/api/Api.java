@@ -53,7 +53,7 @@ public final class Api {
         addNotifications(routes);
         addOccurrences(routes);
         addDeliveries(routes);
-        new TranscriptCalls(house).add(routes);
+        new TranscriptRoutes(house).add(routes);
         new SuppressionRoutes(house).add(routes);
         new TransportRoutes(house).add(routes);
     }

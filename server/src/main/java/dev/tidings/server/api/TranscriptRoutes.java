@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The routes about transcripts.
-final class TranscriptCalls {
+final class TranscriptRoutes {
     private final House house;
     private final Listening listening;
 
-    TranscriptCalls(House house) {
+    TranscriptRoutes(House house) {
         this.house = house;
         this.listening = new Listening(house);
     }
