@@ -88,7 +88,7 @@ public final class Api {
     }
 
     private Answers answers() {
-        return Answers.of(house.tidings(), house.storeHealth().failing(), house.clock());
+        return house.answers();
     }
 
     private void notification(Context context) {

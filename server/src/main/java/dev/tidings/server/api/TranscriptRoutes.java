@@ -2,7 +2,6 @@ package dev.tidings.server.api;
 
 import dev.tidings.mail.Address;
 import dev.tidings.server.House;
-import dev.tidings.server.answer.Answers;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -58,10 +57,6 @@ final class TranscriptRoutes {
 
     private void ofDelivery(Context context) {
         long id = Asked.id(context);
-        Api.say(
-                context,
-                Answers.of(house.tidings(), house.storeHealth().failing(), house.clock())
-                        .transcripts(id)
-                        .orElseThrow(() -> Refusal.unknown("delivery", "" + id)));
+        Api.say(context, house.answers().transcripts(id).orElseThrow(() -> Refusal.unknown("delivery", "" + id)));
     }
 }
