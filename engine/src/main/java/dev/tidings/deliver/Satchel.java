@@ -27,7 +27,7 @@ final class Satchel implements Mailbag {
     private final Transcripts transcripts;
     private final Supplier<OctetsMax> octetsMax;
     private final InstantSource clock;
-    private final Deque<Carried> waiting = new ArrayDeque<>();
+    private final Deque<ParcelLetter> waiting = new ArrayDeque<>();
     private int room;
     private int taken;
     private Supplier<String> connection = () -> "";
@@ -55,13 +55,13 @@ final class Satchel implements Mailbag {
             if (next.isEmpty()) {
                 return false;
             }
-            next.stream().map(this::carried).filter(this::fits).forEach(waiting::add);
+            next.stream().map(this::letter).filter(this::fits).forEach(waiting::add);
         }
         return true;
     }
 
     /// Nothing is said to the server about a mail that is too large.
-    private boolean fits(Carried letter) {
+    private boolean fits(ParcelLetter letter) {
         OctetsMax limit = octetsMax.get();
         boolean fits = limit.admits(letter.content().length);
         if (!fits) {
@@ -70,8 +70,8 @@ final class Satchel implements Mailbag {
         return fits;
     }
 
-    private Carried carried(Parcel parcel) {
-        return new Carried(parcel, clock.instant(), transcripts.of(transport, parcel.claim()), this);
+    private ParcelLetter letter(Parcel parcel) {
+        return new ParcelLetter(parcel, clock.instant(), transcripts.of(transport, parcel.claim()), this);
     }
 
     /// Hears how a connection is opened for whoever waits longest.
@@ -95,12 +95,12 @@ final class Satchel implements Mailbag {
     ///
     /// @param heard the reply that ended the attempt to have one
     void fail(Outcome outcome, List<Answer> heard) {
-        List<Carried> all = List.copyOf(waiting);
+        List<ParcelLetter> all = List.copyOf(waiting);
         waiting.clear();
         all.forEach(each -> each.stay(outcome, heard));
     }
 
-    void handedOver(Carried letter, Handover what) {
+    void handedOver(ParcelLetter letter, Handover what) {
         if (what instanceof Handover.NotBegun && letter.conversations() < CONVERSATIONS_MAX) {
             waiting.add(letter);
             return;
@@ -108,34 +108,34 @@ final class Satchel implements Mailbag {
         meaning.of(what).ifPresent(outcome -> report(letter, outcome));
     }
 
-    void report(Carried letter, Outcome outcome) {
+    void report(ParcelLetter letter, Outcome outcome) {
         clerk.report(letter.parcel(), letter.attempt(transport, clock.instant(), outcome));
     }
 
     @Override
     public List<Letter> next(int most) {
         int wanted = Math.min(most, room);
-        List<Carried> letters = new ArrayList<>(wanted);
+        List<ParcelLetter> letters = new ArrayList<>(wanted);
         while (letters.size() < wanted) {
-            List<Carried> next = take(wanted - letters.size());
+            List<ParcelLetter> next = take(wanted - letters.size());
             if (next.isEmpty()) {
                 break;
             }
             next.stream().filter(this::fits).forEach(letters::add);
         }
         room -= letters.size();
-        for (Carried each : letters) {
+        for (ParcelLetter each : letters) {
             each.board(connection);
             taken++;
         }
         return List.copyOf(letters);
     }
 
-    private List<Carried> take(int most) {
+    private List<ParcelLetter> take(int most) {
         if (waiting.isEmpty()) {
-            return clerk.next(most).stream().map(this::carried).toList();
+            return clerk.next(most).stream().map(this::letter).toList();
         }
-        List<Carried> first = new ArrayList<>();
+        List<ParcelLetter> first = new ArrayList<>();
         while (first.size() < most && !waiting.isEmpty()) {
             first.add(waiting.removeFirst());
         }
@@ -145,11 +145,11 @@ final class Satchel implements Mailbag {
     @Override
     public List<Letter> mayEnd(List<Letter> letters) {
         List<Parcel> parcels = new ArrayList<>(letters.size());
-        letters.forEach(each -> parcels.add(((Carried) each).parcel()));
+        letters.forEach(each -> parcels.add(((ParcelLetter) each).parcel()));
         Set<Parcel> armed = Collections.newSetFromMap(new IdentityHashMap<>());
         armed.addAll(clerk.arm(parcels));
         List<Letter> ending = new ArrayList<>(letters);
-        ending.removeIf(each -> !armed.contains(((Carried) each).parcel()));
+        ending.removeIf(each -> !armed.contains(((ParcelLetter) each).parcel()));
         return ending;
     }
 }

@@ -3,12 +3,14 @@ package dev.tidings.deliver;
 import dev.tidings.mail.Address;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// That somebody must not be mailed, and why.
 ///
@@ -49,8 +51,18 @@ public record Suppression(
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /// @throws IllegalArgumentException in a sentence, when there is no such reason
         public static Reason of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
+            try {
+                return valueOf(word.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException unknown) {
+                throw new IllegalArgumentException("reason: \"%s\" is not one of %s".formatted(word, words()), unknown);
+            }
+        }
+
+        /// All of them, for people.
+        public static String words() {
+            return Arrays.stream(values()).map(Reason::word).collect(Collectors.joining(", "));
         }
     }
 

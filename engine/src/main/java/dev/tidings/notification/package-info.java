@@ -4,7 +4,7 @@
 /// Everything here is a checked value. Nothing here knows how it was written down (YAML is the next room's
 /// business), where rows come from, or how a mail leaves.
 ///
-/// May import: mail, smtp, schedule.
+/// May import: mail, mime, smtp, schedule.
 @NullMarked
 package dev.tidings.notification;
 

@@ -8,7 +8,7 @@
 /// (`Section`) and the sorts of values (`Kinds`); what is wrong is noted on the file's `Page`, and reading
 /// goes on.
 ///
-/// May import: mail, smtp, schedule, notification.
+/// May import: mail, mime, smtp, schedule, notification.
 @NullMarked
 package dev.tidings.workspace;
 

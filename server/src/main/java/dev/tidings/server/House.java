@@ -3,6 +3,7 @@ package dev.tidings.server;
 import dev.tidings.compose.LeaveLinks;
 import dev.tidings.deliver.Transcripts;
 import dev.tidings.run.Tidings;
+import dev.tidings.server.answer.Answers;
 import dev.tidings.transport.catcher.Catcher;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,4 +22,10 @@ public record House(
         InstantSource clock,
         StoreHealth storeHealth,
         String token,
-        Supplier<Optional<LeaveLinks>> links) {}
+        Supplier<Optional<LeaveLinks>> links) {
+
+    /// What is known at this moment.
+    public Answers answers() {
+        return Answers.of(tidings, storeHealth.failing(), clock);
+    }
+}

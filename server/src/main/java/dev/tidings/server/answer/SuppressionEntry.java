@@ -42,19 +42,10 @@ public record SuppressionEntry(
         return new Suppression(
                 Address.parse(or(address, "")),
                 Optional.ofNullable(notification),
-                reason(or(reason, Reason.MANUAL.word())),
+                Reason.of(or(reason, Reason.MANUAL.word())),
                 new Act(or(source, "api"), or(by, ""), or(note, "")),
                 Optional.ofNullable(since).orElse(now),
                 Optional.ofNullable(expires));
-    }
-
-    private static Reason reason(String word) {
-        try {
-            return Reason.of(word);
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    "reason: \"" + word + "\" is not one of unsubscribed, bounced, complained, manual", unknown);
-        }
     }
 
     private static String or(@Nullable String text, String otherwise) {

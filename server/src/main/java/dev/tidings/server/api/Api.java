@@ -53,7 +53,7 @@ public final class Api {
         addNotifications(routes);
         addOccurrences(routes);
         addDeliveries(routes);
-        new TranscriptCalls(house).add(routes);
+        new TranscriptRoutes(house).add(routes);
         new SuppressionRoutes(house).add(routes);
         new TransportRoutes(house).add(routes);
     }
@@ -88,7 +88,7 @@ public final class Api {
     }
 
     private Answers answers() {
-        return Answers.of(house.tidings(), house.storeHealth().failing(), house.clock());
+        return house.answers();
     }
 
     private void notification(Context context) {

@@ -83,7 +83,7 @@ public final class Asked {
         try {
             return Reason.of(word);
         } catch (IllegalArgumentException unknown) {
-            throw Refusal.malformed("reason", word, "one of unsubscribed, bounced, complained, manual");
+            throw Refusal.malformed("reason", word, "one of " + Reason.words());
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.tidings.server.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
@@ -9,16 +7,10 @@ import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.mail.Address;
 import dev.tidings.server.House;
-import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.SuppressionEntry;
-import dev.tidings.server.suppression.CsvImport;
-import dev.tidings.server.suppression.CsvList;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +24,11 @@ final class SuppressionRoutes {
     private static final int ASKED_MAX = 1000;
 
     private final House house;
+    private final Suppressing suppressing;
 
     SuppressionRoutes(House house) {
         this.house = house;
+        this.suppressing = new Suppressing(house);
     }
 
     void add(RoutesConfig routes) {
@@ -44,13 +38,13 @@ final class SuppressionRoutes {
         routes.delete(all + "/{id}", this::lift);
         routes.post(all + "/among", this::among);
         routes.post(all + "/import", this::read);
-        routes.get(all + "/export", this::write);
+        routes.get(all + "/export", suppressing::write);
     }
 
     private void list(Context context) {
         Api.say(
                 context,
-                Answers.of(house.tidings(), house.storeHealth().failing(), house.clock())
+                house.answers()
                         .suppressions(
                                 Asked.text(context, "of").orElse(""), which(context), Asked.page(context, USUAL)));
     }
@@ -74,9 +68,7 @@ final class SuppressionRoutes {
     private void suppress(Context context) {
         SuppressionEntry entry = Api.body(context, SuppressionEntry.class)
                 .orElseThrow(() -> new Refusal(400, "address is missing.", "Send {\"address\": \"ann@example.com\"}."));
-        Suppression suppression = read(entry);
-        suppression.notification().ifPresent(this::requireKnown);
-        Changed changed = Changed.of(house.tidings().decisions().suppress(List.of(suppression)));
+        Changed changed = Changed.of(suppressing.suppress(read(entry)));
         context.status(changed.added() > 0 ? 201 : 200);
         Api.say(context, changed);
     }
@@ -92,12 +84,6 @@ final class SuppressionRoutes {
         }
     }
 
-    private void requireKnown(String notification) {
-        if (house.tidings().workspace().notification(notification).isEmpty()) {
-            throw Refusal.unknown("notification", notification);
-        }
-    }
-
     private void lift(Context context) {
         long id = Asked.id(context);
         int changed = house.tidings().decisions().lift(List.of(id), act(context, "api"));
@@ -109,14 +95,10 @@ final class SuppressionRoutes {
 
     /// Who does it, as the query says.
     private static Act act(Context context, String usual) {
-        try {
-            return new Act(
-                    Asked.text(context, "source").orElse(usual),
-                    Asked.text(context, "by").orElse(""),
-                    Asked.text(context, "note").orElse(""));
-        } catch (IllegalArgumentException mistake) {
-            throw new Refusal(400, mistake.getMessage() + ".", "Shorten it to one line.");
-        }
+        return Suppressing.act(
+                Asked.text(context, "source").orElse(usual),
+                Asked.text(context, "by").orElse(""),
+                Asked.text(context, "note").orElse(""));
     }
 
     /// @param notification that is to be sent
@@ -153,19 +135,7 @@ final class SuppressionRoutes {
     }
 
     private void read(Context context) throws IOException {
-        CsvImport reading = new CsvImport(
-                act(context, "import"),
-                Asked.reason(Asked.text(context, "reason").orElse(Reason.MANUAL.word())),
-                house.clock().instant(),
-                house.tidings().decisions()::suppress);
-        Api.say(context, reading.read(new InputStreamReader(context.bodyInputStream(), UTF_8)));
-    }
-
-    private void write(Context context) throws IOException {
-        context.res().setContentType("text/csv; charset=utf-8");
-        context.res().setHeader("Content-Disposition", "attachment; filename=\"suppressions.csv\"");
-        Writer out = new OutputStreamWriter(context.res().getOutputStream(), UTF_8);
-        CsvList.write(house.tidings().history(), out);
-        out.flush();
+        Reason usual = Asked.reason(Asked.text(context, "reason").orElse(Reason.MANUAL.word()));
+        Api.say(context, suppressing.read(context.bodyInputStream(), act(context, "import"), usual));
     }
 }

@@ -4,7 +4,7 @@
 /// Each route is one question to [dev.tidings.server.answer.Answers] or one decision of
 /// [dev.tidings.run.Decisions]. Who may ask is settled before anything here is reached.
 ///
-/// May import: answer, and every room of the engine and the adapters.
+/// May import: server, answer, suppression, and every room of the engine and the adapters.
 @NullMarked
 package dev.tidings.server.api;
 

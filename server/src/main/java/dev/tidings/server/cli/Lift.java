@@ -1,6 +1,7 @@
 package dev.tidings.server.cli;
 
 import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.ledger.History.Which;
 import dev.tidings.mail.Address;
 import dev.tidings.server.answer.SuppressionAnswer;
@@ -64,11 +65,11 @@ final class Lift implements Runnable {
     @Override
     public void run() {
         Address whose = Run.address("ADDRESS", address).orElseThrow();
-        Optional.ofNullable(reason).ifPresent(Suppress::reason);
+        Optional<Reason> why = Optional.ofNullable(reason).map(Suppress::reason);
         try (Desk desk = Desk.of(workspace, around.clock())) {
             List<SuppressionAnswer> chosen =
                     desk.suppressions(whose.toString(), Which.HOLDING, MOST).suppressions().stream()
-                            .filter(each -> isMeant(each, whose))
+                            .filter(each -> isMeant(each, whose, why))
                             .toList();
             if (chosen.isEmpty()) {
                 throw Stop.unknown(
@@ -83,10 +84,10 @@ final class Lift implements Runnable {
         }
     }
 
-    private boolean isMeant(SuppressionAnswer each, Address whose) {
+    private boolean isMeant(SuppressionAnswer each, Address whose, Optional<Reason> why) {
         return Suppression.key(each.address()).equals(Suppression.key(whose))
                 && (notification == null
                         || each.notification().filter(notification::equals).isPresent())
-                && (reason == null || each.reason().equals(reason));
+                && why.map(Reason::word).map(each.reason()::equals).orElse(true);
     }
 }

@@ -9,10 +9,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,16 +138,11 @@ final class Suppress implements Callable<Integer> {
     }
 
     static Reason reason(String word) {
-        return Arrays.stream(Reason.values())
-                .filter(each -> each.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> Stop.usage(
-                        "\"" + word + "\" is not a reason",
-                        "Known here: "
-                                + Arrays.stream(Reason.values())
-                                        .map(Reason::word)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+        try {
+            return Reason.of(word);
+        } catch (IllegalArgumentException unknown) {
+            throw Stop.usage("\"" + word + "\" is not a reason", "Known here: " + Reason.words() + ".");
+        }
     }
 
     /// Who sits at this terminal.

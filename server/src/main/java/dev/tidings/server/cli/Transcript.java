@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +37,6 @@ import picocli.CommandLine.Parameters;
             "  tidings transcript off",
         })
 final class Transcript implements Callable<Integer> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh])");
-
     enum Act {
         ON,
         OFF,
@@ -111,7 +107,7 @@ final class Transcript implements Callable<Integer> {
 
     private int on() {
         Optional<Address> address = Run.address("--to", to);
-        Duration span = span();
+        Duration span = Spans.read("--for", time);
         boolean named = transport != null || notification != null || to != null;
         if (named == (delivery != null)) {
             throw Stop.usage(
@@ -130,19 +126,6 @@ final class Transcript implements Callable<Integer> {
             });
             return Exit.FINE.code();
         }
-    }
-
-    private Duration span() {
-        Matcher written = TIME.matcher(time);
-        if (!written.matches()) {
-            throw Stop.usage("\"" + time + "\" is not a time", "Times are written 30s, 10m or 2h.");
-        }
-        long count = Long.parseLong(written.group(1));
-        return switch (written.group(2)) {
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofHours(count);
-        };
     }
 
     private int off() {

@@ -2,7 +2,6 @@ package dev.tidings.server.console;
 
 import dev.tidings.ledger.Page;
 import dev.tidings.server.House;
-import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.Status;
 import dev.tidings.server.api.Listening;
@@ -52,16 +51,12 @@ public final class Console {
         pages.show(context, "refusal", "", refusal.error(), Map.of("refusal", refusal));
     }
 
-    static Answers answers(House house) {
-        return Answers.of(house.tidings(), house.storeHealth().failing(), house.clock());
-    }
-
     static void go(Context context, String path) {
         context.redirect(path, HttpStatus.SEE_OTHER);
     }
 
     private void overview(Context context) {
-        Status status = answers(house).status();
+        Status status = house.answers().status();
         boolean anything = !house.tidings()
                 .history()
                 .occurrences(Optional.empty(), Set.of(), Page.first(1))
@@ -92,7 +87,7 @@ public final class Console {
                 "Problems",
                 Map.of(
                         "problems",
-                        answers(house).problems(),
+                        house.answers().problems(),
                         "root",
                         house.tidings().workspace().root().toString(),
                         "revision",
@@ -101,7 +96,7 @@ public final class Console {
 
     private void explain(Context context) {
         String of = Optional.ofNullable(context.queryParam("of")).orElse("");
-        Explained explained = answers(house).explain(of);
+        Explained explained = house.answers().explain(of);
         pages.show(context, "explain", "", "Explain", Map.of("explained", explained));
     }
 

@@ -47,7 +47,7 @@ final class DeliveryPages {
     public record Group(OccurrenceAnswer occurrence, long sendable, List<DeliveryAnswer> deliveries) {}
 
     private void failures(Context context) {
-        Answers answers = Console.answers(house);
+        Answers answers = house.answers();
         FailureList list = answers.failures(Asked.page(context, FAILURES));
         List<Group> groups = list.failures().stream()
                 .collect(Collectors.groupingBy(DeliveryAnswer::occurrence, LinkedHashMap::new, Collectors.toList()))
@@ -97,8 +97,7 @@ final class DeliveryPages {
 
     private void one(Context context) {
         long id = Asked.id(context);
-        DeliveryDetail detail =
-                Console.answers(house).delivery(id).orElseThrow(() -> Refusal.unknown("delivery", "" + id));
+        DeliveryDetail detail = house.answers().delivery(id).orElseThrow(() -> Refusal.unknown("delivery", "" + id));
         Map<String, Object> model = new HashMap<>(Map.of(
                 "detail",
                 detail,
@@ -116,7 +115,7 @@ final class DeliveryPages {
                 house.transcripts().standing().stream()
                         .anyMatch(each -> each.wanted().delivery().equals(Optional.of(id))),
                 "transcripts",
-                Console.answers(house).transcripts(id).orElse(List.of())));
+                house.answers().transcripts(id).orElse(List.of())));
         house.tidings().history().kept(id).map(Composed::content).ifPresent(octets -> {
             model.put("letter", Letter.read(octets));
             model.put("size", octets.length);

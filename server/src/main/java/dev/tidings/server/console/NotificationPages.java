@@ -59,7 +59,7 @@ final class NotificationPages {
                 "notifications",
                 "notifications",
                 "Notifications",
-                Map.of("notifications", Console.answers(house).notifications()));
+                Map.of("notifications", house.answers().notifications()));
     }
 
     private void one(Context context) {
@@ -69,7 +69,7 @@ final class NotificationPages {
 
     private NotificationDetail detail(Context context) {
         String id = context.pathParam("id");
-        return Console.answers(house).notification(id).orElseThrow(() -> Refusal.unknown("notification", id));
+        return house.answers().notification(id).orElseThrow(() -> Refusal.unknown("notification", id));
     }
 
     private Notification declared(Context context) {

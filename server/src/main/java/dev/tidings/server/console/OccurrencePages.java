@@ -47,7 +47,7 @@ final class OccurrencePages {
                 "Occurrences",
                 Map.of(
                         "list",
-                        Console.answers(house)
+                        house.answers()
                                 .occurrences(
                                         Asked.text(context, "notification"),
                                         standings,
@@ -59,7 +59,7 @@ final class OccurrencePages {
     }
 
     private void one(Context context) {
-        Answers answers = Console.answers(house);
+        Answers answers = house.answers();
         OccurrenceAnswer it = occurrence(context);
         Set<State> states = Asked.words(context, "state", State.class, State::of);
         Map<String, Object> model = new HashMap<>(Map.of(
@@ -75,7 +75,7 @@ final class OccurrencePages {
 
     private OccurrenceAnswer occurrence(Context context) {
         long id = Asked.id(context);
-        return Console.answers(house).occurrence(id).orElseThrow(() -> Refusal.unknown("occurrence", "" + id));
+        return house.answers().occurrence(id).orElseThrow(() -> Refusal.unknown("occurrence", "" + id));
     }
 
     private void retry(Context context) {

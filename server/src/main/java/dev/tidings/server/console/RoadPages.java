@@ -32,7 +32,7 @@ final class RoadPages {
                 "roads",
                 "roads",
                 "Roads",
-                Map.of("roads", Console.answers(house).roads()));
+                Map.of("roads", house.answers().roads()));
     }
 
     private void one(Context context) {
@@ -49,7 +49,7 @@ final class RoadPages {
 
     private RoadAnswer road(Context context) {
         String name = context.pathParam("name");
-        return Console.answers(house).road(name).orElseThrow(() -> Refusal.unknown("road", name));
+        return house.answers().road(name).orElseThrow(() -> Refusal.unknown("road", name));
     }
 
     private void open(Context context) {

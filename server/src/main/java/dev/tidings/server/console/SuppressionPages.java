@@ -1,7 +1,5 @@
 package dev.tidings.server.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
@@ -10,17 +8,13 @@ import dev.tidings.ledger.Suppressed;
 import dev.tidings.server.House;
 import dev.tidings.server.api.Asked;
 import dev.tidings.server.api.Refusal;
-import dev.tidings.server.suppression.CsvImport;
+import dev.tidings.server.api.Suppressing;
 import dev.tidings.server.suppression.CsvImport.Imported;
-import dev.tidings.server.suppression.CsvList;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,10 +28,12 @@ final class SuppressionPages {
 
     private final House house;
     private final Pages pages;
+    private final Suppressing suppressing;
 
     SuppressionPages(House house, Pages pages) {
         this.house = house;
         this.pages = pages;
+        this.suppressing = new Suppressing(house);
     }
 
     void add(RoutesConfig routes) {
@@ -45,7 +41,7 @@ final class SuppressionPages {
         routes.post("/suppressions", this::suppress);
         routes.post("/suppressions/lift", this::lift);
         routes.post("/suppressions/import", this::read);
-        routes.get("/suppressions/export", this::write);
+        routes.get("/suppressions/export", suppressing::write);
     }
 
     /// @param imported what has just been read, where that did not go smoothly
@@ -54,45 +50,33 @@ final class SuppressionPages {
         boolean ever = Asked.text(context, "which").filter("ever"::equals).isPresent();
         Map<String, Object> model = new HashMap<>(Map.of(
                 "list",
-                Console.answers(house).suppressions(of, ever ? Which.EVER : Which.HOLDING, Asked.page(context, SHOWN)),
+                house.answers().suppressions(of, ever ? Which.EVER : Which.HOLDING, Asked.page(context, SHOWN)),
                 "of",
                 of,
                 "ever",
                 ever,
                 "notifications",
-                Console.answers(house).notifications()));
+                house.answers().notifications()));
         imported.ifPresent(each -> model.put("imported", each));
         pages.show(context, "suppressions", "suppressions", "Suppressions", model);
     }
 
     private void suppress(Context context) {
         Instant now = house.clock().instant();
-        Optional<String> notification = field(context, "notification");
-        if (notification.isPresent()
-                && house.tidings().workspace().notification(notification.get()).isEmpty()) {
-            throw Refusal.unknown("notification", notification.get());
-        }
-        Suppressed suppressed = house.tidings()
-                .decisions()
-                .suppress(List.of(new Suppression(
-                        Asked.address("address", field(context, "address").orElse("")),
-                        notification,
-                        Asked.reason(field(context, "reason").orElse(Reason.MANUAL.word())),
-                        act(field(context, "note").orElse("")),
-                        now,
-                        field(context, "days")
-                                .map(days -> now.plus(Duration.ofDays(Asked.number("days", days, 36_500)))))));
+        Suppressed suppressed = suppressing.suppress(new Suppression(
+                Asked.address("address", field(context, "address").orElse("")),
+                field(context, "notification"),
+                Asked.reason(field(context, "reason").orElse(Reason.MANUAL.word())),
+                act(field(context, "note").orElse("")),
+                now,
+                field(context, "days").map(days -> now.plus(Duration.ofDays(Asked.number("days", days, 36_500))))));
         Console.go(
                 context, "/suppressions?said=suppressed-" + suppressed.added().size());
     }
 
     /// There is no sign-in yet: whoever has the token is the console.
     private static Act act(String note) {
-        try {
-            return new Act("console", "", note);
-        } catch (IllegalArgumentException mistake) {
-            throw new Refusal(400, mistake.getMessage() + ".", "Shorten it to one line.");
-        }
+        return Suppressing.act("console", "", note);
     }
 
     private void lift(Context context) {
@@ -112,12 +96,7 @@ final class SuppressionPages {
                 .orElseThrow(() -> new Refusal(400, "There is no list.", "Choose a CSV file."));
         Act act = new Act("import " + shortened(file.filename()), "console", "");
         try (InputStream octets = file.content()) {
-            Imported imported = new CsvImport(
-                            act,
-                            Reason.MANUAL,
-                            house.clock().instant(),
-                            house.tidings().decisions()::suppress)
-                    .read(new InputStreamReader(octets, UTF_8));
+            Imported imported = suppressing.read(octets, act, Reason.MANUAL);
             if (imported.unread() == 0) {
                 Console.go(context, "/suppressions?said=imported-" + imported.added());
             } else {
@@ -129,14 +108,6 @@ final class SuppressionPages {
     private static String shortened(String name) {
         String printable = name.replaceAll("\\p{Cntrl}", "");
         return printable.length() > 80 ? printable.substring(0, 80) + "…" : printable;
-    }
-
-    private void write(Context context) throws IOException {
-        context.res().setContentType("text/csv; charset=utf-8");
-        context.res().setHeader("Content-Disposition", "attachment; filename=\"suppressions.csv\"");
-        Writer out = new OutputStreamWriter(context.res().getOutputStream(), UTF_8);
-        CsvList.write(house.tidings().history(), out);
-        out.flush();
     }
 
     private static Optional<String> field(Context context, String name) {

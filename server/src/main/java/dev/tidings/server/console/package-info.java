@@ -3,7 +3,7 @@
 ///
 /// Mail is shown in a frame that can run nothing, load nothing and reach nothing.
 ///
-/// May import: answer, api, and every room of the engine and the adapters.
+/// May import: server, answer, api, suppression, and every room of the engine and the adapters.
 @NullMarked
 package dev.tidings.server.console;
 

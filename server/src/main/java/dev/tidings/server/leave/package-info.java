@@ -2,7 +2,7 @@
 /// whoever
 /// holds a sealed link may keep mail from one address, and do nothing else.
 ///
-/// May import: api.
+/// May import: server, answer, api, and the engine's mail, notification, compose, deliver.
 @NullMarked
 package dev.tidings.server.leave;
 

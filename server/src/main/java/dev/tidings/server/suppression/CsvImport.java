@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Reads a list of whom not to mail. Its first line names the columns, of which only the address is needed; a file
 /// without such a line has one address a line. What can be read is put on record, a page at a time; what cannot is
@@ -163,15 +161,8 @@ public final class CsvImport {
         return notification;
     }
 
-    private Reason reason(Map<String, String> row) throws Unreadable {
-        String word = row.getOrDefault("reason", usual.word());
-        return Arrays.stream(Reason.values())
-                .filter(each -> each.word().equalsIgnoreCase(word))
-                .findFirst()
-                .orElseThrow(() -> new Unreadable("reason: \"%s\" is not one of %s"
-                        .formatted(
-                                word,
-                                Arrays.stream(Reason.values()).map(Reason::word).collect(Collectors.joining(", ")))));
+    private Reason reason(Map<String, String> row) {
+        return Optional.ofNullable(row.get("reason")).map(Reason::of).orElse(usual);
     }
 
     /// `2026-11-23`, or with a time and an offset.

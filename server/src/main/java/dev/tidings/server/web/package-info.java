@@ -3,7 +3,7 @@
 /// Everything needs the token except health, `/metrics`, the style sheets and readers' links; what else changes
 /// something needs more than a cookie.
 ///
-/// May import: answer, api, console, leave.
+/// May import: server, answer, api, console, leave, and the engine's notification and audience.
 @NullMarked
 package dev.tidings.server.web;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A parcel as a letter, on its way through one conversation, or several.
-final class Carried implements Letter {
+final class ParcelLetter implements Letter {
     private final Parcel parcel;
     private final Instant started;
     private final Optional<Stenographer> stenographer;
@@ -26,7 +26,7 @@ final class Carried implements Letter {
     private int conversations;
     private boolean hasOpened;
 
-    Carried(Parcel parcel, Instant started, Optional<Stenographer> stenographer, Satchel satchel) {
+    ParcelLetter(Parcel parcel, Instant started, Optional<Stenographer> stenographer, Satchel satchel) {
         this.parcel = parcel;
         this.started = started;
         this.stenographer = stenographer;

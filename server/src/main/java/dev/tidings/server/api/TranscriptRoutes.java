@@ -2,7 +2,6 @@ package dev.tidings.server.api;
 
 import dev.tidings.mail.Address;
 import dev.tidings.server.House;
-import dev.tidings.server.answer.Answers;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -10,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The routes about transcripts.
-final class TranscriptCalls {
+final class TranscriptRoutes {
     private final House house;
     private final Listening listening;
 
-    TranscriptCalls(House house) {
+    TranscriptRoutes(House house) {
         this.house = house;
         this.listening = new Listening(house);
     }
@@ -58,10 +57,6 @@ final class TranscriptCalls {
 
     private void ofDelivery(Context context) {
         long id = Asked.id(context);
-        Api.say(
-                context,
-                Answers.of(house.tidings(), house.storeHealth().failing(), house.clock())
-                        .transcripts(id)
-                        .orElseThrow(() -> Refusal.unknown("delivery", "" + id)));
+        Api.say(context, house.answers().transcripts(id).orElseThrow(() -> Refusal.unknown("delivery", "" + id)));
     }
 }
