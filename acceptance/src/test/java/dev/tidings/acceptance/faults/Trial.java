@@ -3,7 +3,9 @@ package dev.tidings.acceptance.faults;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.contracts.ScriptedServer;
+import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Transport;
+import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event.Attempted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,15 +85,27 @@ final class Trial {
 
     /// By a person where one must look, and by itself otherwise: one mail finds out.
     private void open() {
+        boolean asked = laboratory.closed(cell.id()).filter(Trial::isThrottled).isPresent();
         if (cell.word().equals("sign-in")) {
             laboratory.open(cell.id());
         } else {
             laboratory.rest(cell.id());
         }
+        if (asked) {
+            until("one has found out", () -> {
+                laboratory.ring(cell.id());
+                return !isClosed() && laboratory.use(cell.id()).busy() == 0;
+            });
+            laboratory.comeBack(cell.id());
+        }
         until("an answer for each", () -> {
             laboratory.ring(cell.id());
             return haveAttempted(Person.together());
         });
+    }
+
+    private static boolean isThrottled(Breaker.Closed closed) {
+        return closed.trouble() == Trouble.THROTTLED;
     }
 
     /// No time passes: whatever became of the mail before, the next one goes.
