@@ -3,6 +3,7 @@ package dev.tidings.acceptance.faults;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.deliver.Clerk;
+import dev.tidings.deliver.OctetsMax;
 import dev.tidings.deliver.Transport;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -31,6 +32,11 @@ final class Gathered implements Transport {
             setOut = true;
         }
         transport.carry(clerk);
+    }
+
+    @Override
+    public OctetsMax octetsMax() {
+        return transport.octetsMax();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidings.acceptance.peers;
 
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Clerk;
+import dev.tidings.deliver.OctetsMax;
 import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.Transport;
 import java.util.List;
@@ -27,6 +28,11 @@ final class Sent {
             @Override
             public void carry(Clerk clerk) {
                 transport.carry(noting(clerk));
+            }
+
+            @Override
+            public OctetsMax octetsMax() {
+                return transport.octetsMax();
             }
 
             @Override
