@@ -159,10 +159,11 @@ final class SqliteLedger implements Ledger {
         Claim claim = settlement.claim();
         if (!desk.seize(claim)) return CompletableFuture.completedFuture(false);
         return writer.submit(Task.shared(
-                        batch -> batch.settle(settlement),
-                        transaction -> transaction.batch().settled(settlement),
-                        state -> settled(settlement, state),
-                        () -> desk.freed(List.of(claim))))
+                                batch -> batch.settle(settlement),
+                                transaction -> transaction.batch().settled(settlement),
+                                state -> settled(settlement, state),
+                                () -> desk.freed(List.of(claim)))
+                        .patiently())
                 .thenApply(Optional::isPresent);
     }
 

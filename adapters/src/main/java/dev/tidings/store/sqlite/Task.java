@@ -27,31 +27,46 @@ final class Task<T> {
     private final Work<T> work;
     private final Consumer<T> afterwards;
     private final Runnable otherwise;
+    private final boolean patient;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
 
-    private Task(@Nullable Share share, Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
+    private Task(@Nullable Share share, Work<T> work, Consumer<T> afterwards, Runnable otherwise, boolean patient) {
         this.share = share;
         this.work = work;
         this.afterwards = afterwards;
         this.otherwise = otherwise;
+        this.patient = patient;
     }
 
     /// Work by itself.
     static <T> Task<T> of(Work<T> work) {
-        return new Task<>(null, work, _ -> {}, () -> {});
+        return new Task<>(null, work, _ -> {}, () -> {}, false);
     }
 
     /// Work by itself that is followed by something in memory.
     static <T> Task<T> then(Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
-        return new Task<>(null, work, afterwards, otherwise);
+        return new Task<>(null, work, afterwards, otherwise, false);
     }
 
     /// Work whose order among its like does not matter, so that the writer does many at once.
     ///
     /// @param work finds in the transaction's batch what came of its share
     static <T> Task<T> shared(Share share, Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
-        return new Task<>(share, work, afterwards, otherwise);
+        return new Task<>(share, work, afterwards, otherwise, false);
+    }
+
+    /// The same work, when nobody stands still until it is done.
+    Task<T> patiently() {
+        return new Task<>(share, work, afterwards, otherwise, true);
+    }
+
+    boolean shared() {
+        return share != null;
+    }
+
+    boolean patient() {
+        return patient;
     }
 
     /// Puts its share into the batch; false when it is work by itself.

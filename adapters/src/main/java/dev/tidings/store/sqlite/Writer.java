@@ -7,11 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,9 +28,8 @@ final class Writer implements AutoCloseable {
     private final Supplier<Optional<String>> lost;
     private final InstantSource clock;
     private final Listener listener;
-    private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
+    private final Inbox inbox = new Inbox(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Object gate = new Object();
     private final Thread thread = new Thread(this::run, "tidings-store");
     private @Nullable Transaction transaction;
     private boolean failing;
@@ -68,33 +65,17 @@ final class Writer implements AutoCloseable {
     }
 
     <T> CompletableFuture<T> submit(Task<T> task) {
-        synchronized (gate) {
-            if (closing.getCount() == 0) task.fail(closed());
-            else queue.add(task);
-        }
+        if (!inbox.add(task)) task.fail(closed());
         return task.future();
     }
 
     private void run() {
         List<Task<?>> group = new ArrayList<>();
-        while (next(group)) {
+        while (inbox.next(group, GROUP_MAX)) {
             commit(group);
             group.clear();
         }
         discardSession();
-    }
-
-    /// Waits for the next group; false when the store is closed and nothing is left to do.
-    private boolean next(List<Task<?>> group) {
-        try {
-            Task<?> first = closing.getCount() > 0 ? queue.take() : queue.poll();
-            if (first == null) return false;
-            group.add(first);
-            queue.drainTo(group, GROUP_MAX - 1);
-            return true;
-        } catch (InterruptedException nobodyInterruptsUs) {
-            throw new IllegalStateException(nobodyInterruptsUs);
-        }
     }
 
     private void commit(List<Task<?>> group) {
@@ -208,10 +189,8 @@ final class Writer implements AutoCloseable {
     /// hear so.
     @Override
     public void close() {
-        synchronized (gate) {
-            closing.countDown();
-            queue.add(Task.of(_ -> "wakes the thread if it waits for work"));
-        }
+        inbox.close();
+        closing.countDown();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
