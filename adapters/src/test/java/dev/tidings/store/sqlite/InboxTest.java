@@ -35,7 +35,7 @@ final class InboxTest {
 
     /// A decision of somebody finds on record what was handed in before it.
     @Test
-    void nothingIsOvertakenByWorkOfItsOwnKind() {
+    void aDecisionOvertakesNothing() {
         Task<?> settling = settling();
         Task<?> arming = arming();
         Task<?> decision = Task.of(_ -> 1);
