@@ -10,14 +10,17 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Templates of one workspace, each compiled when it is first needed.
 final class PebbleRenderer implements Renderer {
-    private static final int USUAL_LETTERS = 4096;
+    private static final int FIRST_GUESS = 1024;
 
     private final Budget.Limits limits;
+    /// How many letters each template gave last.
+    private final Map<String, Integer> letters = new ConcurrentHashMap<>();
     private final PebbleEngine engine;
 
     PebbleRenderer(Map<String, String> templates, Budget.Limits limits) {
@@ -42,13 +45,15 @@ final class PebbleRenderer implements Renderer {
     @Override
     public String render(String path, Locale locale, Map<String, @Nullable Object> model) throws RenderFailure {
         return guarded(path, model, () -> {
-            StringWriter written = new StringWriter(USUAL_LETTERS);
+            StringWriter written = new StringWriter(letters.getOrDefault(path, FIRST_GUESS));
             try {
                 engine.getTemplate(path).evaluate(written, new Sheet(model), locale);
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-            return written.toString();
+            String text = written.toString();
+            letters.put(path, text.length() + text.length() / 8);
+            return text;
         });
     }
 
