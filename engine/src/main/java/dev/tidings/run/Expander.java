@@ -39,7 +39,7 @@ final class Expander {
     static final String OCCURRENCES = "occurrences";
 
     private static final Logger LOG = LoggerFactory.getLogger(Expander.class);
-    private static final int PAGE = 5000;
+    private static final int PAGE = 1000;
     /// A source that does not answer is asked again after a pause, for so long.
     private static final Duration PATIENCE = Duration.ofHours(1);
 

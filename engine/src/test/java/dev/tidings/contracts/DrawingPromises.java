@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Entered;
+import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.notification.Occurrence;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What: the audience comes on record.
@@ -119,6 +121,47 @@ public interface DrawingPromises extends LedgerStory {
 
         assertThat(record(occurrence).tally().people()).isEqualTo(3);
         assertThat(record(occurrence).tally().repeated()).isEqualTo(1);
+    }
+
+    @Test
+    default void whoever_is_on_record_is_found_while_others_are_still_being_drawn_and_afterwards() {
+        drawn("daily", "ann", "ben");
+        Occurrence occurrence = taken("weekly");
+        ledger().enter(occurrence, List.of(mailTo("ann")));
+        ledger().enter(occurrence, List.of(mailTo("cid")));
+        assertFound(occurrence);
+
+        ledger().entered(occurrence);
+        assertFound(occurrence);
+
+        reopen();
+        assertFound(occurrence);
+    }
+
+    private void assertFound(Occurrence occurrence) {
+        assertThat(record(occurrence, "ann").addressee().key()).isEqualTo("ann");
+        assertThat(history().delivery(occurrence.trace().of("ben"))).isEmpty();
+        assertThat(history().to("ANN@example.org", Page.first(10)))
+                .extracting(each -> each.occurrence().notification())
+                .containsExactly("weekly", "daily");
+        assertThat(history().to("cid@example.org", Page.first(10))).hasSize(1);
+    }
+
+    @Test
+    default void among_very_many_nobody_is_entered_twice_and_everybody_is_found() {
+        Occurrence occurrence = taken("weekly");
+        List<Entry> all =
+                Stream.of(LedgerStory.many("p", 60_000)).map(this::mailTo).toList();
+        for (int at = 0; at < all.size(); at += 2_000) {
+            ledger().enter(occurrence, all.subList(at, at + 2_000));
+        }
+
+        assertThat(ledger().enter(occurrence, List.of(all.getFirst(), all.get(55_000), mailTo("late"))))
+                .isEqualTo(new Entered(1, 0, 2));
+        assertThat(history().to("p60000@example.org", Page.first(2))).hasSize(1);
+        assertThat(record(occurrence, "p1").addressee().key()).isEqualTo("p1");
+        assertThat(record(occurrence, "late").addressee().key()).isEqualTo("late");
+        assertThat(record(occurrence).tally().people()).isEqualTo(60_001);
     }
 
     @Test

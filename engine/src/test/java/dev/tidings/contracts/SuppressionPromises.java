@@ -369,4 +369,16 @@ public interface SuppressionPromises extends LedgerStory {
         assertThat(record(daily).tally().of(State.SUPPRESSED)).isEqualTo(1400);
         assertThat(claims(500)).hasSize(200);
     }
+
+    @Test
+    default void whoever_is_suppressed_while_the_audience_is_drawn_is_left_out() {
+        drawn("daily", "ann");
+        Occurrence weekly = taken("weekly");
+        ledger().enter(weekly, List.of(mailTo("ann"), mailTo("ben")));
+
+        Suppressed suppressed = suppress(bounced("ann"));
+
+        assertThat(suppressed.leftOut()).isEqualTo(Map.of("weekly", 1, "daily", 1));
+        assertThat(people(claims(10))).containsExactly("ben");
+    }
 }

@@ -4,6 +4,7 @@ import dev.tidings.smtp.Answer;
 import dev.tidings.smtp.EnhancedCode;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Answers as a JSON array: `[["mail",250,"2.1.0","Ok",3],["rcpt",550,null,"no such user",12]]`,
@@ -21,18 +23,24 @@ final class AnswersJson {
 
     private AnswersJson() {}
 
-    static void write(JsonGenerator json, List<Answer> answers) {
-        json.writeStartArray();
-        for (Answer each : answers) {
-            Reply reply = each.reply();
+    static String of(List<Answer> answers) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartArray();
-            json.writeString(each.at().word());
-            json.writeNumber(reply.code());
-            reply.enhanced().ifPresentOrElse(code -> json.writeString(code.toString()), json::writeNull);
-            json.writeString(reply.text());
-            json.writeNumber(each.waited().toMillis());
+            answers.forEach(each -> write(json, each));
             json.writeEndArray();
         }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Answer answer) {
+        Reply reply = answer.reply();
+        json.writeStartArray();
+        json.writeString(answer.at().word());
+        json.writeNumber(reply.code());
+        reply.enhanced().ifPresentOrElse(code -> json.writeString(code.toString()), json::writeNull);
+        json.writeString(reply.text());
+        json.writeNumber(answer.waited().toMillis());
         json.writeEndArray();
     }
 

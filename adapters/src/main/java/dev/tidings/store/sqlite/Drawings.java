@@ -51,6 +51,7 @@ final class Drawings {
         }
         transaction.sums().add(occurrence.id(), State.WAITING, people);
         transaction.sums().add(occurrence.id(), State.FAILED, misfits);
+        transaction.lookup().takeInMany();
         int suppressed = Suppressions.ofNewcomers(transaction, first).size();
         return new Entered(people - suppressed, misfits, suppressed, page.size() - people - misfits);
     }
@@ -58,10 +59,11 @@ final class Drawings {
     /// @return false when whoever it is is on record already; the place stays empty then
     private static boolean enter(Transaction transaction, Occurrence occurrence, long place, Newcomer newcomer)
             throws SQLException {
-        boolean added = deliver(transaction, occurrence, place, newcomer);
-        if (added) describe(transaction.db(), occurrence, place, newcomer);
-        if (added && !newcomer.isFit()) note(transaction, place, newcomer);
-        return added;
+        if (!transaction.lookup().add(newcomer.trace())) return false;
+        deliver(transaction, occurrence, place, newcomer);
+        describe(transaction.db(), occurrence, place, newcomer);
+        if (!newcomer.isFit()) note(transaction, place, newcomer);
+        return true;
     }
 
     /// @return false when it is not being drawn any more
@@ -78,29 +80,27 @@ final class Drawings {
                 == 1;
     }
 
-    private static boolean deliver(Transaction transaction, Occurrence occurrence, long place, Newcomer newcomer)
+    private static void deliver(Transaction transaction, Occurrence occurrence, long place, Newcomer newcomer)
             throws SQLException {
         Newcomer.Timing timing = newcomer.timing();
-        return transaction
-                        .db()
-                        .change(
-                                """
-                                INSERT INTO delivery (id, occurrence, trace, state, road, due, not_before, expires,
-                                                      span, settled_at, why)
-                                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
-                                    ON CONFLICT (trace) DO NOTHING
-                                """,
-                                place,
-                                occurrence.id(),
-                                newcomer.trace(),
-                                newcomer.state().word(),
-                                timing.road(),
-                                timing.due(),
-                                timing.expires(),
-                                timing.span(),
-                                newcomer.isFit() ? null : transaction.now(),
-                                newcomer.why())
-                == 1;
+        transaction
+                .db()
+                .change(
+                        """
+                        INSERT INTO delivery (id, occurrence, trace, state, road, due, not_before, expires,
+                                              span, settled_at, why)
+                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
+                        """,
+                        place,
+                        occurrence.id(),
+                        newcomer.trace(),
+                        newcomer.state().word(),
+                        timing.road(),
+                        timing.due(),
+                        timing.expires(),
+                        timing.span(),
+                        newcomer.isFit() ? null : transaction.now(),
+                        newcomer.why());
     }
 
     private static void describe(Db db, Occurrence occurrence, long place, Newcomer newcomer) throws SQLException {
@@ -144,6 +144,7 @@ final class Drawings {
                          WHERE id = ? AND standing IN ('due', 'expanding')
                         """, why, occurrence.id());
         transaction.sums().add(occurrence.id(), State.WAITING, 0);
+        transaction.lookup().takeInAll();
         return ended;
     }
 

@@ -142,18 +142,11 @@ final class Settling {
     }
 
     /// Writes down the attempts of those that came to a state.
-    static void note(Transaction transaction, Collection<Settlement> settlements, Map<Long, State> states)
-            throws SQLException {
-        String rows = AttemptJson.of(settlements, states);
-        transaction.db().change("""
-                INSERT INTO journal (delivery, at, state, why, number, transport, took,
-                                     outcome, verb, code, enhanced, said, waited, replies)
-                SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                       value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
-                       value ->> 13
-                  FROM json_each(?)
-                 ORDER BY key
-                """, rows);
+    static void note(Db db, Collection<Settlement> settlements, Map<Long, State> states) throws SQLException {
+        for (Settlement each : settlements) {
+            State state = states.get(each.claim().delivery());
+            if (state != null) Attempts.note(db, each, state);
+        }
     }
 
     private static void keep(Db db, Settlement settlement, State state) throws SQLException {

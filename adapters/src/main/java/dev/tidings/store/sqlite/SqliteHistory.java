@@ -170,12 +170,13 @@ final class SqliteHistory implements History {
         return readers.ask(db -> db.list(Reading::deliveryRecord, """
                 SELECT *
                   FROM delivery_record
-                 WHERE id IN (SELECT p.delivery
+                 WHERE id IN (SELECT l.delivery
                                 FROM occurrence o
-                               CROSS JOIN person p INDEXED BY person_address
-                                  ON p.occurrence = o.id AND lower(p.address) = lower(?1)
-                               WHERE p.delivery < ?2
-                               ORDER BY p.delivery DESC
+                               CROSS JOIN lookup_address l ON l.occurrence = o.id AND l.address = lower(?1)
+                               WHERE l.delivery < ?2
+                               UNION ALL
+                              SELECT delivery FROM fresh WHERE address = lower(?1) AND delivery < ?2
+                               ORDER BY 1 DESC
                                LIMIT ?3)
                  ORDER BY id DESC
                 """, address, page.before(), page.most()));
@@ -188,8 +189,14 @@ final class SqliteHistory implements History {
 
     @Override
     public Optional<DeliveryRecord> delivery(Trace trace) {
-        return readers.ask(
-                db -> db.one(Reading::deliveryRecord, "SELECT * FROM delivery_record WHERE trace = ?", trace.octets()));
+        return readers.ask(db -> db.one(Reading::deliveryRecord, """
+                SELECT *
+                  FROM delivery_record
+                 WHERE id = (SELECT delivery FROM lookup_trace WHERE trace = ?1
+                              UNION ALL
+                             SELECT delivery FROM fresh WHERE trace = ?1
+                              LIMIT 1)
+                """, (Object) trace.octets()));
     }
 
     @Override

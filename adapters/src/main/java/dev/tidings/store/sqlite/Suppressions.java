@@ -85,10 +85,15 @@ final class Suppressions {
         return db.list(row -> row.getLong(1), """
                 WITH meant AS MATERIALIZED (
                     SELECT p.delivery, p.occurrence, p.key
-                      FROM json_each(?) r
-                     CROSS JOIN occurrence o INDEXED BY occurrence_waiting ON o.waiting > 0
-                     CROSS JOIN person p INDEXED BY person_address
-                        ON p.occurrence = o.id AND lower(p.address) = lower(r.value ->> 0)
+                      FROM (SELECT l.delivery
+                              FROM json_each(?1) r
+                             CROSS JOIN occurrence o INDEXED BY occurrence_waiting ON o.waiting > 0
+                             CROSS JOIN lookup_address l ON l.occurrence = o.id AND l.address = lower(r.value ->> 0)
+                             UNION ALL
+                            SELECT delivery
+                              FROM fresh
+                             WHERE address IN (SELECT lower(value ->> 0) FROM json_each(?1))) found
+                     CROSS JOIN person p ON p.delivery = found.delivery
                 ), either (delivery) AS (
                     SELECT delivery FROM meant
                      UNION

@@ -11,11 +11,13 @@ final class Transaction {
     private final InstantSource clock;
     private final Sums sums = new Sums();
     private final Batch batch = new Batch();
+    private final Lookup lookup;
     private long lastDelivery;
 
     Transaction(Db db, InstantSource clock) throws SQLException {
         this.db = db;
         this.clock = clock;
+        this.lookup = Lookup.of(db);
         this.lastDelivery = db.number("SELECT max(id) FROM delivery");
     }
 
@@ -29,6 +31,10 @@ final class Transaction {
 
     Batch batch() {
         return batch;
+    }
+
+    Lookup lookup() {
+        return lookup;
     }
 
     Instant now() {

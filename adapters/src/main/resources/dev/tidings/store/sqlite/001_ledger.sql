@@ -8,6 +8,9 @@ CREATE TABLE meta (
 -- How often the store was opened: the high part of every fence.
 INSERT INTO meta VALUES ('opened', 0);
 
+-- The last delivery that the two lookup tables know of.
+INSERT INTO meta VALUES ('lookup', 0);
+
 CREATE TABLE agenda (
     notification TEXT PRIMARY KEY,
     next         INTEGER NOT NULL
@@ -67,8 +70,9 @@ CREATE TABLE delivery (
     id                 INTEGER PRIMARY KEY,   -- in the order in which they were entered
     occurrence         INTEGER NOT NULL,
     trace              BLOB    NOT NULL CHECK (length(trace) = 16),
-    state              TEXT    NOT NULL CHECK (state IN
-                           ('waiting', 'accepted', 'failed', 'held', 'suppressed', 'skipped', 'expired', 'cancelled')),
+    state              TEXT    NOT NULL CHECK (   -- not by IN, which sorts its words anew for each row
+                           state = 'waiting' OR state = 'accepted' OR state = 'failed' OR state = 'held'
+                           OR state = 'suppressed' OR state = 'skipped' OR state = 'expired' OR state = 'cancelled'),
     road               TEXT    NOT NULL,
     due                INTEGER NOT NULL,
     not_before         INTEGER NOT NULL,
@@ -79,8 +83,7 @@ CREATE TABLE delivery (
     may_have_arrived   INTEGER NOT NULL DEFAULT 0 CHECK (may_have_arrived IN (0, 1)),
     possible_duplicate INTEGER NOT NULL DEFAULT 0 CHECK (possible_duplicate IN (0, 1)),
     settled_at         INTEGER,
-    why                TEXT,                  -- of an accepted one: null, its last attempt's reply says it
-    UNIQUE (trace)
+    why                TEXT                   -- of an accepted one: null, its last attempt's reply says it
 ) STRICT;
 
 CREATE INDEX delivery_of       ON delivery (occurrence, id);
@@ -112,9 +115,29 @@ CREATE TABLE person (
     CHECK ((copy IS NULL) = (of_name IS NULL) AND (copy IS NULL) = (of_address IS NULL))
 ) STRICT;
 
--- Looked up within one occurrence after another: its entries stay together, so that entering people stays quick.
-CREATE INDEX person_address ON person (occurrence, lower(address));
-CREATE INDEX person_copies  ON person (occurrence, key) WHERE copy IS NOT NULL;
+CREATE INDEX person_copies ON person (occurrence, key) WHERE copy IS NOT NULL;
+
+-- Where deliveries are found by trace and by address. People come in neither order, and an index that is kept up with
+-- each page of them has nearly all of its own pages written again each time. So whoever was entered is fresh at first,
+-- and goes in here later, with many others and sorted. An occurrence's entries stay together.
+CREATE TABLE lookup_trace (
+    trace    BLOB PRIMARY KEY,
+    delivery INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lookup_address (
+    occurrence INTEGER NOT NULL,
+    address    TEXT    NOT NULL,      -- in lower case
+    delivery   INTEGER NOT NULL,
+    PRIMARY KEY (occurrence, address, delivery)
+) STRICT, WITHOUT ROWID;
+
+-- Those not in there yet: none while nobody is being entered, and some ten thousand at most.
+CREATE VIEW fresh AS
+SELECT d.id AS delivery, d.trace, d.occurrence, lower(p.address) AS address
+  FROM delivery d
+  JOIN person p ON p.delivery = d.id
+ WHERE d.id > (SELECT value FROM meta WHERE name = 'lookup');
 
 -- What became of deliveries, in the order in which it did: attempts, and what time or people brought about.
 CREATE TABLE journal (
