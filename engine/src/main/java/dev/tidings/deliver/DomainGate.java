@@ -22,10 +22,6 @@ final class DomainGate {
         this.meter = meter;
     }
 
-    int underWay() {
-        return underWay;
-    }
-
     /// How many more may go now.
     int room(Instant now) {
         int places = allowance.connections().orElse(Integer.MAX_VALUE) - underWay;

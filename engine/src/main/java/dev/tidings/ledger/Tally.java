@@ -1,7 +1,6 @@
 package dev.tidings.ledger;
 
 import dev.tidings.deliver.State;
-import java.util.EnumMap;
 import java.util.Map;
 
 /// How many deliveries of an occurrence stand where. States that nobody is in are not listed; `claimed` and
@@ -39,12 +38,5 @@ public record Tally(Map<State, Long> counts, long repeated) {
 
     public long unwell() {
         return settled() - well();
-    }
-
-    public Tally plus(Tally other) {
-        Map<State, Long> sum = new EnumMap<>(State.class);
-        counts.forEach((state, count) -> sum.merge(state, count, Long::sum));
-        other.counts.forEach((state, count) -> sum.merge(state, count, Long::sum));
-        return new Tally(sum, repeated + other.repeated);
     }
 }

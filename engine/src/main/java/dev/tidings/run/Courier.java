@@ -123,8 +123,10 @@ final class Courier {
 
     /// Where an earlier claim of the same delivery has not been dropped yet, its place is free from now on.
     private void hold(Claim claim) {
-        if (held.put(claim.delivery(), claim) != null) {
+        Claim earlier = held.put(claim.delivery(), claim);
+        if (earlier != null) {
             room.giveBack(1);
+            road.leave(earlier);
         }
     }
 

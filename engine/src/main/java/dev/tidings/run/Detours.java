@@ -66,7 +66,7 @@ final class Detours {
         Setup today = setup.get();
         String current = Lane.road(claim.progress().road());
         List<String> order = today.rules(claim.occurrence()).by().order(claim.trace());
-        boolean fits = takes(current, octets);
+        boolean fits = !roads.get().containsKey(current) || takes(current, octets);
         boolean stays = isOpen(current)
                 || today.stage(claim.occurrence()) == Stage.LOG
                 || claim.progress().possibleDuplicate();

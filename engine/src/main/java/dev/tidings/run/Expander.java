@@ -186,7 +186,9 @@ final class Expander {
             if (page.isEmpty()) {
                 break;
             }
-            enter(occurrence, notification, withCopies(occurrence, picking.pick(page), copies));
+            if (!enter(occurrence, notification, withCopies(occurrence, picking.pick(page), copies))) {
+                return true;
+            }
         }
         enter(occurrence, notification, picking.rest(roll.unreadable()));
         return true;
@@ -209,20 +211,29 @@ final class Expander {
     }
 
     /// Copies make a page longer; it goes on record in pieces of the usual length.
-    private void enter(Occurrence occurrence, Notification notification, List<Drawn> all) {
+    ///
+    /// @return false when it is not being drawn any more: it was cancelled, say
+    private boolean enter(Occurrence occurrence, Notification notification, List<Drawn> all) {
         for (int at = 0; at < all.size(); at += PAGE) {
-            enterPage(occurrence, notification, all.subList(at, Math.min(all.size(), at + PAGE)));
+            if (!enterPage(occurrence, notification, all.subList(at, Math.min(all.size(), at + PAGE)))) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private void enterPage(Occurrence occurrence, Notification notification, List<Drawn> page) {
+    private boolean enterPage(Occurrence occurrence, Notification notification, List<Drawn> page) {
         Instant now = clock.instant();
         List<Entry> entries = page.stream()
                 .map(drawn -> entry(drawn, occurrence, notification, now))
                 .toList();
         Entered entered = ledger.enter(occurrence, entries);
+        if (entered.equals(Entered.NOBODY)) {
+            return false;
+        }
         listener.on(new Event.Entered(occurrence, entered.people(), entered.misfits(), entered.suppressed()));
         entries.stream().map(Entry::road).distinct().forEach(bus::ring);
+        return true;
     }
 
     private static String road(Drawn drawn, Occurrence occurrence, Notification notification) {

@@ -16,15 +16,17 @@ final class ContentWriter {
     private final Wire wire;
     private final byte[] buffer;
     private int filled;
+    private boolean unread;
 
     ContentWriter(Wire wire, int contentLength) {
         this.wire = wire;
         this.buffer = new byte[Math.min(contentLength + contentLength / 32 + 64, BUFFER_OCTETS_MAX)];
     }
 
-    void write(byte[] content) throws Breakdown {
+    /// @return false when the server reads no more of it; why, it may have said
+    boolean write(byte[] content) throws Breakdown {
         int lineStart = 0;
-        while (lineStart < content.length) {
+        while (lineStart < content.length && !unread) {
             int lineEnd = lineStart;
             while (lineEnd < content.length && content[lineEnd] != '\n' && content[lineEnd] != '\r') {
                 lineEnd++;
@@ -36,13 +38,14 @@ final class ContentWriter {
             put(LINE_END, 0, LINE_END.length);
             lineStart = afterLineEnd(content, lineEnd);
         }
+        return !unread;
     }
 
     /// @param behind what leaves in the same write: the next envelope's commands (RFC 2920 §3.1)
     void end(byte[] behind) throws Breakdown {
         put(FINAL_DOT, 0, FINAL_DOT.length);
         put(behind, 0, behind.length);
-        flush(Verb.END_OF_DATA);
+        wire.write(Verb.END_OF_DATA, buffer, filled);
     }
 
     private static int afterLineEnd(byte[] content, int lineEnd) {
@@ -54,7 +57,7 @@ final class ContentWriter {
         int done = 0;
         while (done < count) {
             if (filled == buffer.length) {
-                flush(Verb.CONTENT);
+                flush();
             }
             int now = Math.min(count - done, buffer.length - filled);
             System.arraycopy(octets, from + done, buffer, filled, now);
@@ -63,8 +66,8 @@ final class ContentWriter {
         }
     }
 
-    private void flush(Verb at) throws Breakdown {
-        wire.write(at, buffer, filled);
+    private void flush() throws Breakdown {
+        unread |= !wire.offer(Verb.CONTENT, buffer, filled);
         filled = 0;
     }
 }

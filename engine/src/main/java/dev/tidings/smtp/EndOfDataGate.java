@@ -12,6 +12,6 @@ public interface EndOfDataGate {
 
     /// May block as long as a server waits for content (RFC 5321 §4.5.3.2: ten minutes; some wait less).
     ///
-    /// @return false to give the message up: the connection is closed and nothing was accepted
+    /// @return false to give the message up: nothing is accepted then
     boolean mayEnd();
 }

@@ -48,10 +48,6 @@ public record Extensions(Map<String, String> offered) {
         return offered.containsKey("SMTPUTF8");
     }
 
-    public boolean enhancedStatusCodes() {
-        return offered.containsKey("ENHANCEDSTATUSCODES");
-    }
-
     public boolean chunking() {
         return offered.containsKey("CHUNKING");
     }

@@ -29,7 +29,7 @@ public sealed interface Handover {
     ///             content, `5.6.7` international address
     record Unfit(EnhancedCode code, String why) implements Handover {}
 
-    /// The [Mailbag] said no. The connection was closed before the final dot, so nothing was accepted.
+    /// The [Mailbag] said no, before what would have ended the message was written: nothing was accepted.
     record Withheld() implements Handover {}
 
     /// Its turn did not come: the server ended the conversation, or lost its place in it, before it could take

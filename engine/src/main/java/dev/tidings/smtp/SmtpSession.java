@@ -19,7 +19,7 @@ import java.util.Optional;
 /// }
 /// ```
 public final class SmtpSession implements AutoCloseable {
-    private static final Break ENDED = new Break(Verb.MAIL, Break.Kind.LOST, "the conversation ended before its turn");
+    static final Break ENDED = new Break(Verb.MAIL, Break.Kind.LOST, "the conversation ended before its turn");
 
     private final Wire wire;
     private final Extensions extensions;

@@ -167,8 +167,7 @@ final class Transaction {
         Content content = demands.content();
         ContentWriter writer = new ContentWriter(wire, content.length());
         turn.content(content.length());
-        writer.write(content.octets());
-        if (wire.hasUnread()) {
+        if (!writer.write(content.octets()) || wire.hasUnread()) {
             return interrupted();
         }
         if (bag.mayEnd(List.of(letter)).isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,15 @@ final class Window {
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     /// Of the one that is being heard.
     private Optional<Answered> refusal = Optional.empty();
+    /// Of the one that is being heard, by recipient.
+    private final Map<String, Reply> refused = new LinkedHashMap<>();
     private boolean used;
     private boolean mishandled;
+    /// The server reads no more; what it has said can be heard yet.
+    private boolean unread;
 
     /// @param reset whether its envelope begins with RSET: the server has taken part in a transaction before
-    private record Sent(Letter letter, Turn turn, boolean reset, int recipients) {
+    private record Sent(Letter letter, Turn turn, boolean reset, List<String> recipients) {
         void handedOver(Handover what) {
             letter.handedOver(what, turn.answers());
         }
@@ -55,11 +60,14 @@ final class Window {
         int half = size / 2;
         boolean empty = false;
         while (wire.isOpen()) {
-            if (!empty && inFlight.size() <= size - half) {
+            if (!empty && !unread && inFlight.size() <= size - half) {
                 List<Letter> letters = bag.next(half);
                 empty = letters.isEmpty();
                 send(letters, bag);
             } else if (inFlight.isEmpty()) {
+                if (unread) {
+                    wire.close();
+                }
                 return;
             } else {
                 hear();
@@ -97,9 +105,8 @@ final class Window {
     }
 
     private void sendGroup(List<Ready> group, Mailbag bag) {
-        if (!wire.isOpen()) {
-            Break closed = new Break(Verb.MAIL, Break.Kind.LOST, "the conversation ended before its turn");
-            group.forEach(each -> each.letter.handedOver(new NotBegun(closed), List.of()));
+        if (!wire.isOpen() || unread) {
+            group.forEach(each -> each.letter.handedOver(new NotBegun(SmtpSession.ENDED), List.of()));
             return;
         }
         List<Letter> going = bag.mayEnd(group.stream().map(Ready::letter).toList());
@@ -118,22 +125,41 @@ final class Window {
 
     private Sent sent(Ready ready) {
         Turn turn = new Turn(wire, ready.letter.transcript());
-        return new Sent(ready.letter, turn, used, ready.demands.envelope().to().size());
+        return new Sent(ready.letter, turn, used, ready.demands.envelope().to());
     }
 
     private void write(List<Ready> leaving) {
         Iterator<Sent> sent = newest(leaving.size());
+        int gathered = 0;
         try {
             for (Ready each : leaving) {
-                Sent next = sent.next();
-                wire.gather(Verb.CONTENT, next.turn.octets(commands(each, next.reset)));
-                wire.gather(Verb.CONTENT, each.demands.content().octets());
-                next.turn.content(each.demands.content().length());
+                if (!gather(each, sent.next())) {
+                    unread = true;
+                    stay(leaving.size() - gathered);
+                    return;
+                }
+                gathered++;
             }
-            wire.flush(Verb.CONTENT);
+            unread = !wire.flush(Verb.CONTENT);
             newest(leaving.size()).forEachRemaining(each -> each.turn.left());
         } catch (Breakdown breakdown) {
+            stay(leaving.size() - gathered);
             broken(breakdown.how());
+        }
+    }
+
+    /// @return false when its last octet has not left, and will not
+    private boolean gather(Ready ready, Sent sent) throws Breakdown {
+        boolean leaves = wire.gather(Verb.CONTENT, sent.turn.octets(commands(ready, sent.reset)))
+                && wire.gather(Verb.CONTENT, ready.demands.content().octets());
+        sent.turn.content(ready.demands.content().length());
+        return leaves;
+    }
+
+    /// The newest did not leave whole: the server cannot take them.
+    private void stay(int count) {
+        for (int i = 0; i < count; i++) {
+            inFlight.removeLast().handedOver(new NotBegun(SmtpSession.ENDED));
         }
     }
 
@@ -157,6 +183,7 @@ final class Window {
     private void hear() {
         Sent oldest = inFlight.removeFirst();
         refusal = Optional.empty();
+        refused.clear();
         try {
             Handover handover = answer(oldest);
             oldest.handedOver(handover);
@@ -181,7 +208,7 @@ final class Window {
         return switch (end.code()) {
             case 500, 502 -> unknown(end);
             case 501, 503, 504 -> misread(end);
-            default -> new Answered(Verb.END_OF_DATA, end, Map.of());
+            default -> new Answered(Verb.END_OF_DATA, end, Map.copyOf(refused));
         };
     }
 
@@ -195,14 +222,23 @@ final class Window {
             requireReset(reset);
         }
         note(Verb.MAIL, reply(sent, Verb.MAIL));
-        for (int i = 0; i < sent.recipients && wire.isOpen(); i++) {
-            note(Verb.RCPT, reply(sent, Verb.RCPT));
+        for (String recipient : sent.recipients) {
+            if (!wire.isOpen()) {
+                return;
+            }
+            Reply reply = reply(sent, Verb.RCPT);
+            if (!reply.isPositive()) {
+                refused.put(recipient, reply);
+            }
+            if (reply.isFarewell() || refused.size() == sent.recipients.size()) {
+                note(Verb.RCPT, reply);
+            }
         }
     }
 
     private void note(Verb at, Reply reply) {
         if (!reply.isPositive() && refusal.isEmpty()) {
-            refusal = Optional.of(new Answered(at, reply, Map.of()));
+            refusal = Optional.of(new Answered(at, reply, Map.copyOf(refused)));
         }
     }
 
@@ -218,7 +254,7 @@ final class Window {
     /// A server may end a conversation between two messages whenever it likes, and says so at MAIL at the
     /// earliest.
     private static Handover leaving(Sent sent, Answered farewell) {
-        return sent.reset && farewell.at() == Verb.MAIL
+        return sent.reset && farewell.at() == Verb.MAIL && farewell.reply().isFarewell()
                 ? new NotBegun(
                         new Break(Verb.MAIL, Break.Kind.LOST, farewell.reply().toString()))
                 : farewell;

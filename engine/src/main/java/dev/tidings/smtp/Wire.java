@@ -35,6 +35,7 @@ final class Wire {
     private final Secrets secrets = new Secrets();
     private byte[] gathering = new byte[0];
     private int gathered;
+    private String refusedWrite = "";
     private Socket top;
     private OutputStream out;
     private ReplyReader replies;
@@ -76,39 +77,57 @@ final class Wire {
     }
 
     void write(Verb at, byte[] octets, int count) throws Breakdown {
+        if (!offer(at, octets, count)) {
+            close();
+            throw new Breakdown(new Break(at, Break.Kind.LOST, refusedWrite));
+        }
+    }
+
+    /// As [#write], but to a server that may have said why it reads no more: that can be heard yet.
+    ///
+    /// @return false when it reads no more
+    boolean offer(Verb at, byte[] octets, int count) throws Breakdown {
         alarm.arm(timeouts.of(at));
         try {
             out.write(octets, 0, count);
             alarm.disarm();
             written = System.nanoTime();
+            return true;
         } catch (IOException e) {
-            throw broken(at, e, "the server stopped reading");
+            if (alarm.rang()) {
+                throw broken(at, e, "the server stopped reading");
+            }
+            alarm.disarm();
+            refusedWrite = Display.clean(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
     /// Takes octets to be written with what follows; what has been gathered leaves when it is a good deal, and at
     /// [#flush].
-    void gather(Verb at, byte[] octets) throws Breakdown {
+    ///
+    /// @return false when the server reads no more; the last of the octets has not left then
+    boolean gather(Verb at, byte[] octets) throws Breakdown {
         if (gathering.length == 0) {
             gathering = new byte[GATHERED_MAX];
         }
         for (int done = 0; done < octets.length; ) {
-            if (gathered == gathering.length) {
-                flush(at);
+            if (gathered == gathering.length && !flush(at)) {
+                return false;
             }
             int now = Math.min(octets.length - done, gathering.length - gathered);
             System.arraycopy(octets, done, gathering, gathered, now);
             gathered += now;
             done += now;
         }
+        return true;
     }
 
-    void flush(Verb at) throws Breakdown {
+    /// @return false when the server reads no more
+    boolean flush(Verb at) throws Breakdown {
         int count = gathered;
         gathered = 0;
-        if (count > 0) {
-            write(at, gathering, count);
-        }
+        return count == 0 || offer(at, gathering, count);
     }
 
     /// When the last write was done, in the JVM's nanoseconds.

@@ -102,6 +102,27 @@ class LanesTest {
     }
 
     @Test
+    void what_is_claimed_anew_while_it_lies_on_the_belt_keeps_no_place_of_its_domain() throws Exception {
+        scene.limit(scene.main, List.of(), Map.of("*", TWO_AT_ONCE));
+        run("news", 4, "one.example", 0, "two.example");
+        Courier courier = scene.courier(scene.main);
+        assertThat(courier.round(30)).isEqualTo(2);
+        for (int times = 0; times < 2; times++) {
+            scene.ledger.skip(List.of(1L, 2L));
+            scene.ledger.retry(List.of(1L, 2L));
+            scene.clock.pass(Duration.ofSeconds(1));
+            courier.round(30);
+        }
+
+        for (int rounds = 0; rounds < 6; rounds++) {
+            scene.clock.pass(Duration.ofSeconds(1));
+            carry(courier, 30);
+        }
+
+        assertThat(scene.main.accepted).hasSize(4);
+    }
+
+    @Test
     void within_a_lane_whoever_has_few_mails_does_not_wait_behind_somebodys_many() throws Exception {
         scene.limit(scene.main, List.of(), Map.of("gmail.com", TWENTY_A_MINUTE));
         run("many", 200, "gmail.com", 0, "example.org");

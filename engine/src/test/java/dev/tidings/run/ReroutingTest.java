@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReroutingTest {
@@ -55,6 +56,24 @@ class ReroutingTest {
         rerouting.reroute("main");
 
         assertThat(claimable("backup")).hasSize(1);
+    }
+
+    @Test
+    void one_that_may_have_arrived_leaves_a_road_that_is_gone_for_the_first_of_the_order() {
+        scene.notification("news", null, "ann@example.org");
+        scene.run("news");
+        Claim claim = scene.ledger.claim("main", 1, Duration.ofSeconds(30)).getFirst();
+        Claim again = new Claim(
+                claim.delivery(),
+                claim.fence(),
+                claim.attempt(),
+                claim.occurrence(),
+                claim.recipient(),
+                claim.due(),
+                new Claim.Progress(0, "gone", claim.progress().expires(), true));
+
+        assertThat(scene.detours.of(again, OptionalLong.of(5_000), scene.clock.instant()))
+                .hasValueSatisfying(detour -> assertThat(detour.road()).isEqualTo("main"));
     }
 
     private void close(String road) {

@@ -293,6 +293,22 @@ final class CarryTest {
         }
     }
 
+    /// Its answers to what came before have arrived by then, and what did not leave whole it cannot have taken.
+    @Test
+    void a_server_that_goes_while_it_is_written_to_leaves_nothing_uncertain_that_is_not() throws NoSession {
+        Bag bag = new Bag("Subject: x\r\n\r\n" + "much to say\r\n".repeat(1_500_000), people(3));
+        Script script = Way.WINDOW.script().forRecipient("p2@example.org", new Act.Reset());
+        try (ScriptedServer server = script.start();
+                SmtpSession session = open(server)) {
+            session.carry(bag, 8);
+
+            assertThat(bag.outcomes()).containsEntry("p1", "accepted").containsEntry("p2", "NotBegun");
+            assertThat(bag.outcomes().values()).doesNotContain("Uncertain");
+            assertThat(session.reusable()).isFalse();
+            assertThat(server.mails()).hasSize(1);
+        }
+    }
+
     @Test
     void a_server_that_offers_chunking_and_does_not_know_it_takes_nothing_and_is_remembered() throws NoSession {
         Bag bag = new Bag("Subject: x\r\n\r\nRSET\r\nMAIL FROM:<evil@example.com>\r\n", people(3));
