@@ -7,7 +7,7 @@
 # compiler, Go, Postfix) is left out, and it says so. By environment:
 #
 #   ROUNDS             5
-#   PEOPLE             60000   mails of a run of Tidings
+#   PEOPLE             200000  mails of a run of Tidings (60000 with TLS and faults)
 #   SCALE              100     per cent of all sizes
 #   CONNECTIONS        16      of everybody, to a sink that offers CHUNKING
 #   PLAIN_CONNECTIONS  64      of Tidings and smtp-source, to a sink that does not

@@ -1,6 +1,6 @@
 # The whole way: audience, rendering, MIME, SMTP, and a durable record where it says so.
 
-people=$(sized "${PEOPLE:-60000}")
+people=$(sized "${PEOPLE:-200000}")
 connections=${CONNECTIONS:-16}
 plain_connections=${PLAIN_CONNECTIONS:-64}
 ran_end_to_end=
@@ -33,20 +33,21 @@ run_end_to_end() {
     [ -z "$postfix_sink" ] || end "$theirs_server"
 }
 
+# Sized so that each is at work for some ten seconds: start and compilation are in the rate.
 the_peers() {
-    peer spring spring "$(sized 1500)" "$connections"
-    peer simple simple "$(sized 3000)" "$connections"
-    peer angus angus "$(sized 6000)" "$connections"
-    peer angus-property angus "$(sized 15000)" "$connections"
-    peer vertx vertx "$(sized 5000)" "$connections"
-    peer hubspot hubspot "$(sized 20000)" "$connections"
-    peer hubspot-hand hubspot-hand "$(sized 30000)" "$connections"
+    peer spring spring "$(sized 5000)" "$connections"
+    peer simple simple "$(sized 8000)" "$connections"
+    peer angus angus "$(sized 20000)" "$connections"
+    peer angus-property angus "$(sized 50000)" "$connections"
+    peer vertx vertx "$(sized 12000)" "$connections"
+    peer hubspot hubspot "$(sized 50000)" "$connections"
+    peer hubspot-hand hubspot-hand "$(sized 120000)" "$connections"
     gomail "$people" "$connections"
-    peer simple+record simple "$(sized 3000)" "$connections" record
-    peer angus-property+record angus "$(sized 15000)" "$connections" record
-    peer vertx+record vertx "$(sized 5000)" "$connections" record
-    peer hubspot+record hubspot "$(sized 20000)" "$connections" record
-    peer hubspot-hand+record hubspot-hand "$(sized 30000)" "$connections" record
+    peer simple+record simple "$(sized 8000)" "$connections" record
+    peer angus-property+record angus "$(sized 50000)" "$connections" record
+    peer vertx+record vertx "$(sized 12000)" "$connections" record
+    peer hubspot+record hubspot "$(sized 50000)" "$connections" record
+    peer hubspot-hand+record hubspot-hand "$(sized 120000)" "$connections" record
 }
 
 # Key, what it is, whether it records.

@@ -106,10 +106,10 @@ run_postfix() {
     for round in $(seq "$rounds"); do
         say "postfix, round $round of $rounds"
         port=$postfix_port
-        to_postfix smtp_source postfix-source "$(sized 5000)" 1
-        to_postfix tidings postfix-tidings "$(sized 5000)" 1
-        to_postfix tidings postfix-tidings-1 "$(sized 4000)" 1 "security: none, window: 1"
-        to_postfix peer postfix-angus angus "$(sized 1000)" 1
+        to_postfix smtp_source postfix-source "$(sized 20000)" 1
+        to_postfix tidings postfix-tidings "$(sized 20000)" 1
+        to_postfix tidings postfix-tidings-1 "$(sized 8000)" 1 "security: none, window: 1"
+        to_postfix peer postfix-angus angus "$(sized 2000)" 1
         to_postfix peer postfix-hubspot hubspot "$(sized 100)" 1
     done
     postfix_down
