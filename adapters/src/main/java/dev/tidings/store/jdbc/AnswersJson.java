@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.smtp.Answer;
 import dev.tidings.smtp.EnhancedCode;
@@ -18,12 +18,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Answers as a JSON array: `[["mail",250,"2.1.0","Ok",3],["rcpt",550,null,"no such user",12]]`,
 /// milliseconds last.
-final class AnswersJson {
+public final class AnswersJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private AnswersJson() {}
 
-    static String of(List<Answer> answers) {
+    public static String of(List<Answer> answers) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartArray();
@@ -44,7 +44,7 @@ final class AnswersJson {
         json.writeEndArray();
     }
 
-    static List<Answer> read(String text) {
+    public static List<Answer> read(String text) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             json.nextToken();
             List<Answer> answers = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// When: the agenda, and instants becoming occurrences.
-final class Firings {
+public final class Firings {
     private Firings() {}
 
-    static Map<String, Instant> agenda(Db db) throws SQLException {
+    public static Map<String, Instant> agenda(Db db) throws SQLException {
         Map<String, Instant> agenda = new HashMap<>();
         db.visit(
                 row -> {
@@ -30,7 +30,7 @@ final class Firings {
         return agenda;
     }
 
-    static int plan(Db db, Map<String, Instant> agenda) throws SQLException {
+    public static int plan(Db db, Map<String, Instant> agenda) throws SQLException {
         for (Map.Entry<String, Instant> each : new TreeMap<>(agenda).entrySet()) {
             db.change("""
                     INSERT INTO agenda (notification, next) VALUES (?, ?)
@@ -40,18 +40,18 @@ final class Firings {
         return agenda.size();
     }
 
-    static int unplan(Db db, Set<String> notifications) throws SQLException {
+    public static int unplan(Db db, Set<String> notifications) throws SQLException {
         for (String each : notifications) {
             db.change("DELETE FROM agenda WHERE notification = ?", each);
         }
         return notifications.size();
     }
 
-    static List<Occurrence> fire(Transaction transaction, List<Firing> firings) throws SQLException {
+    public static List<Occurrence> fire(Session session, List<Firing> firings) throws SQLException {
         List<Occurrence> fired = new ArrayList<>();
         for (Firing firing : firings) {
-            if (!advance(transaction.db(), firing)) continue;
-            record(transaction, millis(firing.key()), firing).ifPresent(fired::add);
+            if (!advance(session.db(), firing)) continue;
+            record(session, millis(firing.key()), firing).ifPresent(fired::add);
         }
         return fired;
     }
@@ -71,22 +71,20 @@ final class Firings {
         return db.change("DELETE FROM agenda WHERE notification = ? AND next = ?", notification, instant) == 1;
     }
 
-    static Occurrence trigger(Transaction transaction, Firing firing) throws SQLException {
+    public static Occurrence trigger(Session session, Firing firing) throws SQLException {
         Occurrence.Key key = millis(firing.key());
         while (true) {
-            Optional<Occurrence> recorded = record(transaction, key, firing);
+            Optional<Occurrence> recorded = record(session, key, firing);
             if (recorded.isPresent()) return recorded.get();
             key = new Occurrence.Key(key.notification(), key.instant().plusMillis(1), key.cause());
         }
     }
 
     /// @return empty when the key is on record already
-    private static Optional<Occurrence> record(Transaction transaction, Occurrence.Key key, Firing firing)
-            throws SQLException {
-        Instant now = transaction.now();
+    private static Optional<Occurrence> record(Session session, Occurrence.Key key, Firing firing) throws SQLException {
+        Instant now = session.now();
         Occurrence.Period period = millis(firing.period());
-        return transaction
-                .db()
+        return session.db()
                 .one(
                         row -> new Occurrence(
                                 row.getLong(1), key, firing.stage(), firing.revision(), period, now, firing.only()),

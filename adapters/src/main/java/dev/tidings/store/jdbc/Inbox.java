@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,15 +12,15 @@ import java.util.function.LongSupplier;
 ///
 /// The writer begins as soon as somebody waits for an answer. Work that nobody waits for has a little patience and
 /// lets others overtake, so that on a slow road an answer does not cost a commit of its own.
-final class Inbox {
+final class Inbox<S extends Session> {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int PATIENT_MAX = 16;
 
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition due = lock.newCondition();
-    private final Deque<Task<?>> prompt = new ArrayDeque<>();
-    private final Deque<Task<?>> patient = new ArrayDeque<>();
+    private final Deque<Task<S, ?>> prompt = new ArrayDeque<>();
+    private final Deque<Task<S, ?>> patient = new ArrayDeque<>();
     private long patientUntil;
     private boolean everything;
     private boolean closed;
@@ -30,7 +30,7 @@ final class Inbox {
     }
 
     /// @return false when it is closed
-    boolean add(Task<?> task) {
+    boolean add(Task<S, ?> task) {
         lock.lock();
         try {
             if (closed) return false;
@@ -50,7 +50,7 @@ final class Inbox {
     }
 
     /// Waits for the next group; false when it is closed and nothing is left.
-    boolean next(List<Task<?>> group, int most) {
+    boolean next(List<Task<S, ?>> group, int most) {
         lock.lock();
         try {
             while (prompt.isEmpty() && !patientDue() && !closed) {
@@ -72,7 +72,7 @@ final class Inbox {
         return !patient.isEmpty() && (patient.size() >= PATIENT_MAX || nanoTime.getAsLong() - patientUntil >= 0);
     }
 
-    private static void take(Deque<Task<?>> from, List<Task<?>> group, int most) {
+    private void take(Deque<Task<S, ?>> from, List<Task<S, ?>> group, int most) {
         while (group.size() < most && !from.isEmpty()) group.add(from.removeFirst());
     }
 

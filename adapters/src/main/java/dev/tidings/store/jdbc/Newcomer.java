@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Drawn;
@@ -15,15 +15,15 @@ import java.util.Optional;
 /// A row of an audience as it is written down. Made by whoever draws, so that the writer only writes.
 ///
 /// @param columns of the row, as JSON
-record Newcomer(byte[] trace, Timing timing, Person person, State state, String why, String columns) {
+public record Newcomer(byte[] trace, Timing timing, Person person, State state, String why, String columns) {
     /// @param road that it waits for
-    record Timing(String road, Instant due, Instant expires) {
-        long span() {
+    public record Timing(String road, Instant due, Instant expires) {
+        public long span() {
             return expires.toEpochMilli() - due.toEpochMilli();
         }
     }
 
-    record Person(
+    public record Person(
             String key,
             String name,
             String address,
@@ -31,7 +31,7 @@ record Newcomer(byte[] trace, Timing timing, Person person, State state, String 
             Optional<String> zone,
             Optional<CopyOf> copy) {}
 
-    static List<Newcomer> all(Occurrence occurrence, List<Entry> page) {
+    public static List<Newcomer> all(Occurrence occurrence, List<Entry> page) {
         return page.stream().map(entry -> of(occurrence, entry)).toList();
     }
 
@@ -65,7 +65,7 @@ record Newcomer(byte[] trace, Timing timing, Person person, State state, String 
     }
 
     /// The row makes a recipient.
-    boolean isFit() {
+    public boolean isFit() {
         return state == State.WAITING;
     }
 }

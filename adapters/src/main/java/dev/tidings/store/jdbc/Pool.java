@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,48 +7,66 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A few connections that read.
-final class Readers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
-    private static final int CONNECTIONS = 3;
+/// A few connections, each for one at a time.
+public final class Pool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
 
-    private final BlockingQueue<Db> free = new ArrayBlockingQueue<>(CONNECTIONS);
+    private final Opening opening;
+    private final int size;
+    private final BlockingQueue<Db> free;
 
     private volatile boolean closed;
 
-    interface Question<T> {
+    /// Opens one more.
+    public interface Opening {
+        Db open() throws SQLException;
+    }
+
+    public interface Question<T> {
         T to(Db db) throws SQLException;
     }
 
-    private final Database database;
-
-    Readers(Database database) throws SQLException {
-        this.database = database;
-        for (int i = 0; i < CONNECTIONS; i++) {
-            free.add(database.reading());
+    public Pool(Opening opening, int size) throws SQLException {
+        this.opening = opening;
+        this.size = size;
+        this.free = new ArrayBlockingQueue<>(size);
+        try {
+            while (free.size() < size) free.add(opening.open());
+        } catch (SQLException failed) {
+            free.forEach(Db::discard);
+            throw failed;
         }
     }
 
-    <T> T ask(Question<T> question) {
+    public <T> T ask(Question<T> question) {
+        try {
+            return use(question);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    public <T> T use(Question<T> question) throws SQLException {
         Db db = take();
         try {
             return question.to(db);
         } catch (SQLException failed) {
             db = fresh(db);
-            throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
+            throw failed;
         } finally {
             free.add(db);
         }
     }
 
-    /// A fresh connection finds a disk that came back. Where none can be had, the next question fails as this one
+    /// A fresh connection finds a disk, or a server, that came back. Where none can be had, the next question fails as
+    /// this one
     /// did and tries once more.
     private Db fresh(Db failing) {
         failing.discard();
         try {
-            return database.reading();
+            return opening.open();
         } catch (SQLException stillFailing) {
-            LOG.debug("the store's file cannot be opened for reading: {}", stillFailing.toString());
+            LOG.debug("the store cannot be opened for reading: {}", stillFailing.toString());
             return failing;
         }
     }
@@ -70,10 +88,10 @@ final class Readers implements AutoCloseable {
     /// Waits for who is reading.
     @Override
     public void close() {
-        for (int i = 0; i < CONNECTIONS; i++) {
+        for (int i = 0; i < size; i++) {
             try {
                 take().close();
-                closed = i == CONNECTIONS - 1;
+                closed = i == size - 1;
             } catch (SQLException failed) {
                 throw new IllegalStateException("the store could not be closed", failed);
             }

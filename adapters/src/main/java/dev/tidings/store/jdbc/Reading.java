@@ -1,14 +1,19 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.audience.CopyOf;
 import dev.tidings.audience.Recipient;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.SuppressionRecord.Lift;
 import dev.tidings.ledger.Tally;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
@@ -24,6 +29,7 @@ import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,7 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Rows as values.
-final class Reading {
+public final class Reading {
     private static final List<State> COUNTED = List.of(
             State.WAITING,
             State.ACCEPTED,
@@ -48,11 +54,11 @@ final class Reading {
     private Reading() {}
 
     /// Of a row of `occurrence`.
-    static Occurrence occurrence(ResultSet row) throws SQLException {
+    public static Occurrence occurrence(ResultSet row) throws SQLException {
         return occurrence(row, row.getLong("id"));
     }
 
-    static Occurrence occurrence(ResultSet row, long id) throws SQLException {
+    public static Occurrence occurrence(ResultSet row, long id) throws SQLException {
         return new Occurrence(
                 id,
                 new Occurrence.Key(
@@ -64,7 +70,7 @@ final class Reading {
                 Optional.ofNullable(row.getString("only_to")));
     }
 
-    static OccurrenceRecord occurrenceRecord(ResultSet row) throws SQLException {
+    public static OccurrenceRecord occurrenceRecord(ResultSet row) throws SQLException {
         return new OccurrenceRecord(
                 occurrence(row),
                 Standing.of(row.getString("standing")),
@@ -85,7 +91,7 @@ final class Reading {
     }
 
     /// Of a row of `delivery_record`.
-    static DeliveryRecord deliveryRecord(ResultSet row) throws SQLException {
+    public static DeliveryRecord deliveryRecord(ResultSet row) throws SQLException {
         return new DeliveryRecord(
                 row.getLong("id"),
                 occurrence(row, row.getLong("occurrence")),
@@ -109,7 +115,7 @@ final class Reading {
     }
 
     /// Of a row of `person`.
-    static Recipient recipient(ResultSet row) throws SQLException {
+    public static Recipient recipient(ResultSet row) throws SQLException {
         return new Recipient(
                 row.getString("key"),
                 new Mailbox(row.getString("name"), Address.parse(row.getString("address"))),
@@ -126,7 +132,7 @@ final class Reading {
         return Optional.of(new CopyOf(CopyOf.Kind.of(kind), person));
     }
 
-    static AttemptRecord attempt(ResultSet row) throws SQLException {
+    public static AttemptRecord attempt(ResultSet row) throws SQLException {
         int code = row.getInt("code");
         return new AttemptRecord(
                 row.getLong("id"),
@@ -162,12 +168,12 @@ final class Reading {
     }
 
     /// Of a row of `transcript`.
-    static TranscriptRecord transcript(ResultSet row) throws SQLException {
+    public static TranscriptRecord transcript(ResultSet row) throws SQLException {
         return new TranscriptRecord(
                 row.getLong("delivery"), row.getInt("number"), TranscriptJson.read(row.getString("lines")));
     }
 
-    static JournalEntry journalEntry(ResultSet row) throws SQLException {
+    public static JournalEntry journalEntry(ResultSet row) throws SQLException {
         Optional<AttemptRecord> attempt =
                 row.getObject("number") == null ? Optional.empty() : Optional.of(attempt(row));
         return new JournalEntry(
@@ -179,7 +185,34 @@ final class Reading {
                 attempt);
     }
 
-    static Composed kept(ResultSet row) throws SQLException {
+    /// Of a row of `suppression`.
+    public static SuppressionRecord suppressionRecord(ResultSet row) throws SQLException {
+        Optional<Instant> lifted = optionalInstant(row, "lifted_at");
+        return new SuppressionRecord(
+                row.getLong("id"),
+                suppression(row),
+                instant(row, "noted"),
+                lifted.isEmpty() ? Optional.empty() : Optional.of(new Lift(lifted.get(), act(row, "lifted_"))));
+    }
+
+    public static Suppression suppression(ResultSet row) throws SQLException {
+        return new Suppression(
+                Address.parse(row.getString("address")),
+                Optional.of(row.getString("notification")).filter(each -> !each.isEmpty()),
+                Reason.of(row.getString("reason")),
+                act(row, ""),
+                instant(row, "since"),
+                optionalInstant(row, "expires"));
+    }
+
+    private static Act act(ResultSet row, String of) throws SQLException {
+        return new Act(
+                row.getString(of + "source"),
+                row.getString(of.isEmpty() ? "done_by" : of + "by"),
+                row.getString(of + "note"));
+    }
+
+    public static Composed kept(ResultSet row) throws SQLException {
         return new Composed(
                 Address.parse(row.getString("sender")),
                 Address.parse(row.getString("receiver")),
@@ -187,12 +220,17 @@ final class Reading {
                 row.getBytes("content"));
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return Instant.ofEpochMilli(row.getLong(column));
+    /// Of a column of milliseconds, or of a time.
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return optionalInstant(row, column).orElseThrow();
     }
 
-    static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    public static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+        return switch (row.getObject(column)) {
+            case null -> Optional.empty();
+            case Timestamp time -> Optional.of(time.toInstant());
+            case Number millis -> Optional.of(Instant.ofEpochMilli(millis.longValue()));
+            case Object other -> throw new IllegalStateException(column + " is no time: " + other);
+        };
     }
 }

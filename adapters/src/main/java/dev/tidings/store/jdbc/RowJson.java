@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.audience.Row;
 import java.io.StringWriter;
@@ -26,12 +26,12 @@ import tools.jackson.core.json.JsonFactory;
 /// Text, `Long`, finite `Double`, `Boolean`, null, lists and maps are JSON's own. Anything else is an object
 /// with one `$` name: `{"$decimal":"1.10"}`, `{"$instant":"2026-03-02T09:00:00Z"}`. A name that begins with
 /// `$` gets another one.
-final class RowJson {
+public final class RowJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private RowJson() {}
 
-    static String of(Row row) {
+    public static String of(Row row) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             members(json, row.columns());
@@ -85,7 +85,7 @@ final class RowJson {
         json.writeEndObject();
     }
 
-    static Row row(String text) {
+    public static Row row(String text) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             json.nextToken();
             return new Row(plain(members(json)));

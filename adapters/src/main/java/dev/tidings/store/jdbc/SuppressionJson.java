@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.deliver.Suppression;
 import dev.tidings.mail.Address;
@@ -10,12 +10,12 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Suppressions as a JSON array of rows, so that one statement writes them all.
-final class SuppressionJson {
+public final class SuppressionJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private SuppressionJson() {}
 
-    static String of(List<Suppression> suppressions) {
+    public static String of(List<Suppression> suppressions) {
         StringWriter text = new StringWriter(160 * suppressions.size());
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartArray();
@@ -40,7 +40,7 @@ final class SuppressionJson {
     }
 
     /// The keys of addresses.
-    static String keys(Collection<Address> addresses) {
+    public static String keys(Collection<Address> addresses) {
         StringWriter text = new StringWriter(32 * addresses.size());
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartArray();

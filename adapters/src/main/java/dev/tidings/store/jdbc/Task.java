@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,26 +12,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What it does to the database may be done several times, until a commit succeeds; what follows in memory is
 /// done once, after the commit and before its caller hears of it.
-final class Task<T> {
-    /// What is done inside the transaction.
-    interface Work<T> {
-        T in(Transaction transaction) throws SQLException;
+public final class Task<S extends Session, T> {
+    /// What is done inside a transaction.
+    public interface Work<S extends Session, T> {
+        T in(S session) throws SQLException;
     }
 
     /// What is written together with what its neighbours have to write.
-    interface Share {
-        void to(Batch batch);
+    public interface Share<S extends Session> {
+        void to(S session);
     }
 
-    private final @Nullable Share share;
-    private final Work<T> work;
+    private final @Nullable Share<S> share;
+    private final Work<S, T> work;
     private final Consumer<T> afterwards;
     private final Runnable otherwise;
     private final boolean patient;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
 
-    private Task(@Nullable Share share, Work<T> work, Consumer<T> afterwards, Runnable otherwise, boolean patient) {
+    private Task(
+            @Nullable Share<S> share, Work<S, T> work, Consumer<T> afterwards, Runnable otherwise, boolean patient) {
         this.share = share;
         this.work = work;
         this.afterwards = afterwards;
@@ -40,24 +41,25 @@ final class Task<T> {
     }
 
     /// Work by itself.
-    static <T> Task<T> of(Work<T> work) {
+    public static <S extends Session, T> Task<S, T> of(Work<S, T> work) {
         return new Task<>(null, work, _ -> {}, () -> {}, false);
     }
 
     /// Work by itself that is followed by something in memory.
-    static <T> Task<T> then(Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
+    public static <S extends Session, T> Task<S, T> then(Work<S, T> work, Consumer<T> afterwards, Runnable otherwise) {
         return new Task<>(null, work, afterwards, otherwise, false);
     }
 
     /// Work whose order among its like does not matter, so that the writer does many at once.
     ///
-    /// @param work finds in the transaction's batch what came of its share
-    static <T> Task<T> shared(Share share, Work<T> work, Consumer<T> afterwards, Runnable otherwise) {
+    /// @param work finds in the session what came of its share
+    public static <S extends Session, T> Task<S, T> shared(
+            Share<S> share, Work<S, T> work, Consumer<T> afterwards, Runnable otherwise) {
         return new Task<>(share, work, afterwards, otherwise, false);
     }
 
     /// The same work, when nobody stands still until it is done.
-    Task<T> patiently() {
+    public Task<S, T> patiently() {
         return new Task<>(share, work, afterwards, otherwise, true);
     }
 
@@ -69,10 +71,10 @@ final class Task<T> {
         return patient;
     }
 
-    /// Puts its share into the batch; false when it is work by itself.
-    boolean shares(Batch batch) {
+    /// Puts its share into what is written together; false when it is work by itself.
+    boolean shares(S session) {
         if (share == null) return false;
-        share.to(batch);
+        share.to(session);
         return true;
     }
 
@@ -80,19 +82,20 @@ final class Task<T> {
         return future;
     }
 
-    void run(Transaction transaction) throws SQLException {
-        result = work.in(transaction);
+    void run(S session) throws SQLException {
+        result = work.in(session);
     }
 
-    /// Those for whom it is durable now. Whoever only waits hears of it here; further steps that hang on a future are
-    /// taken on a thread of their own, one for the whole group, so that they may use the store.
-    static void succeed(List<Task<?>> group) {
-        List<Task<?>> withSteps = new ArrayList<>();
-        for (Task<?> each : group) {
-            if (each.follows() && each.future.getNumberOfDependents() > 0) withSteps.add(each);
+    /// Those for whom it is durable now. Whoever waits hears of it here; what follows on work that nobody waits for is
+    /// done on a thread of its own, one for the whole group, so that it may use the store.
+    static void succeed(List<? extends Task<?, ?>> group) {
+        List<Task<?, ?>> patient = new ArrayList<>();
+        for (Task<?, ?> each : group) {
+            if (!each.follows()) continue;
+            if (each.patient) patient.add(each);
             else each.complete();
         }
-        if (!withSteps.isEmpty()) Thread.startVirtualThread(() -> withSteps.forEach(Task::complete));
+        if (!patient.isEmpty()) Thread.startVirtualThread(() -> patient.forEach(Task::complete));
     }
 
     /// @return false when what is done in memory failed, as its caller has heard
@@ -101,8 +104,8 @@ final class Task<T> {
         try {
             afterwards.accept(result);
             return true;
-        } catch (RuntimeException failed) {
-            future.completeExceptionally(failed);
+        } catch (RuntimeException | Error failed) {
+            end(failed);
             return false;
         }
     }
@@ -115,7 +118,11 @@ final class Task<T> {
 
     void fail(Throwable failed) {
         otherwise.run();
-        future.completeExceptionally(
-                failed instanceof RuntimeException own ? own : new CompletionException(failed.getMessage(), failed));
+        end(failed instanceof RuntimeException own ? own : new CompletionException(failed.getMessage(), failed));
+    }
+
+    private void end(Throwable failed) {
+        if (patient) Thread.startVirtualThread(() -> future.completeExceptionally(failed));
+        else future.completeExceptionally(failed);
     }
 }

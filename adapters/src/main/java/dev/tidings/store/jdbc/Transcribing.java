@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.Ledger;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Keeps the transcripts of attempts: the latest of them.
-final class Transcribing {
+public final class Transcribing {
     private Transcribing() {}
 
     /// Writes down the transcripts of those that came to a state.
-    static void note(Db db, Collection<Settlement> settlements, Map<Long, State> states) throws SQLException {
+    public static void note(Db db, Collection<Settlement> settlements, Map<Long, State> states) throws SQLException {
         boolean any = false;
         for (Settlement each : settlements) {
             Optional<List<Line>> lines = each.attempt().conversation().transcript();
@@ -31,10 +31,9 @@ final class Transcribing {
     }
 
     private static void write(Db db, Settlement settlement, List<Line> lines) throws SQLException {
-        db.change(
-                "INSERT OR REPLACE INTO transcript (delivery, number, lines) VALUES (?, ?, ?)",
-                settlement.claim().delivery(),
-                settlement.attempt().number(),
-                TranscriptJson.of(lines));
+        db.change("""
+                INSERT INTO transcript (delivery, number, lines) VALUES (?, ?, ?)
+                    ON CONFLICT (delivery, number) DO UPDATE SET lines = excluded.lines
+                """, settlement.claim().delivery(), settlement.attempt().number(), TranscriptJson.of(lines));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.smtp.Line;
 import dev.tidings.smtp.Line.Kind;
@@ -15,12 +15,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A transcript's lines as a JSON array: `[[0,"received","220 mx.example"],[3,"sent","EHLO house.example"]]`,
 /// milliseconds first.
-final class TranscriptJson {
+public final class TranscriptJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private TranscriptJson() {}
 
-    static String of(List<Line> lines) {
+    public static String of(List<Line> lines) {
         StringWriter text = new StringWriter(80 * lines.size());
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartArray();
@@ -36,7 +36,7 @@ final class TranscriptJson {
         return text.toString();
     }
 
-    static List<Line> read(String text) {
+    public static List<Line> read(String text) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             json.nextToken();
             List<Line> lines = new ArrayList<>();

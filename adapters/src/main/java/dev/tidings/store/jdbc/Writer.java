@@ -1,9 +1,8 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,51 +11,65 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one thread that writes. Whatever waits becomes one transaction; who handed it in hears of it after the
 /// commit.
 ///
 /// While the storage fails, the group is rolled back and tried again each second, and nothing new is begun. A
 /// piece of work that fails by its own fault fails alone.
-final class Writer implements AutoCloseable {
+public final class Writer<S extends Session> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int GROUP_MAX = 1000;
     private static final long PAUSE_MILLIS = 1000;
 
-    private final Database database;
+    private final Opening<S> opening;
+    private final Function<SQLException, Optional<String>> trouble;
     private final Supplier<Optional<String>> lost;
-    private final InstantSource clock;
     private final Listener listener;
-    private final Inbox inbox = new Inbox(System::nanoTime);
+    private final Inbox<S> inbox = new Inbox<>(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "tidings-store");
-    private @Nullable Transaction transaction;
+    private @Nullable S open;
     private boolean failing;
 
-    /// @param lost says why nothing may be written any more
-    Writer(Database database, Supplier<Optional<String>> lost, InstantSource clock, Listener listener) {
-        this.database = database;
+    /// Opens a connection to write by.
+    public interface Opening<S> {
+        S session() throws SQLException;
+    }
+
+    /// @param trouble tells a store that cannot be written for now from a statement that is wrong
+    /// @param lost    says why nothing may be written any more
+    public Writer(
+            Opening<S> opening,
+            Function<SQLException, Optional<String>> trouble,
+            Supplier<Optional<String>> lost,
+            Listener listener) {
+        this.opening = opening;
+        this.trouble = trouble;
         this.lost = lost;
-        this.clock = clock;
         this.listener = listener;
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /// Has work done and waits until it is durable.
-    <T> T write(Task.Work<T> work) {
+    public <T> T write(Task.Work<S, T> work) {
         return await(submit(Task.of(work)));
     }
 
     /// Has work done, followed by something in memory, and waits for both.
-    <T> T writeThen(Task.Work<T> work, Consumer<T> afterwards) {
+    public <T> T writeThen(Task.Work<S, T> work, Consumer<T> afterwards) {
         return await(submit(Task.then(work, afterwards, () -> {})));
     }
 
-    static <T> T await(CompletableFuture<T> done) {
+    public static <T> T await(CompletableFuture<T> done) {
         try {
             return done.join();
         } catch (CompletionException failed) {
@@ -64,13 +77,13 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    <T> CompletableFuture<T> submit(Task<T> task) {
+    public <T> CompletableFuture<T> submit(Task<S, T> task) {
         if (!inbox.add(task)) task.fail(closed());
         return task.future();
     }
 
     private void run() {
-        List<Task<?>> group = new ArrayList<>();
+        List<Task<S, ?>> group = new ArrayList<>();
         while (inbox.next(group, GROUP_MAX)) {
             commit(group);
             group.clear();
@@ -78,23 +91,25 @@ final class Writer implements AutoCloseable {
         discardSession();
     }
 
-    private void commit(List<Task<?>> group) {
-        if (written(group)) Task.succeed(group);
+    private void commit(List<Task<S, ?>> group) {
+        if (!written(group)) return;
+        recovered();
+        Task.succeed(group);
     }
 
     /// @return true once all of it is durable; false when each has been told what became of it instead
-    private boolean written(List<Task<?>> group) {
+    private boolean written(List<Task<S, ?>> group) {
         while (true) {
-            Optional<String> trouble = lost.get();
+            Optional<String> why = lost.get();
             try {
-                if (trouble.isEmpty()) {
+                if (why.isEmpty()) {
                     attempt(group);
-                    recovered();
                     return true;
                 }
             } catch (SQLException failed) {
-                trouble = StorageTrouble.of(failed);
-                if (trouble.isEmpty()) {
+                if (isCollision(failed)) continue;
+                why = trouble.apply(failed);
+                if (why.isEmpty()) {
                     commitAlone(group, failed);
                     return false;
                 }
@@ -102,7 +117,7 @@ final class Writer implements AutoCloseable {
                 commitAlone(group, failed);
                 return false;
             }
-            failing(trouble.get());
+            failing(why.get());
             if (closedDuringPause()) {
                 group.forEach(each -> each.fail(closed()));
                 return false;
@@ -110,18 +125,23 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void commitAlone(List<Task<?>> group, Throwable failed) {
+    /// Two nodes stood in each other's way (SQL state 40001, 40P01): the same again at once.
+    private static boolean isCollision(SQLException failed) {
+        return failed.getSQLState() != null && failed.getSQLState().startsWith("40");
+    }
+
+    private void commitAlone(List<Task<S, ?>> group, Throwable failed) {
         if (group.size() == 1) group.getFirst().fail(failed);
         else group.forEach(each -> commit(List.of(each)));
     }
 
-    private void attempt(List<Task<?>> group) throws SQLException {
-        Transaction session = session();
+    private void attempt(List<Task<S, ?>> group) throws SQLException {
+        S session = session();
         try {
             session.begin();
-            List<Task<?>> together = new ArrayList<>();
-            for (Task<?> each : group) {
-                if (each.shares(session.batch())) {
+            List<Task<S, ?>> together = new ArrayList<>();
+            for (Task<S, ?> each : group) {
+                if (each.shares(session)) {
                     together.add(each);
                     continue;
                 }
@@ -138,39 +158,48 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private static void write(List<Task<?>> together, Transaction session) throws SQLException {
+    private void write(List<Task<S, ?>> together, S session) throws SQLException {
         if (together.isEmpty()) return;
-        session.batch().write(session);
-        for (Task<?> each : together) {
+        session.writeShared();
+        for (Task<S, ?> each : together) {
             each.run(session);
         }
         together.clear();
     }
 
-    private Transaction session() throws SQLException {
-        Transaction session = transaction;
+    private S session() throws SQLException {
+        S session = open;
         if (session == null) {
-            session = new Transaction(database.writing(), clock);
-            transaction = session;
+            session = opening.session();
+            open = session;
         }
         return session;
     }
 
     /// Closing rolls back what was open. A fresh connection also finds a disk that came back.
     private void discardSession() {
-        Transaction session = transaction;
-        transaction = null;
+        S session = open;
+        open = null;
         if (session != null) session.close();
     }
 
     private void failing(String why) {
-        if (!failing) listener.on(new Event.StoreFailing(why));
+        if (!failing) tell(new Event.StoreFailing(why));
         failing = true;
     }
 
     private void recovered() {
-        if (failing) listener.on(new Event.StoreRecovered());
+        if (failing) tell(new Event.StoreRecovered());
         failing = false;
+    }
+
+    /// A listener's mistake is no business of the store's.
+    private void tell(Event event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException | Error mistake) {
+            LOG.error("a listener failed at {}", event, mistake);
+        }
     }
 
     private boolean closedDuringPause() {

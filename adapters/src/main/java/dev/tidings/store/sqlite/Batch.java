@@ -4,6 +4,7 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.store.jdbc.Transcribing;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What many have to write at the same time: a few statements for all of them, in the order of the rows, cost a
-/// fraction of a statement for each.
+/// What many have to write at the same time: where it is the same for many, one statement for all of them, in the order
+/// of the rows, costs a fraction of a statement for each.
 ///
 /// Takes shares, writes them, and then says what came of each.
 final class Batch {
@@ -40,7 +41,8 @@ final class Batch {
         settled.clear();
         if (!arming.isEmpty()) armed.addAll(Settling.arm(transaction.db(), arming));
         if (!settling.isEmpty()) settle(transaction);
-        clear();
+        arming.clear();
+        settling.clear();
     }
 
     private void settle(Transaction transaction) throws SQLException {
@@ -71,12 +73,6 @@ final class Batch {
                 .map(Map.Entry::getKey)
                 .toList();
         Suppressions.among(transaction, waiting).ids().forEach(each -> settled.put(each, State.SUPPRESSED));
-    }
-
-    /// Forgets what was not written.
-    void clear() {
-        arming.clear();
-        settling.clear();
     }
 
     /// Of these, the deliveries now on record as sending; people decided against the others.

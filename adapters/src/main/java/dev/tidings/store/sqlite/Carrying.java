@@ -1,6 +1,8 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.ledger.Carried;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

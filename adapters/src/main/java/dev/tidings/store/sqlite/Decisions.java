@@ -1,6 +1,7 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.State;
+import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.sqlite.Desk.Joined;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -211,7 +212,7 @@ final class Decisions {
     }
 
     /// As a JSON array, for `json_each`.
-    private static String ids(Collection<Long> deliveries) {
+    static String ids(Collection<Long> deliveries) {
         return new TreeSet<>(deliveries).toString();
     }
 }

@@ -1,6 +1,9 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.Claim;
+import dev.tidings.store.jdbc.Database;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Reading;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.Claim;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

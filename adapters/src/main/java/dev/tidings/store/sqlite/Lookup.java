@@ -1,5 +1,6 @@
 package dev.tidings.store.sqlite;
 
+import dev.tidings.store.jdbc.Db;
 import java.sql.SQLException;
 
 /// Which traces are on record, and the tables in which deliveries are found by trace and by address.

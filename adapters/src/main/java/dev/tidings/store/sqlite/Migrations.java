@@ -1,5 +1,6 @@
 package dev.tidings.store.sqlite;
 
+import dev.tidings.store.jdbc.Db;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.Claim;
+import dev.tidings.store.jdbc.Db;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;

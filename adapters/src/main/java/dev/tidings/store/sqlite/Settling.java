@@ -5,6 +5,8 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.store.jdbc.Attempts;
+import dev.tidings.store.jdbc.Db;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// How: arming claims, and writing down attempts and what becomes of deliveries.
 final class Settling {
@@ -116,8 +117,8 @@ final class Settling {
                                 settlement.attempt().number(),
                                 state.settled() ? transaction.now() : null,
                                 state == State.ACCEPTED ? null : settlement.why(),
-                                road(settlement),
-                                again(verdict),
+                                Attempts.road(settlement),
+                                Attempts.again(verdict),
                                 verdict instanceof Verdict.RetryAt || verdict instanceof Verdict.ResendAt ? 1 : 0,
                                 settlement.mayHaveArrived(),
                                 verdict instanceof Verdict.ResendAt,
@@ -125,28 +126,20 @@ final class Settling {
                 == 1;
     }
 
-    static @Nullable Instant again(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.RetryAt(Instant at, String _) -> at;
-            case Verdict.WaitForRoad(String _, Instant at, String _) -> at;
-            case Verdict.ResendAt(Instant at, String _) -> at;
-            case Verdict.Accepted _, Verdict.Failed _, Verdict.Held _, Verdict.Expired _ -> null;
-        };
-    }
-
-    /// The road it waits for from now on.
-    static String road(Settlement settlement) {
-        return settlement.verdict() instanceof Verdict.WaitForRoad(String other, Instant _, String _)
-                ? other
-                : settlement.claim().progress().road();
-    }
-
     /// Writes down the attempts of those that came to a state.
     static void note(Db db, Collection<Settlement> settlements, Map<Long, State> states) throws SQLException {
         for (Settlement each : settlements) {
             State state = states.get(each.claim().delivery());
-            if (state != null) Attempts.note(db, each, state);
+            if (state != null) note(db, each, state);
         }
+    }
+
+    private static void note(Db db, Settlement settlement, State state) throws SQLException {
+        db.change("""
+                INSERT INTO journal (delivery, at, state, why, number, transport, took,
+                                     outcome, verb, code, enhanced, said, waited, replies)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, Attempts.values(settlement, state));
     }
 
     private static void keep(Db db, Settlement settlement, State state) throws SQLException {

@@ -18,6 +18,8 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
+import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,10 +34,10 @@ import java.util.Set;
 final class SqliteHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
-    private final Readers readers;
+    private final Pool readers;
     private final InstantSource clock;
 
-    SqliteHistory(Readers readers, InstantSource clock) {
+    SqliteHistory(Pool readers, InstantSource clock) {
         this.readers = readers;
         this.clock = clock;
     }

@@ -12,6 +12,14 @@ import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.store.jdbc.Attempts;
+import dev.tidings.store.jdbc.Firings;
+import dev.tidings.store.jdbc.Newcomer;
+import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.SuppressionJson;
+import dev.tidings.store.jdbc.Task;
+import dev.tidings.store.jdbc.Writer;
 import dev.tidings.store.sqlite.Decisions.Changed;
 import dev.tidings.store.sqlite.Desk.Joined;
 import java.time.Duration;
@@ -29,11 +37,11 @@ import java.util.concurrent.CompletableFuture;
 /// The transitions: what each writes, and what the desk hears of it.
 final class SqliteLedger implements Ledger {
     private final SqliteStore store;
-    private final Writer writer;
-    private final Readers readers;
+    private final Writer<Transaction> writer;
+    private final Pool readers;
     private final Desk desk;
 
-    SqliteLedger(SqliteStore store, Writer writer, Readers readers, Desk desk) {
+    SqliteLedger(SqliteStore store, Writer<Transaction> writer, Pool readers, Desk desk) {
         this.store = store;
         this.writer = writer;
         this.readers = readers;
@@ -147,7 +155,7 @@ final class SqliteLedger implements Ledger {
         if (seized.isEmpty()) return List.of();
         List<Claim> going = new ArrayList<>(seized.size());
         Writer.await(writer.submit(Task.shared(
-                batch -> batch.arm(seized),
+                session -> session.batch().arm(seized),
                 transaction -> transaction.batch().armed(seized),
                 armed -> going.addAll(desk.armed(seized, armed)),
                 () -> desk.freed(seized))));
@@ -158,8 +166,8 @@ final class SqliteLedger implements Ledger {
     public CompletableFuture<Boolean> settle(Settlement settlement) {
         Claim claim = settlement.claim();
         if (!desk.seize(claim)) return CompletableFuture.completedFuture(false);
-        return writer.submit(Task.shared(
-                                batch -> batch.settle(settlement),
+        return writer.submit(Task.<Transaction, Optional<State>>shared(
+                                session -> session.batch().settle(settlement),
                                 transaction -> transaction.batch().settled(settlement),
                                 state -> settled(settlement, state),
                                 () -> desk.freed(List.of(claim)))
@@ -168,9 +176,9 @@ final class SqliteLedger implements Ledger {
     }
 
     private void settled(Settlement settlement, Optional<State> state) {
-        Instant again = Settling.again(settlement.verdict());
+        Instant again = Attempts.again(settlement.verdict());
         if (again != null && state.equals(Optional.of(State.WAITING))) {
-            desk.settledWaiting(settlement.claim(), Settling.road(settlement), again);
+            desk.settledWaiting(settlement.claim(), Attempts.road(settlement), again);
         } else {
             desk.settled(settlement.claim());
         }
@@ -212,7 +220,7 @@ final class SqliteLedger implements Ledger {
         return joined(transaction -> Decisions.retryAll(transaction, occurrence));
     }
 
-    private int joined(Task.Work<List<Joined>> work) {
+    private int joined(Task.Work<Transaction, List<Joined>> work) {
         return writer.writeThen(work, desk::joined).size();
     }
 
@@ -246,7 +254,7 @@ final class SqliteLedger implements Ledger {
         return writer.write(transaction -> Suppressions.lift(transaction, chosen, act));
     }
 
-    private Changed dismissed(Task.Work<Changed> work) {
+    private Changed dismissed(Task.Work<Transaction, Changed> work) {
         return writer.writeThen(work, done -> desk.dismissed(done.deliveries(), done.occurrences()));
     }
 

@@ -3,6 +3,10 @@ package dev.tidings.store.sqlite;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.store.jdbc.Database;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Writer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -13,10 +17,12 @@ public final class SqliteStore implements AutoCloseable {
     /// Room for a million million claims between two openings.
     private static final int FENCE_BITS = 40;
 
+    private static final int READERS = 3;
+
     private final StoreLock lock;
     private final InstantSource clock;
-    private final Writer writer;
-    private final Readers readers;
+    private final Writer<Transaction> writer;
+    private final Pool readers;
     private final Desk desk;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -26,7 +32,7 @@ public final class SqliteStore implements AutoCloseable {
     /// @throws IllegalStateException when another process holds it, a newer program wrote it, or it cannot be
     ///                               opened; the message says what to do
     public static SqliteStore open(Path file, InstantSource clock, Listener listener) {
-        return open(file, Database.at(file), clock, listener);
+        return open(file, new SqliteFile(file), clock, listener);
     }
 
     static SqliteStore open(Path file, Database database, InstantSource clock, Listener listener) {
@@ -58,9 +64,19 @@ public final class SqliteStore implements AutoCloseable {
         this.lock = lock;
         this.clock = clock;
         this.desk = new Desk(database, clock, generation << FENCE_BITS);
-        this.readers = new Readers(database);
-        this.writer = new Writer(database, lock::lost, clock, listener);
+        this.readers = readers(database, desk);
+        this.writer =
+                new Writer<>(() -> Transaction.by(database.writing(), clock), StorageTrouble::of, lock::lost, listener);
         writer.start();
+    }
+
+    private static Pool readers(Database database, Desk desk) throws SQLException {
+        try {
+            return new Pool(database::reading, READERS);
+        } catch (SQLException failed) {
+            desk.close();
+            throw failed;
+        }
     }
 
     /// Closing it closes the store.

@@ -3,12 +3,13 @@ package dev.tidings.store.sqlite;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
-import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.SuppressionRecord;
-import dev.tidings.ledger.SuppressionRecord.Lift;
 import dev.tidings.mail.Address;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.SuppressionJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,10 +18,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Whom not to mail: what is on record, and whom of those on their way it covers. Of a mail that somebody does not get
 /// nobody gets a copy either.
@@ -61,7 +60,9 @@ final class Suppressions {
                          ORDER BY key
                             ON CONFLICT DO NOTHING
                         """, rows, transaction.now());
-        return new Done(added, added.isEmpty() ? none() : leaveOut(transaction, ids(waiting(transaction.db(), rows))));
+        return new Done(
+                added,
+                added.isEmpty() ? none() : leaveOut(transaction, Decisions.ids(waiting(transaction.db(), rows))));
     }
 
     /// Those that say the same as one of the rows, and hold shorter, give way to it.
@@ -114,7 +115,7 @@ final class Suppressions {
         return transaction
                 .db()
                 .list(
-                        Suppressions::record,
+                        Reading::suppressionRecord,
                         """
                         UPDATE suppression SET lifted_at = ?1, lifted_source = ?2, lifted_by = ?3, lifted_note = ?4
                          WHERE id IN (SELECT value FROM json_each(?5)) AND lifted_at IS NULL
@@ -124,7 +125,7 @@ final class Suppressions {
                         act.source(),
                         act.by(),
                         act.note(),
-                        ids(suppressions));
+                        Decisions.ids(suppressions));
     }
 
     /// Leaves out those of the latest page whom a suppression covers.
@@ -132,7 +133,7 @@ final class Suppressions {
     /// @param first the page's first delivery
     static Covered ofNewcomers(Transaction transaction, long first) throws SQLException {
         if (nobody(transaction.db())) return none();
-        return leaveOut(transaction, ids(transaction.db().list(row -> row.getLong(1), """
+        return leaveOut(transaction, Decisions.ids(transaction.db().list(row -> row.getLong(1), """
                         SELECT p.delivery
                           FROM person p
                          WHERE p.delivery >= ? AND p.fit = 1
@@ -145,7 +146,9 @@ final class Suppressions {
 
     /// Leaves out those of some deliveries whom a suppression covers.
     static Covered among(Transaction transaction, Collection<Long> deliveries) throws SQLException {
-        return deliveries.isEmpty() || nobody(transaction.db()) ? none() : leaveOut(transaction, ids(deliveries));
+        return deliveries.isEmpty() || nobody(transaction.db())
+                ? none()
+                : leaveOut(transaction, Decisions.ids(deliveries));
     }
 
     private static boolean nobody(Db db) throws SQLException {
@@ -183,7 +186,7 @@ final class Suppressions {
         if (barred.isEmpty()) return none();
         List<Barred> moved =
                 barred.stream().filter(each -> each.state != State.SUPPRESSED).toList();
-        move(transaction, ids(moved.stream().map(Barred::id).toList()));
+        move(transaction, Decisions.ids(moved.stream().map(Barred::id).toList()));
         moved.forEach(each -> transaction.sums().move(each.occurrence, each.state, State.SUPPRESSED));
         return covered(barred);
     }
@@ -230,7 +233,7 @@ final class Suppressions {
         String from = Suppression.key(beginning);
         int holding = which == Which.HOLDING ? 1 : 0;
         if (from.isEmpty()) {
-            return db.list(Suppressions::record, """
+            return db.list(Reading::suppressionRecord, """
                     SELECT *
                       FROM suppression
                      WHERE id < ?1 AND (?2 = 0 OR lifted_at IS NULL AND (expires IS NULL OR expires > ?3))
@@ -239,7 +242,7 @@ final class Suppressions {
                     """, page.before(), holding, now, page.most());
         }
         return db.list(
-                Suppressions::record,
+                Reading::suppressionRecord,
                 """
                 SELECT *
                   FROM suppression INDEXED BY suppression_of
@@ -262,7 +265,7 @@ final class Suppressions {
         Map<String, Suppression> covering = new HashMap<>();
         db.visit(
                 row -> {
-                    Suppression each = suppression(row);
+                    Suppression each = Reading.suppression(row);
                     covering.putIfAbsent(Suppression.key(each.address()), each);
                     return true;
                 },
@@ -278,36 +281,5 @@ final class Suppressions {
                 notification,
                 now);
         return covering;
-    }
-
-    private static SuppressionRecord record(ResultSet row) throws SQLException {
-        long lifted = row.getLong("lifted_at");
-        return new SuppressionRecord(
-                row.getLong("id"),
-                suppression(row),
-                Reading.instant(row, "noted"),
-                lifted == 0
-                        ? Optional.empty()
-                        : Optional.of(new Lift(
-                                Instant.ofEpochMilli(lifted),
-                                new Act(
-                                        row.getString("lifted_source"),
-                                        row.getString("lifted_by"),
-                                        row.getString("lifted_note")))));
-    }
-
-    private static Suppression suppression(ResultSet row) throws SQLException {
-        return new Suppression(
-                Address.parse(row.getString("address")),
-                Optional.of(row.getString("notification")).filter(each -> !each.isEmpty()),
-                Reason.of(row.getString("reason")),
-                new Act(row.getString("source"), row.getString("done_by"), row.getString("note")),
-                Reading.instant(row, "since"),
-                Reading.optionalInstant(row, "expires"));
-    }
-
-    /// As a JSON array, for `json_each`.
-    private static String ids(Collection<Long> some) {
-        return new TreeSet<>(some).toString();
     }
 }

@@ -1,12 +1,15 @@
 package dev.tidings.store.sqlite;
 
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Session;
+import dev.tidings.store.jdbc.Sums;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/// The writer's connection, with what it keeps in mind until the commit.
-final class Transaction {
+/// A transaction of the one writer.
+final class Transaction implements Session {
     private final Db db;
     private final InstantSource clock;
     private final Sums sums = new Sums();
@@ -14,18 +17,32 @@ final class Transaction {
     private final Lookup lookup;
     private long lastDelivery;
 
-    Transaction(Db db, InstantSource clock) throws SQLException {
+    /// @param db closed when nothing comes of it
+    static Transaction by(Db db, InstantSource clock) throws SQLException {
+        boolean opened = false;
+        try {
+            Transaction transaction = new Transaction(db, clock);
+            opened = true;
+            return transaction;
+        } finally {
+            if (!opened) db.discard();
+        }
+    }
+
+    private Transaction(Db db, InstantSource clock) throws SQLException {
         this.db = db;
         this.clock = clock;
         this.lookup = Lookup.of(db);
         this.lastDelivery = db.number("SELECT max(id) FROM delivery");
     }
 
-    Db db() {
+    @Override
+    public Db db() {
         return db;
     }
 
-    Sums sums() {
+    @Override
+    public Sums sums() {
         return sums;
     }
 
@@ -37,7 +54,8 @@ final class Transaction {
         return lookup;
     }
 
-    Instant now() {
+    @Override
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -48,21 +66,29 @@ final class Transaction {
         return first;
     }
 
-    void begin() throws SQLException {
+    @Override
+    public void begin() throws SQLException {
         db.change("BEGIN IMMEDIATE");
     }
 
-    void writeSums() throws SQLException {
-        sums.write(db, now());
+    @Override
+    public void writeShared() throws SQLException {
+        batch.write(this);
     }
 
-    void commit() throws SQLException {
+    @Override
+    public void writeSums() throws SQLException {
+        sums.write((occurrence, by) -> Tallies.change(db, now(), occurrence, by));
+    }
+
+    @Override
+    public void commit() throws SQLException {
         writeSums();
         db.change("COMMIT");
     }
 
-    /// Rolls back what is open.
-    void close() {
+    @Override
+    public void close() {
         db.discard();
     }
 }

@@ -132,7 +132,7 @@ CREATE TABLE lookup_address (
     PRIMARY KEY (occurrence, address, delivery)
 ) STRICT, WITHOUT ROWID;
 
--- Those not in there yet: none while nobody is being entered, and some ten thousand at most.
+-- Those not in there yet: some 50,000 at most, and none while no audience is half entered.
 CREATE VIEW fresh AS
 SELECT d.id AS delivery, d.trace, d.occurrence, lower(p.address) AS address
   FROM delivery d

@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 final class InboxTest {
     private long now = Long.MAX_VALUE - 5_000_000;
-    private final Inbox inbox = new Inbox(() -> now);
+    private final Inbox<Session> inbox = new Inbox<>(() -> now);
 
     @Test
     void whatSomebodyWaitsForOvertakesThePatient() {
-        Task<?> settling = settling();
-        Task<?> arming = arming();
+        Task<Session, ?> settling = settling();
+        Task<Session, ?> arming = arming();
         inbox.add(settling);
         inbox.add(arming);
 
@@ -24,10 +24,10 @@ final class InboxTest {
 
     @Test
     void thePatientComeAlongOnceTheyAreMany() {
-        List<Task<?>> settlings = new ArrayList<>();
+        List<Task<Session, ?>> settlings = new ArrayList<>();
         for (int i = 0; i < 16; i++) settlings.add(settling());
         settlings.forEach(inbox::add);
-        Task<?> arming = arming();
+        Task<Session, ?> arming = arming();
         inbox.add(arming);
 
         assertThat(next()).hasSize(17).startsWith(settlings.getFirst()).endsWith(arming);
@@ -36,9 +36,9 @@ final class InboxTest {
     /// A decision of somebody finds on record what was handed in before it.
     @Test
     void aDecisionOvertakesNothing() {
-        Task<?> settling = settling();
-        Task<?> arming = arming();
-        Task<?> decision = Task.of(_ -> 1);
+        Task<Session, ?> settling = settling();
+        Task<Session, ?> arming = arming();
+        Task<Session, ?> decision = Task.of(_ -> 1);
         List.of(settling, arming, decision).forEach(inbox::add);
 
         assertThat(next()).containsExactly(settling, arming, decision);
@@ -47,7 +47,7 @@ final class InboxTest {
     @Test
     void aGroupHasItsMost() {
         for (int i = 0; i < 20; i++) inbox.add(settling());
-        Task<?> decision = Task.of(_ -> 1);
+        Task<Session, ?> decision = Task.of(_ -> 1);
         inbox.add(decision);
 
         assertThat(next(15)).hasSize(15).doesNotContain(decision);
@@ -56,7 +56,7 @@ final class InboxTest {
 
     @Test
     void closedItGivesWhatIsLeftAndTakesNothing() {
-        Task<?> settling = settling();
+        Task<Session, ?> settling = settling();
         inbox.add(settling);
         inbox.close();
 
@@ -65,21 +65,21 @@ final class InboxTest {
         assertThat(inbox.next(new ArrayList<>(), 10)).isFalse();
     }
 
-    private List<Task<?>> next() {
+    private List<Task<Session, ?>> next() {
         return next(100);
     }
 
-    private List<Task<?>> next(int most) {
-        List<Task<?>> group = new ArrayList<>();
+    private List<Task<Session, ?>> next(int most) {
+        List<Task<Session, ?>> group = new ArrayList<>();
         assertThat(inbox.next(group, most)).isTrue();
         return group;
     }
 
-    private static Task<?> settling() {
+    private static Task<Session, ?> settling() {
         return arming().patiently();
     }
 
-    private static Task<?> arming() {
+    private static Task<Session, ?> arming() {
         return Task.shared(_ -> {}, _ -> 1, _ -> {}, () -> {});
     }
 }

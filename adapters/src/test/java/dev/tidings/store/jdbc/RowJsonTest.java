@@ -1,4 +1,4 @@
-package dev.tidings.store.sqlite;
+package dev.tidings.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

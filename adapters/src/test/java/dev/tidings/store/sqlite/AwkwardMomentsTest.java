@@ -8,6 +8,7 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.store.jdbc.Db;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -111,7 +112,7 @@ final class AwkwardMomentsTest implements LedgerStory {
     }
 
     private long count(String of) throws SQLException {
-        try (Db db = Database.at(folder.resolve("tidings.db")).reading()) {
+        try (Db db = new SqliteFile(folder.resolve("tidings.db")).reading()) {
             return db.number("SELECT count(*) FROM " + of);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.contracts.LedgerStory;
 import dev.tidings.contracts.MovableClock;
+import dev.tidings.store.jdbc.Db;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -65,7 +66,7 @@ final class SqliteStoreTest {
     @Test
     void commits_are_on_the_disk_and_readers_do_not_wait() throws Exception {
         open().close();
-        try (Db db = Database.at(folder.resolve("tidings.db")).writing()) {
+        try (Db db = new SqliteFile(folder.resolve("tidings.db")).writing()) {
             assertThat(db.one(row -> row.getString(1), "PRAGMA journal_mode")).contains("wal");
             assertThat(db.number("PRAGMA synchronous")).isEqualTo(2);
         }
@@ -74,7 +75,7 @@ final class SqliteStoreTest {
     @Test
     void readers_cannot_write() throws Exception {
         open().close();
-        try (Db db = Database.at(folder.resolve("tidings.db")).reading()) {
+        try (Db db = new SqliteFile(folder.resolve("tidings.db")).reading()) {
             assertThatThrownBy(() -> db.change("DELETE FROM agenda")).isInstanceOf(SQLException.class);
         }
     }

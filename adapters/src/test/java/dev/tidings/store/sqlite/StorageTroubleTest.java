@@ -8,9 +8,17 @@ import static org.awaitility.Awaitility.await;
 import dev.tidings.contracts.LedgerStory;
 import dev.tidings.contracts.MovableClock;
 import dev.tidings.event.Event;
+import dev.tidings.ledger.Entered;
+import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Page;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.store.jdbc.Database;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Firings;
+import dev.tidings.store.jdbc.Task;
+import dev.tidings.store.jdbc.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,10 +27,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +76,7 @@ final class StorageTroubleTest {
 
     @Test
     void a_full_disk_is_waited_out() throws Exception {
-        SmallDisk disk = new SmallDisk(Database.at(file));
+        SmallDisk disk = new SmallDisk(new SqliteFile(file));
         try (SqliteStore store = SqliteStore.open(file, disk, clock, heard::add)) {
             disk.fill();
             List<CompletableFuture<Void>> planned = new CopyOnWriteArrayList<>();
@@ -86,8 +96,53 @@ final class StorageTroubleTest {
     }
 
     @Test
+    void a_disk_that_is_full_while_an_audience_is_half_entered_costs_no_connections() throws Exception {
+        Occurrence occurrence;
+        List<Entry> people;
+        try (SqliteStore store = SqliteStore.open(file, clock, heard::add)) {
+            LedgerStory story = story(store);
+            occurrence = story.taken("weekly");
+            people = Stream.of(LedgerStory.many("p", 500)).map(story::mailTo).toList();
+            store.ledger().enter(occurrence, people);
+        }
+        SmallDisk disk = new SmallDisk(new SqliteFile(file));
+        try (SqliteStore store = SqliteStore.open(file, disk, clock, heard::add)) {
+            disk.writings.clear();
+            disk.fill();
+            CompletableFuture<Void> planned = plan(store, "daily");
+            await().until(() -> disk.writings.size() > 2);
+            disk.clean();
+            planned.get(20, SECONDS);
+
+            assertThat(disk.writings).filteredOn(SmallDisk::isOpen).hasSize(1);
+            store.ledger().expand(10);
+            assertThat(store.ledger().enter(occurrence, people)).isEqualTo(new Entered(0, 0, 500));
+        }
+    }
+
+    @Test
+    void a_listener_that_fails_harms_nobody() throws Exception {
+        SmallDisk disk = new SmallDisk(new SqliteFile(file));
+        try (SqliteStore store = SqliteStore.open(file, disk, clock, event -> {
+            heard.add(event);
+            throw new IllegalStateException("a listener's mistake");
+        })) {
+            disk.fill();
+            CompletableFuture<Occurrence> triggered = CompletableFuture.supplyAsync(
+                    () -> story(store).triggered("weekly".repeat(2000)), Thread::startVirtualThread);
+            await().until(() -> !heard.isEmpty());
+            disk.clean();
+            triggered.get(20, SECONDS);
+
+            assertThat(store.history().occurrences(Optional.empty(), Set.of(), Page.first(10)))
+                    .hasSize(1);
+            assertThat(heard).hasSize(2);
+        }
+    }
+
+    @Test
     void closing_while_the_disk_is_full_ends_and_tells_who_waits() {
-        SmallDisk disk = new SmallDisk(Database.at(file));
+        SmallDisk disk = new SmallDisk(new SqliteFile(file));
         SqliteStore store = SqliteStore.open(file, disk, clock, heard::add);
         disk.fill();
         CompletableFuture<Void> planned = plan(store, "weekly".repeat(2000));
@@ -103,7 +158,9 @@ final class StorageTroubleTest {
     @Test
     void work_that_is_wrong_fails_alone() throws Exception {
         SqliteStore.open(file, clock, heard::add).close();
-        Writer writer = new Writer(Database.at(file), Optional::empty, clock, heard::add);
+        Database database = new SqliteFile(file);
+        Writer<Transaction> writer = new Writer<>(
+                () -> Transaction.by(database.writing(), clock), StorageTrouble::of, Optional::empty, heard::add);
         CompletableFuture<Integer> before = writer.submit(plan("before"));
         CompletableFuture<Integer> wrong =
                 writer.submit(Task.of(transaction -> transaction.db().change("DELETE FROM nowhere")));
@@ -145,7 +202,7 @@ final class StorageTroubleTest {
 
     @Test
     void a_reading_that_fails_costs_nobody_their_mail() {
-        SmallDisk disk = new SmallDisk(Database.at(file));
+        SmallDisk disk = new SmallDisk(new SqliteFile(file));
         try (SqliteStore store = SqliteStore.open(file, disk, clock, heard::add)) {
             LedgerStory story = story(store);
             Occurrence first = story.drawn("weekly", LedgerStory.many("a", 100));
@@ -188,7 +245,7 @@ final class StorageTroubleTest {
         };
     }
 
-    private static Task<Integer> plan(String notification) {
+    private static Task<Transaction, Integer> plan(String notification) {
         return Task.of(transaction -> Firings.plan(transaction.db(), Map.of(notification, LedgerStory.NINE)));
     }
 
@@ -200,6 +257,7 @@ final class StorageTroubleTest {
     /// A disk that can be filled up.
     private static final class SmallDisk implements Database {
         private final Database real;
+        private final List<Db> writings = new CopyOnWriteArrayList<>();
         private final List<Db> readings = new CopyOnWriteArrayList<>();
         private volatile boolean full;
 
@@ -218,6 +276,7 @@ final class StorageTroubleTest {
         @Override
         public Db writing() throws SQLException {
             Db db = real.writing();
+            writings.add(db);
             if (full) db.number("PRAGMA max_page_count = 1");
             return db;
         }
@@ -227,6 +286,14 @@ final class StorageTroubleTest {
             Db db = real.reading();
             readings.add(db);
             return db;
+        }
+
+        static boolean isOpen(Db db) {
+            try {
+                return db.number("SELECT 1") == 1;
+            } catch (SQLException closed) {
+                return false;
+            }
         }
 
         /// Breaks the connections that read now; fresh ones work.
