@@ -7,6 +7,7 @@ import dev.tidings.audience.SourceFailure;
 import dev.tidings.audience.Sources;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.SourceSpec;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.source.file.FileSource;
 import dev.tidings.source.http.WebSource;
@@ -85,7 +86,8 @@ public final class WorkspaceSources implements Sources, AutoCloseable {
         }
 
         private void refuseOwnStore(SourceSpec.Database database) throws SourceFailure {
-            if (place(database.url()).equals(place(workspace.settings().store()))) {
+            if (workspace.settings().store() instanceof StoreSpec.File own
+                    && place(database.url()).equals(place(own.toString()))) {
                 throw new SourceFailure(
                         "source \"%s\" is Tidings' own store, which is no source".formatted(database.name()));
             }

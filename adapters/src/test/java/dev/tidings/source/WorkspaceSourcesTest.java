@@ -15,6 +15,7 @@ import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.SourceSpec.Database;
 import dev.tidings.notification.SourceSpec.Limits;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class WorkspaceSourcesTest {
     private Workspace workspace(Map<String, SourceSpec> sources) {
         Settings settings = new Settings(
                 new Settings.Rehearsal(Stage.LOG, Optional.empty()),
-                "sqlite:data/tidings.db",
+                StoreSpec.USUAL,
                 new Settings.Defaults(ZoneOffset.UTC, Mailbox.parse("house@example.com")),
                 Map.of(),
                 sources,

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param unsubscribing how readers reach us who want no more of it
 public record Settings(
         Rehearsal rehearsal,
-        String store,
+        StoreSpec store,
         Defaults defaults,
         Map<String, TransportSpec> transports,
         Map<String, SourceSpec> sources,
@@ -39,7 +39,7 @@ public record Settings(
     /// A house whose readers cannot reach it.
     public Settings(
             Rehearsal rehearsal,
-            String store,
+            StoreSpec store,
             Defaults defaults,
             Map<String, TransportSpec> transports,
             Map<String, SourceSpec> sources,
@@ -52,7 +52,7 @@ public record Settings(
     /// One that signs nothing besides.
     public Settings(
             Rehearsal rehearsal,
-            String store,
+            StoreSpec store,
             Defaults defaults,
             Map<String, TransportSpec> transports,
             Map<String, SourceSpec> sources,

@@ -180,7 +180,11 @@ enum Section {
                     + " a variable or a secret's file; `$${` is a plain `${`.",
             key("stage", "log, test or live", "log", "How far mail may go from here."),
             key("test-mailbox", "an address", "", "Who gets everything in stage `test`."),
-            key("store", "text", "sqlite:data/tidings.db", "Where the ledger is kept."),
+            key(
+                    "store",
+                    "text",
+                    "sqlite:data/tidings.db",
+                    "Where the ledger is kept: a SQLite file, or `postgresql://user:password@host/database` for several nodes."),
             key("zone", "a time zone", "UTC", "Where a schedule names none."),
             key("from", "a mailbox", "", "The sender where a notification names none. Must be written."),
             key("transports", "names", "", "Ways out, by name. The first is the usual one."),

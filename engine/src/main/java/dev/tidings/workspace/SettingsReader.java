@@ -3,12 +3,14 @@ package dev.tidings.workspace;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.mime.DkimKey;
+import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Defaults;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Settings.Rehearsal;
 import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.TransportSpec;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,10 +26,11 @@ import java.util.stream.Collectors;
 
 /// `tidings.yaml` → [Settings].
 final class SettingsReader {
+    private static final String WRITTEN =
+            "Stores are written sqlite:data/tidings.db, or postgresql://user:password@host/database for several nodes.";
     private static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
     private static final Listen USUAL_LISTEN = new Listen("127.0.0.1", 8025);
-    private static final Kind<String> STORE =
-            new Kind<>("a store", "Stores are written sqlite:data/tidings.db.", SettingsReader::store);
+    private static final Kind<StoreSpec> STORE = new Kind<>("a store", WRITTEN, SettingsReader::store);
     private static final Kind<String> EVENT = Kinds.oneOf(
             List.of("accepted", "retried", "failed", "held", "expired", "skipped", "suppressed", "cancelled"),
             Function.identity());
@@ -57,7 +60,7 @@ final class SettingsReader {
         Fields fields = root.fields(Section.SETTINGS);
         Stage stage = fields.read("stage", Kinds.oneOf(Stage.class), Stage.LOG);
         Optional<Address> testMailbox = fields.read("test-mailbox", Kinds.ADDRESS);
-        String store = fields.read("store", STORE, "sqlite:data/tidings.db");
+        StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
         ZoneId zone = fields.read("zone", Kinds.ZONE, USUAL_ZONE);
         Optional<Mailbox> from = fields.need("from", "Write for example from: \"Tidings <no-reply@example.com>\".")
                 .flatMap(node -> node.as(Kinds.MAILBOX));
@@ -144,21 +147,18 @@ final class SettingsReader {
         return names;
     }
 
-    private static String store(String text) {
-        if (text.matches("postgres(ql)?:.*")) {
-            throw new Mistake(
-                    "a PostgreSQL store is not understood by this version",
-                    "Write store: sqlite:data/tidings.db, or leave it out.");
+    private static StoreSpec store(String text) {
+        if (text.matches("postgres(ql)?://[^/]+/[^/?]+(\\?.*)?")) {
+            return new StoreSpec.Shared(new Secret(text.replaceFirst("^postgres:", "postgresql:")));
         }
+        String shown = text.startsWith("postgres") ? "" : Addresses.shown(text);
         if (!text.startsWith("sqlite:") || text.length() == 7 || text.contains("?")) {
-            throw new Mistake(Addresses.shown(text) + "is not a store", "Stores are written sqlite:data/tidings.db.");
+            throw new Mistake(shown + "is not a store", WRITTEN);
         }
         if (text.substring(7).startsWith(":") || text.startsWith("sqlite:file:")) {
-            throw new Mistake(
-                    Addresses.shown(text) + "is not a file: what was sent would be forgotten at the end",
-                    "Stores are written sqlite:data/tidings.db.");
+            throw new Mistake(shown + "is not a file: what was sent would be forgotten at the end", WRITTEN);
         }
-        return text;
+        return new StoreSpec.File(text.substring(7));
     }
 
     private Listen listen(Node node) {

@@ -35,6 +35,7 @@ import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.Unsubscribe;
@@ -382,7 +383,7 @@ class ComposerTest {
     private Workspace workspace() {
         Settings settings = new Settings(
                 new Settings.Rehearsal(Stage.LIVE, Optional.of(Address.parse("qa@example.com"))),
-                "sqlite:data/tidings.db",
+                StoreSpec.USUAL,
                 new Settings.Defaults(ZoneId.of("Europe/Berlin"), Mailbox.parse("house@example.com")),
                 Map.of(),
                 Map.of(),

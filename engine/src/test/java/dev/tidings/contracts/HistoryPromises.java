@@ -295,7 +295,8 @@ public interface HistoryPromises extends LedgerStory {
                         tuple("ann", State.EXPIRED, "expired", false),
                         tuple("cid", State.EXPIRED, "expired", false),
                         tuple("dan", State.CANCELLED, "its occurrence was cancelled", false));
-        assertThat(record(occurrence, "4").addressee().address()).isEqualTo("nobody\0");
+        // NUL, as U+FFFD where a store can hold none
+        assertThat(record(occurrence, "4").addressee().address()).isIn("nobody\0", "nobody\ufffd");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.tidings.notification.Revision;
 import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
@@ -149,7 +150,7 @@ final class Trial {
                 new TransportSpec("main", login.map(server::with).orElse(server), Pool.USUAL, List.of(), provider);
         Settings settings = new Settings(
                 new Settings.Rehearsal(stage, Optional.of(Address.parse("qa@example.com"))),
-                "sqlite:data/tidings.db",
+                StoreSpec.USUAL,
                 new Settings.Defaults(ZoneId.of("UTC"), Mailbox.parse("Tidings <no-reply@example.com>")),
                 Map.of("main", road),
                 Map.of(),

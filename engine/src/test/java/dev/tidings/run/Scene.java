@@ -46,6 +46,7 @@ import dev.tidings.notification.Revision;
 import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
@@ -246,7 +247,7 @@ final class Scene {
     Workspace workspace() {
         Settings settings = new Settings(
                 new Settings.Rehearsal(stage, Optional.of(Address.parse("qa@example.com"))),
-                "sqlite:data/tidings.db",
+                StoreSpec.USUAL,
                 new Settings.Defaults(ZoneOffset.UTC, Mailbox.parse("tidings@example.com")),
                 transports,
                 Map.of(),

@@ -15,6 +15,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.Settings;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.schedule.Every;
 import dev.tidings.schedule.Timing;
@@ -168,7 +169,7 @@ class TidingsTest {
                 here.root(),
                 new Settings(
                         settings.rehearsal(),
-                        "sqlite:data/other.db",
+                        new StoreSpec.File("data/other.db"),
                         settings.defaults(),
                         settings.transports(),
                         settings.sources(),

@@ -232,7 +232,7 @@ class ExamplesTest {
         Workspace workspace = workspace();
 
         assertThat(workspace.settings().rehearsal().stage()).isEqualTo(Stage.LOG);
-        assertThat(workspace.settings().store()).isEqualTo("sqlite:data/tidings.db");
+        assertThat(workspace.settings().store()).hasToString("sqlite:data/tidings.db");
         assertThat(workspace.settings().defaults().zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(workspace.settings().web()).isEqualTo(new Settings.Listen("127.0.0.1", 8025));
         assertThat(workspace.notifications().get("standup").deliver().by().roads())

@@ -44,7 +44,7 @@ final class LeaveKeys {
     }
 
     private static Path file(Path root, Settings settings) {
-        return root.resolve(Wiring.file(settings)).resolveSibling(FILE);
+        return Wiring.beside(root, settings, FILE);
     }
 
     /// One a line; what is too short to be one, as after a crash while it was written, is none.

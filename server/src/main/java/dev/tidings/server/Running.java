@@ -23,6 +23,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -75,24 +76,25 @@ public final class Running implements AutoCloseable {
             Live live = new Live();
             Listener listener = Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
             Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
-            Catcher catcher = opened(Catcher.open(Private.file(root.resolve("data/caught.db")), Wiring.CLOCK));
-            Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), Wiring.CLOCK));
+            InstantSource clock = store.clock();
+            Catcher catcher = opened(Catcher.open(Private.file(root.resolve("data/caught.db")), clock));
+            Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), clock));
             callbacks.adopt(workspace.settings().callbacks());
-            Transcripts transcripts = new Transcripts(Wiring.CLOCK);
+            Transcripts transcripts = new Transcripts(clock);
             Function<OauthSpec, TokenSource> tokens = Wiring.tokens();
             tidings = opened(Tidings.start(
                     reading,
-                    Wiring.plugs(root, catcher, tokens, transcripts),
+                    Wiring.plugs(root, catcher, tokens, transcripts, clock),
                     store.stores(),
-                    new World(Wiring.CLOCK, new Random(), Listener.all(List.of(listener, callbacks)))));
-            Levels.register(registry, tidings, Wiring.CLOCK);
+                    new World(clock, new Random(), Listener.all(List.of(listener, callbacks)))));
+            Levels.register(registry, tidings, clock);
             String token = Token.of(root);
             House house = new House(
                     tidings,
                     catcher,
                     transcripts,
                     new RoadTests(tidings::workspace, Wiring.tools(tokens)),
-                    Wiring.CLOCK,
+                    clock,
                     store.health(),
                     token,
                     () -> Wiring.links(tidings.workspace()));

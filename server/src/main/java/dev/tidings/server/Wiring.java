@@ -19,6 +19,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.roadtest.Tools;
 import dev.tidings.run.Plugs;
@@ -27,6 +28,8 @@ import dev.tidings.run.Rehearsal;
 import dev.tidings.run.Stores;
 import dev.tidings.smtp.TokenSource;
 import dev.tidings.source.WorkspaceSources;
+import dev.tidings.store.postgres.PostgresServer;
+import dev.tidings.store.postgres.PostgresStore;
 import dev.tidings.store.sqlite.SqliteStore;
 import dev.tidings.template.pebble.PebbleTemplates;
 import dev.tidings.template.text.ReadableText;
@@ -42,6 +45,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -52,7 +56,6 @@ public final class Wiring {
     private static final TemplateEngine TEMPLATES = new PebbleTemplates();
     private static final Inspection TEMPLATES_COMPILE = new TemplateInspection(TEMPLATES);
     private static final Inspection SCHEDULES_COUNT = new ScheduleInspection(CLOCK);
-    private static final String SQLITE = "sqlite:";
 
     private Wiring() {}
 
@@ -97,12 +100,17 @@ public final class Wiring {
     }
 
     /// What the engine plugs into, for the workspace in this folder.
-    static Plugs plugs(Path root, Transport catcher, Function<OauthSpec, TokenSource> tokens, Transcripts transcripts) {
+    static Plugs plugs(
+            Path root,
+            Transport catcher,
+            Function<OauthSpec, TokenSource> tokens,
+            Transcripts transcripts,
+            InstantSource clock) {
         return new Plugs(
                 () -> read(root),
                 Wiring::sources,
                 (workspace, sources) -> composer(workspace, sources, linksToSend(workspace)),
-                spec -> new SmtpTransport(spec, tokens, transcripts, CLOCK),
+                spec -> new SmtpTransport(spec, tokens, transcripts, clock),
                 catcher);
     }
 
@@ -175,18 +183,31 @@ public final class Wiring {
 
     static OpenStore open(Path root, Settings settings, Listener listener) {
         Health health = new Health();
-        Path file = Private.file(root.resolve(file(settings)));
-        return new OpenStore(SqliteStore.open(file, CLOCK, Listener.all(List.of(health, listener))), health);
+        Listener heard = Listener.all(List.of(health, listener));
+        return switch (settings.store()) {
+            case StoreSpec.File(String path) -> {
+                SqliteStore store = SqliteStore.open(Private.file(root.resolve(path)), CLOCK, heard);
+                yield new OpenStore(store.ledger(), store.history(), CLOCK, health);
+            }
+            case StoreSpec.Shared(Secret address) -> {
+                PostgresStore store = PostgresStore.open(PostgresServer.of(address.value()), new Random(), heard);
+                yield new OpenStore(store.ledger(), store.history(), store.clock(), health);
+            }
+        };
     }
 
-    /// Whether the workspace ever ran.
+    /// Whether there is a store to look into: a database is one, a file only once the workspace ran.
     public static boolean hasStore(Path root, Settings settings) {
-        return Files.exists(root.resolve(file(settings)));
+        return switch (settings.store()) {
+            case StoreSpec.File(String path) -> Files.exists(root.resolve(path));
+            case StoreSpec.Shared _ -> true;
+        };
     }
 
-    /// The store's, below the workspace unless it is absolute.
-    static String file(Settings settings) {
-        return settings.store().substring(SQLITE.length());
+    /// Beside the store's file, or where that usually is.
+    static Path beside(Path root, Settings settings, String name) {
+        StoreSpec.File file = settings.store() instanceof StoreSpec.File here ? here : StoreSpec.USUAL;
+        return root.resolve(file.path()).resolveSibling(name);
     }
 
     /// Remembers the last word of the store.
@@ -215,22 +236,16 @@ public final class Wiring {
         }
     }
 
-    public record OpenStore(SqliteStore store, StoreHealth health) implements AutoCloseable {
-        public Ledger ledger() {
-            return store.ledger();
-        }
-
-        public History history() {
-            return store.history();
-        }
-
+    /// @param clock by which it tells what is due
+    public record OpenStore(Ledger ledger, History history, InstantSource clock, StoreHealth health)
+            implements AutoCloseable {
         Stores stores() {
-            return new Stores(ledger(), history(), new LocalBus());
+            return new Stores(ledger, history, new LocalBus());
         }
 
         @Override
         public void close() {
-            store.close();
+            ledger.close();
         }
     }
 }

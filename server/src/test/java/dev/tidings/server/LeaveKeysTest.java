@@ -7,6 +7,7 @@ import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Unsubscribing;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.StoreSpec;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class LeaveKeysTest {
     private static Settings settings(Secret... written) {
         return new Settings(
                 new Settings.Rehearsal(Stage.LOG, Optional.empty()),
-                "sqlite:data/tidings.db",
+                StoreSpec.USUAL,
                 new Settings.Defaults(ZoneId.of("UTC"), Mailbox.parse("house@example.com")),
                 Map.of(),
                 Map.of(),

@@ -16,6 +16,7 @@ import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Template;
 import dev.tidings.notification.Template.Part;
 import dev.tidings.notification.TransportSpec;
@@ -113,7 +114,7 @@ final class ShowWorkspace {
                         "backup", new TransportSpec("backup", server, Pool.USUAL, List.of(), Optional.empty()));
         Settings settings = new Settings(
                 new Settings.Rehearsal(stage, Optional.of(Address.parse("qa@example.com"))),
-                "sqlite:data/tidings.db",
+                StoreSpec.USUAL,
                 new Settings.Defaults(SHANGHAI, Mailbox.parse("Tidings <no-reply@example.com>")),
                 transports,
                 Map.of(),

@@ -1,0 +1,49 @@
+package dev.tidings.store.postgres;
+
+import dev.tidings.store.jdbc.Database;
+import dev.tidings.store.jdbc.Pool;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Connections for what is one statement, and a transaction of its own: claiming and giving back. It does not wait for
+/// the group that is being written. While the server cannot be reached, it is tried again each second.
+final class Desk implements AutoCloseable {
+    private static final int CONNECTIONS = 2;
+
+    private final Pool pool;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    Desk(Database database) throws SQLException {
+        this.pool = new Pool(database::writing, CONNECTIONS);
+    }
+
+    <T> T ask(Pool.Question<T> question) {
+        while (true) {
+            try {
+                return pool.use(question);
+            } catch (SQLException failed) {
+                Optional<String> trouble = StorageTrouble.of(failed);
+                if (trouble.isEmpty() || closedDuringPause()) {
+                    throw new IllegalStateException(trouble.orElse(failed.getMessage()), failed);
+                }
+            }
+        }
+    }
+
+    private boolean closedDuringPause() {
+        try {
+            return closing.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        pool.close();
+    }
+}

@@ -1,0 +1,289 @@
+package dev.tidings.store.postgres;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.ledger.Entered;
+import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.Suppressed;
+import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.store.jdbc.Firings;
+import dev.tidings.store.jdbc.Newcomer;
+import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.SuppressionJson;
+import dev.tidings.store.jdbc.Task;
+import dev.tidings.store.jdbc.Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// The transitions, each a transaction of the database's.
+final class PostgresLedger implements Ledger {
+    private final PostgresStore store;
+    private final Writer<Transaction> writer;
+    private final Pool readers;
+    private final Desk desk;
+    private final Node node;
+    /// By road, the occurrence that this node dealt to last.
+    private final ConcurrentMap<String, Long> dealt = new ConcurrentHashMap<>();
+
+    PostgresLedger(PostgresStore store, Writer<Transaction> writer, Pool readers, Desk desk, Node node) {
+        this.store = store;
+        this.writer = writer;
+        this.readers = readers;
+        this.desk = desk;
+        this.node = node;
+    }
+
+    private Instant now() {
+        return store.clock().instant();
+    }
+
+    @Override
+    public Map<String, Instant> agenda() {
+        return readers.ask(Firings::agenda);
+    }
+
+    @Override
+    public void plan(Map<String, Instant> next) {
+        Map<String, Instant> agenda = Map.copyOf(next);
+        writer.write(transaction -> Firings.plan(transaction.db(), agenda));
+    }
+
+    @Override
+    public void unplan(Set<String> notifications) {
+        Set<String> withdrawn = Set.copyOf(notifications);
+        writer.write(transaction -> Firings.unplan(transaction.db(), withdrawn));
+    }
+
+    @Override
+    public List<Occurrence> fire(List<Firing> firings) {
+        return writer.write(transaction -> Firings.fire(transaction, firings));
+    }
+
+    /// A commit whose answer was lost is tried again: the token finds what it has brought about.
+    @Override
+    public Occurrence trigger(Firing firing) {
+        UUID token = UUID.randomUUID();
+        return writer.write(transaction -> {
+            Optional<Occurrence> there =
+                    transaction.db().one(Reading::occurrence, "SELECT * FROM occurrence WHERE token = ?", token);
+            if (there.isPresent()) return there.get();
+            Occurrence occurrence = Firings.trigger(transaction, firing);
+            transaction.db().change("UPDATE occurrence SET token = ? WHERE id = ?", token, occurrence.id());
+            return occurrence;
+        });
+    }
+
+    @Override
+    public List<Occurrence> expand(int most) {
+        return writer.write(transaction -> Drawings.expand(transaction, most));
+    }
+
+    @Override
+    public Entered enter(Occurrence occurrence, List<Entry> page) {
+        if (page.isEmpty()) return Entered.NOBODY;
+        List<Newcomer> rows = Newcomer.all(occurrence, page);
+        Instant firstExpiry =
+                page.stream().map(Entry::expires).min(Instant::compareTo).orElseThrow();
+        return writer.write(transaction -> Drawings.enter(transaction, occurrence, firstExpiry, rows));
+    }
+
+    @Override
+    public void entered(Occurrence occurrence) {
+        writer.write(transaction -> Drawings.end(transaction, occurrence, ""));
+    }
+
+    @Override
+    public void postpone(Occurrence occurrence, Instant again, String why) {
+        writer.write(transaction -> Drawings.postpone(transaction, occurrence, again, why));
+    }
+
+    @Override
+    public void abandon(Occurrence occurrence, String why) {
+        writer.write(transaction -> Drawings.end(transaction, occurrence, why));
+    }
+
+    @Override
+    public List<Claim> claim(String road, int most, Duration lease) {
+        long behind = dealt.getOrDefault(road, 0L);
+        List<Claim> claims = desk.ask(db -> Claims.take(db, road, most, node.id(), now(), lease, behind));
+        lastOf(claims, behind).ifPresent(last -> dealt.put(road, last));
+        return claims;
+    }
+
+    /// The occurrence that was dealt to last: they have their turns by id, beginning behind one, and then from the
+    /// first.
+    private static OptionalLong lastOf(List<Claim> claims, long behind) {
+        OptionalLong again = claims.stream()
+                .mapToLong(each -> each.occurrence().id())
+                .filter(each -> each <= behind)
+                .max();
+        return again.isPresent()
+                ? again
+                : claims.stream().mapToLong(each -> each.occurrence().id()).max();
+    }
+
+    @Override
+    public void renew(Collection<Claim> claims, Duration lease) {
+        if (claims.isEmpty()) return;
+        desk.ask(db -> Claims.renew(db, claims, now(), lease));
+    }
+
+    @Override
+    public void release(Collection<Claim> claims) {
+        if (claims.isEmpty()) return;
+        desk.ask(db -> Claims.release(db, claims));
+    }
+
+    @Override
+    public void defer(Collection<Claim> claims, String road, Instant notBefore) {
+        if (claims.isEmpty()) return;
+        List<Claim> all = List.copyOf(claims);
+        writer.write(transaction -> Settling.defer(transaction, all, road, notBefore));
+    }
+
+    @Override
+    public Set<String> roads() {
+        return readers.ask(
+                db -> new HashSet<>(db.list(row -> row.getString("road"), "SELECT DISTINCT road FROM front")));
+    }
+
+    @Override
+    public List<Claim> arm(List<Claim> claims) {
+        if (claims.isEmpty()) return List.of();
+        return Writer.await(writer.submit(Task.shared(
+                session -> session.batch().arm(claims),
+                session -> session.batch().armed(claims),
+                _ -> {},
+                () -> {})));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> settle(Settlement settlement) {
+        return writer.submit(Task.<Transaction, Optional<State>>shared(
+                                session -> session.batch().settle(settlement),
+                                session -> session.batch().settled(settlement),
+                                _ -> {},
+                                () -> {})
+                        .patiently())
+                .thenApply(Optional::isPresent);
+    }
+
+    @Override
+    public Optional<Composed> kept(Claim claim) {
+        return readers.ask(db -> db.one(Reading::kept, "SELECT * FROM kept WHERE delivery = ?", claim.delivery()));
+    }
+
+    @Override
+    public int reap() {
+        return desk.ask(db -> Claims.reap(db, now()));
+    }
+
+    @Override
+    public List<Claim> uncertain(int most, Duration lease) {
+        return desk.ask(db -> Claims.uncertain(db, most, node.id(), now(), lease));
+    }
+
+    @Override
+    public Map<String, Integer> expire() {
+        Map<String, Integer> total = new TreeMap<>();
+        while (readers.ask(db -> Decisions.mayExpire(db, now()))) {
+            Map<String, Integer> changed = writer.write(Decisions::expire);
+            changed.forEach((notification, count) -> total.merge(notification, count, Integer::sum));
+            if (changed.isEmpty()) break;
+        }
+        return total;
+    }
+
+    @Override
+    public int retry(Collection<Long> deliveries) {
+        List<Long> chosen = List.copyOf(deliveries);
+        return writer.write(transaction -> Decisions.retry(transaction, chosen));
+    }
+
+    @Override
+    public int retryAll(long occurrence) {
+        return writer.write(transaction -> Decisions.retryAll(transaction, occurrence));
+    }
+
+    @Override
+    public int skip(Collection<Long> deliveries) {
+        List<Long> chosen = List.copyOf(deliveries);
+        return count(writer.write(transaction -> Decisions.skip(transaction, chosen)));
+    }
+
+    @Override
+    public int cancel(long occurrence) {
+        return count(writer.write(transaction -> Decisions.cancel(transaction, occurrence)));
+    }
+
+    private static int count(Map<String, Integer> byNotification) {
+        return byNotification.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public Suppressed suppress(Collection<Suppression> suppressions) {
+        List<Suppression> wanted = Suppression.longest(suppressions);
+        if (wanted.isEmpty()) return new Suppressed(List.of(), Map.of());
+        String rows = SuppressionJson.of(wanted);
+        Suppressions.Done done = writer.write(transaction -> Suppressions.suppress(transaction, rows));
+        return new Suppressed(
+                done.added().stream().map(wanted::get).toList(), done.leftOut().byNotification());
+    }
+
+    @Override
+    public List<SuppressionRecord> lift(Collection<Long> suppressions, Suppression.Act act) {
+        List<Long> chosen = List.copyOf(suppressions);
+        return writer.write(transaction -> Suppressions.lift(transaction, chosen, act));
+    }
+
+    @Override
+    public Optional<Instant> begun(String account) {
+        return readers.ask(db ->
+                db.one(row -> Reading.instant(row, "began"), "SELECT began FROM ramp_up WHERE account = ?", account));
+    }
+
+    @Override
+    public void begin(String account, Instant at) {
+        writer.write(transaction -> transaction
+                .db()
+                .change("INSERT INTO ramp_up (account, began) VALUES (?, ?) ON CONFLICT DO NOTHING", account, at));
+    }
+
+    @Override
+    public Optional<Long> bookmark(String reader) {
+        return readers.ask(
+                db -> db.one(row -> row.getLong(1), "SELECT position FROM bookmark WHERE reader = ?", reader));
+    }
+
+    @Override
+    public void bookmark(String reader, long position) {
+        writer.write(transaction -> transaction.db().change("""
+                        INSERT INTO bookmark (reader, position) VALUES (?, ?)
+                            ON CONFLICT (reader) DO UPDATE SET position = excluded.position
+                        """, reader, position));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tidings.store.postgres;
+
+import dev.tidings.store.jdbc.Database;
+import dev.tidings.store.jdbc.Db;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/// A database on a server: `postgresql://user:password@host:5432/database?sslmode=verify-full`.
+///
+/// The ledger lives in a schema of its own, `tidings` unless `schema` says another. A transaction that its node left
+/// open (it was halted, or cut off) is ended by the server after ten seconds, so that nobody waits for it longer.
+public final class PostgresServer implements Database {
+    private static final String HALTED_MILLIS = "10000";
+    private static final String SCHEMA = "schema";
+    private static final List<String> KNOWN = List.of(SCHEMA, "sslmode", "sslrootcert", "sslcert", "sslkey");
+    private static final Db.Dialect DIALECT = new Db.Dialect() {
+        @Override
+        public @Nullable Object plain(@Nullable Object value) {
+            return switch (value) {
+                case Instant instant -> instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+                // it keeps no NUL
+                case String text -> text.replace('\0', '\ufffd');
+                case Texts texts -> texts.toString();
+                case Collection<?> ids -> ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+                case null, default -> value;
+            };
+        }
+
+        @Override
+        public boolean knowsNumbers() {
+            return false;
+        }
+    };
+
+    private final String url;
+    private final Properties properties;
+    private final String schema;
+
+    private PostgresServer(String url, Properties properties, String schema) {
+        this.url = url;
+        this.properties = properties;
+        this.schema = schema;
+    }
+
+    /// @throws IllegalArgumentException when it is none, with the reason
+    public static PostgresServer of(String address) {
+        URI uri = URI.create(address);
+        if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
+            throw new IllegalArgumentException("not postgresql://user:password@host:port/database");
+        }
+        Properties properties = asked(uri);
+        if (uri.getRawUserInfo() != null) {
+            String[] parts = uri.getRawUserInfo().split(":", 2);
+            properties.setProperty("user", decoded(parts[0]));
+            if (parts.length > 1) properties.setProperty("password", decoded(parts[1]));
+        }
+        String schema = properties.getProperty(SCHEMA, "tidings");
+        properties.remove(SCHEMA);
+        if (!schema.matches("[a-z_][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException("a schema's name is small letters, digits and _, not \"" + schema + '"');
+        }
+        properties.setProperty("ApplicationName", "tidings");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("stringtype", "unspecified"); // the server knows the columns
+        int port = uri.getPort() < 0 ? 5432 : uri.getPort();
+        return new PostgresServer(
+                "jdbc:postgresql://%s:%d%s".formatted(uri.getHost(), port, uri.getRawPath()), properties, schema);
+    }
+
+    /// Of what the driver can be told, what says how to reach a server and to trust it: other words have classes loaded
+    /// and files read.
+    private static Properties asked(URI uri) {
+        Properties asked = new Properties();
+        for (String each : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&")) {
+            String[] parts = each.split("=", 2);
+            if (each.isEmpty()) continue;
+            if (!KNOWN.contains(parts[0]) || parts.length < 2) {
+                throw new IllegalArgumentException("\"%s\" is not one of %s".formatted(parts[0], KNOWN));
+            }
+            asked.setProperty(parts[0], decoded(parts[1]));
+        }
+        return asked;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    @Override
+    public Db writing() throws SQLException {
+        return open(false);
+    }
+
+    @Override
+    public Db reading() throws SQLException {
+        return open(true);
+    }
+
+    /// Every commit is on the server's disk when it returns.
+    private Db open(boolean readOnly) throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.setProperty("options", options(readOnly));
+        Connection connection = new Driver().connect(url, all);
+        if (connection == null) throw new SQLException("not an address of a PostgreSQL server: " + url);
+        return new Db(connection, DIALECT);
+    }
+
+    private String options(boolean readOnly) {
+        return "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=%s%s"
+                .formatted(schema, HALTED_MILLIS, readOnly ? " -c default_transaction_read_only=on" : "");
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+        return url + " (schema " + schema + ")";
+    }
+}

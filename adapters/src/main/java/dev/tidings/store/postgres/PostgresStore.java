@@ -1,0 +1,135 @@
+package dev.tidings.store.postgres;
+
+import dev.tidings.event.Listener;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Task;
+import dev.tidings.store.jdbc.Writer;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The ledger in a PostgreSQL database, shared by several nodes. A node has six connections: one that writes in groups,
+/// two that claim, three that read.
+public final class PostgresStore implements AutoCloseable {
+    private static final int READERS = 3;
+
+    private final Node node;
+    private final InstantSource clock;
+    private final Writer<Transaction> writer;
+    private final Pool readers;
+    private final Desk desk;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread heart;
+
+    /// Joins the nodes that work from this database. The first one makes its tables.
+    ///
+    /// @param listener hears `StoreFailing` and `StoreRecovered`, once each
+    /// @throws IllegalStateException when it cannot be reached, or a newer program wrote it, in a sentence
+    public static PostgresStore open(PostgresServer server, Random random, Listener listener) {
+        try {
+            ServerClock clock = ServerClock.of(server);
+            return open(server, clock, Optional.of(clock), random, listener);
+        } catch (SQLException failed) {
+            throw unreachable(server, failed);
+        }
+    }
+
+    /// @param clock in place of the server's, for leases and for what is due
+    static PostgresStore open(PostgresServer server, InstantSource clock, Random random, Listener listener) {
+        try {
+            return open(server, clock, Optional.empty(), random, listener);
+        } catch (SQLException failed) {
+            throw unreachable(server, failed);
+        }
+    }
+
+    private static PostgresStore open(
+            PostgresServer server,
+            InstantSource clock,
+            Optional<ServerClock> ofServer,
+            Random random,
+            Listener listener)
+            throws SQLException {
+        try (Db db = server.writing()) {
+            Migrations.apply(db, server);
+        }
+        return new PostgresStore(server, Node.ofThisProcess(random), clock, ofServer, listener);
+    }
+
+    private static IllegalStateException unreachable(PostgresServer server, SQLException failed) {
+        return new IllegalStateException("%s cannot be opened: %s".formatted(server, failed.getMessage()), failed);
+    }
+
+    private PostgresStore(
+            PostgresServer server, Node node, InstantSource clock, Optional<ServerClock> ofServer, Listener listener)
+            throws SQLException {
+        this.node = node;
+        this.clock = clock;
+        this.desk = new Desk(server);
+        this.readers = readers(server, desk);
+        this.writer = new Writer<>(
+                () -> new Transaction(server.writing(), node.id(), clock),
+                StorageTrouble::of,
+                Optional::empty,
+                listener);
+        this.heart = Thread.ofVirtual().name("heart of " + node.id()).unstarted(() -> beat(ofServer));
+        writer.start();
+        writer.write(node::beat);
+        heart.start();
+    }
+
+    private static Pool readers(PostgresServer server, Desk desk) throws SQLException {
+        try {
+            return new Pool(server::reading, READERS);
+        } catch (SQLException failed) {
+            desk.close();
+            throw failed;
+        }
+    }
+
+    private void beat(Optional<ServerClock> ofServer) {
+        try {
+            while (!closing.await(Node.EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                Writer.await(writer.submit(Task.of((Transaction transaction) -> {
+                    if (ofServer.isPresent()) ofServer.get().set(transaction.db());
+                    return closed.get() ? node.leave(transaction) : node.beat(transaction);
+                })));
+            }
+        } catch (InterruptedException | IllegalStateException ended) {
+            // the store is closed
+        }
+    }
+
+    /// By which this store tells what is due.
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /// Closing it closes the store.
+    public Ledger ledger() {
+        return new PostgresLedger(this, writer, readers, desk, node);
+    }
+
+    public History history() {
+        return new PostgresHistory(readers, clock);
+    }
+
+    /// What this node had in its hands is the others' at once.
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) return;
+        closing.countDown();
+        writer.submit(Task.of(node::leave));
+        writer.close();
+        readers.close();
+        desk.close();
+    }
+}

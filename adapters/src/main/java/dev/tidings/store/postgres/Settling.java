@@ -1,0 +1,236 @@
+package dev.tidings.store.postgres;
+
+import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
+import dev.tidings.deliver.Verdict;
+import dev.tidings.ledger.Settlement;
+import dev.tidings.store.jdbc.Attempts;
+import dev.tidings.store.jdbc.Db;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How: arming claims, and writing down attempts and what becomes of deliveries.
+final class Settling {
+    private Settling() {}
+
+    /// @return fences of those on record as sending; the others are nobody's any more
+    static List<Long> arm(Transaction transaction, Collection<Claim> claims) throws SQLException {
+        return transaction
+                .db()
+                .list(
+                        row -> row.getLong(1),
+                        """
+                        WITH given AS (
+                            SELECT * FROM unnest(?1::bigint[], ?2::bigint[]) AS g (delivery, fence)
+                        ), armed AS (
+                            UPDATE sending s SET until = ?4::timestamptz + s.lease
+                              FROM given g
+                             WHERE s.delivery = g.delivery AND s.fence = g.fence AND s.until > ?4::timestamptz
+                            RETURNING s.fence
+                        ), moved AS (
+                            DELETE FROM claim c
+                             USING given g
+                             WHERE c.delivery = g.delivery AND c.fence = g.fence AND c.until > ?4::timestamptz
+                            RETURNING c.delivery, c.fence, c.lease
+                        ), arming AS (
+                            INSERT INTO sending (delivery, fence, node, lease, until)
+                            SELECT m.delivery, m.fence, ?3::text, m.lease, ?4::timestamptz + m.lease
+                              FROM moved m
+                              JOIN delivery d ON d.id = m.delivery
+                             WHERE d.state = 'waiting'
+                            RETURNING fence
+                        )
+                        SELECT fence FROM armed UNION ALL SELECT fence FROM arming
+                        """,
+                        Claims.deliveries(claims),
+                        Claims.fences(claims),
+                        transaction.node(),
+                        transaction.now());
+    }
+
+    /// Takes claims off the tables.
+    ///
+    /// @return fences of those that were the latest
+    static Set<Long> disarm(Db db, Collection<Settlement> settlements) throws SQLException {
+        List<Claim> claims = settlements.stream().map(Settlement::claim).toList();
+        return new HashSet<>(db.list(row -> row.getLong(1), """
+                WITH given AS (
+                    SELECT * FROM unnest(?1::bigint[], ?2::bigint[]) AS g (delivery, fence)
+                ), sent AS (
+                    DELETE FROM sending s
+                     USING given g
+                     WHERE s.delivery = g.delivery AND s.fence = g.fence
+                    RETURNING s.fence
+                ), claimed AS (
+                    DELETE FROM claim c
+                     USING given g
+                     WHERE c.delivery = g.delivery AND c.fence = g.fence
+                    RETURNING c.fence
+                )
+                SELECT fence FROM sent UNION ALL SELECT fence FROM claimed
+                """, Claims.deliveries(claims), Claims.fences(claims)));
+    }
+
+    /// @param settlements of the latest claims
+    /// @return what deliveries came to; people decided otherwise about the others
+    static Map<Long, State> settle(Transaction transaction, Collection<Settlement> settlements) throws SQLException {
+        List<Settlement> accepted = new ArrayList<>();
+        Map<Long, State> states = new HashMap<>();
+        for (Settlement each : settlements) {
+            if (each.verdict() instanceof Verdict.Accepted) accepted.add(each);
+            else
+                settle(transaction, each)
+                        .ifPresent(state -> states.put(each.claim().delivery(), state));
+        }
+        if (!accepted.isEmpty()) accept(transaction, accepted).forEach(id -> states.put(id, State.ACCEPTED));
+        return states;
+    }
+
+    private static List<Long> accept(Transaction transaction, List<Settlement> accepted) throws SQLException {
+        Decisions.forget(
+                transaction.db(),
+                accepted.stream()
+                        .filter(each -> each.attempt().number() > 1)
+                        .map(each -> each.claim().delivery())
+                        .toList());
+        return transaction
+                .db()
+                .list(
+                        row -> {
+                            transaction.sums().move(row.getLong(2), State.WAITING, State.ACCEPTED);
+                            return row.getLong(1);
+                        },
+                        """
+                        UPDATE delivery d
+                           SET state = 'accepted', attempts = given.attempt, settled_at = ?1::timestamptz, why = NULL
+                          FROM unnest(?2::bigint[], ?3::integer[]) AS given (delivery, attempt)
+                         WHERE d.id = given.delivery AND d.state = 'waiting'
+                        RETURNING d.id, d.occurrence
+                        """,
+                        transaction.now(),
+                        accepted.stream().map(each -> each.claim().delivery()).toList(),
+                        accepted.stream().map(each -> each.attempt().number()).toList());
+    }
+
+    /// @return deliveries that wait for the road now; people decided against the others, or they are armed
+    static Set<Long> defer(Transaction transaction, List<Claim> claims, String road, Instant notBefore)
+            throws SQLException {
+        List<Long> free = Claims.release(transaction.db(), claims);
+        return new HashSet<>(transaction.db().list(row -> row.getLong(1), """
+                        UPDATE delivery SET road = ?, not_before = ?::timestamptz
+                         WHERE id = ANY (?::bigint[]) AND state = 'waiting'
+                        RETURNING id
+                        """, road, notBefore, free));
+    }
+
+    private static Optional<State> settle(Transaction transaction, Settlement settlement) throws SQLException {
+        Claim claim = settlement.claim();
+        boolean waits = settlement.verdict().state() == State.WAITING;
+        if (waits) transaction.stopSuppressing();
+        State state = waits && !waitsOn(transaction.db(), claim)
+                ? State.CANCELLED
+                : settlement.verdict().state();
+        if (!write(transaction, settlement, state)) return Optional.empty();
+        transaction.sums().move(claim.occurrence().id(), State.WAITING, state);
+        keep(transaction.db(), settlement, state);
+        return Optional.of(state);
+    }
+
+    /// Whether a delivery may go back to waiting: not in a cancelled occurrence. Its expiry counts again.
+    private static boolean waitsOn(Db db, Claim claim) throws SQLException {
+        return db.change("""
+                        UPDATE occurrence
+                           SET first_expiry = least(first_expiry, (SELECT expires FROM delivery WHERE id = ?))
+                         WHERE id = ? AND standing <> 'cancelled'
+                        """, claim.delivery(), claim.occurrence().id()) == 1;
+    }
+
+    private static boolean write(Transaction transaction, Settlement settlement, State state) throws SQLException {
+        Verdict verdict = settlement.verdict();
+        return transaction
+                        .db()
+                        .change(
+                                """
+                                UPDATE delivery
+                                   SET state              = ?1::text,
+                                       attempts           = ?2::integer,
+                                       settled_at         = ?3::timestamptz,
+                                       why                = ?4::text,
+                                       road               = ?5::text,
+                                       not_before         = coalesce(?6::timestamptz, not_before),
+                                       retries            = retries + ?7::integer,
+                                       may_have_arrived   = may_have_arrived OR ?8::boolean,
+                                       possible_duplicate = possible_duplicate OR ?9::boolean
+                                 WHERE id = ?10::bigint AND state = 'waiting'
+                                """,
+                                state.word(),
+                                settlement.attempt().number(),
+                                state.settled() ? transaction.now() : null,
+                                state == State.ACCEPTED ? null : settlement.why(),
+                                Attempts.road(settlement),
+                                Attempts.again(verdict),
+                                verdict instanceof Verdict.RetryAt || verdict instanceof Verdict.ResendAt ? 1 : 0,
+                                settlement.mayHaveArrived(),
+                                verdict instanceof Verdict.ResendAt,
+                                settlement.claim().delivery())
+                == 1;
+    }
+
+    /// Writes down the attempts of those that came to a state.
+    static void note(Transaction transaction, Collection<Settlement> settlements, Map<Long, State> states)
+            throws SQLException {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        long place = transaction.places(settlements.size());
+        for (Settlement each : settlements) {
+            State state = states.get(each.claim().delivery());
+            if (state != null) rows.add(row(++place, Attempts.values(each, state)));
+        }
+        transaction.db().changeAll("""
+                        INSERT INTO journal (id, delivery, at, state, why, number, transport, took,
+                                             outcome, verb, code, enhanced, said, waited, replies)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """, rows);
+    }
+
+    private static @Nullable Object[] row(long place, @Nullable Object[] values) {
+        @Nullable Object[] row = new @Nullable Object[values.length + 1];
+        row[0] = place;
+        System.arraycopy(values, 0, row, 1, values.length);
+        return row;
+    }
+
+    private static void keep(Db db, Settlement settlement, State state) throws SQLException {
+        long delivery = settlement.claim().delivery();
+        boolean keeps = state == State.WAITING || state == State.FAILED || state == State.HELD;
+        if (keeps && settlement.keep().isPresent()) {
+            keep(db, delivery, settlement.keep().get());
+        } else if (!keeps && settlement.attempt().number() > 1) {
+            Decisions.forget(db, List.of(delivery));
+        }
+    }
+
+    private static void keep(Db db, long delivery, Composed message) throws SQLException {
+        db.change(
+                """
+                INSERT INTO kept (delivery, sender, receiver, subject, content) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (delivery) DO UPDATE
+                   SET sender = excluded.sender, receiver = excluded.receiver, subject = excluded.subject,
+                       content = excluded.content
+                """,
+                delivery,
+                message.sender().toString(),
+                message.receiver().toString(),
+                message.subject(),
+                message.content());
+    }
+}
