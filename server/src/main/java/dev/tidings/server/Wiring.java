@@ -190,10 +190,18 @@ public final class Wiring {
                 yield new OpenStore(store.ledger(), store.history(), CLOCK, health);
             }
             case StoreSpec.Shared(Secret address) -> {
-                PostgresStore store = PostgresStore.open(PostgresServer.of(address.value()), new Random(), heard);
+                PostgresStore store = PostgresStore.open(database(address), new Random(), heard);
                 yield new OpenStore(store.ledger(), store.history(), store.clock(), health);
             }
         };
+    }
+
+    private static PostgresServer database(Secret address) {
+        try {
+            return PostgresServer.of(address.value());
+        } catch (IllegalArgumentException mistaken) {
+            throw new IllegalStateException("tidings.yaml, store: " + mistaken.getMessage(), mistaken);
+        }
     }
 
     /// Whether there is a store to look into: a database is one, a file only once the workspace ran.
