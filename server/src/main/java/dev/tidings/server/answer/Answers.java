@@ -1,5 +1,6 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.mail.Address;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
@@ -259,8 +260,19 @@ public final class Answers {
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, closed(delivery.road()), house()).told(),
+                new Story(delivery, occurrence, attempts, closed(delivery.road()), isBarred(record), house()).told(),
                 others(record).stream().map(DeliveryAnswer::of).toList());
+    }
+
+    /// Of a copy, also when the person whose mail it is must not be mailed.
+    private boolean isBarred(DeliveryRecord record) {
+        if (record.state() != State.SUPPRESSED) {
+            return false;
+        }
+        List<Address> addresses = new ArrayList<>(List.of(Address.parse(record.addressee().address())));
+        record.addressee().copy().ifPresent(copy -> addresses.add(copy.person().address()));
+        return !history.suppressed(record.occurrence().key().notification(), addresses)
+                .isEmpty();
     }
 
     /// The same mail for others: all its copies share a key with whose mail it is.

@@ -12,12 +12,14 @@ import java.util.Optional;
 /// A mail's life, told in order.
 ///
 /// @param closed why its road is closed, where an engine runs and it is
+/// @param barred whether its address must not be mailed, as of now
 /// @param zone   the house's
 record Story(
         DeliveryAnswer delivery,
         OccurrenceAnswer occurrence,
         List<AttemptAnswer> attempts,
         Optional<Breaker.Closed> closed,
+        boolean barred,
         ZoneId zone) {
     /// How the key of somebody begins who gets the mail of another, to try it.
     private static final String INSTEAD = "instead of ";
@@ -113,7 +115,9 @@ record Story(
                 "It is held" + settled + because() + " Nobody can say whether it arrived; retry it or skip it.";
             case SUPPRESSED ->
                 "It was left out" + settled + because()
-                        + " Once that is lifted (tidings lift), the next occurrence reaches this address, and so does a retry.";
+                        + (barred
+                                ? " Once that is lifted (tidings lift), the next occurrence reaches this address, and so does a retry."
+                                : " That holds no longer: the next occurrence reaches this address, and so does a retry.");
             case SKIPPED -> "A person decided against sending it" + settled + because();
             case EXPIRED -> "It was given up" + settled + ", since it was no longer worth sending" + because();
             case CANCELLED -> "It was cancelled with its occurrence" + settled + ".";

@@ -100,6 +100,7 @@ class AnswersTest {
                                 waiting.occurrence(),
                                 waiting.attempts(),
                                 Optional.of(closed),
+                                false,
                                 ZoneId.of("Asia/Shanghai"))
                         .told()
                         .getLast())

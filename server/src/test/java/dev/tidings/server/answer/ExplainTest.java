@@ -2,6 +2,11 @@ package dev.tidings.server.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Page;
+import dev.tidings.mail.Address;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.notification.Cause;
@@ -70,6 +75,25 @@ class ExplainTest extends MemoryStory {
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.delivery().copy())
                         .contains(new DeliveryAnswer.Copy("cc", "\"ann\" <ann@example.org>")));
+    }
+
+    @Test
+    void what_kept_a_mail_back_is_told_as_over_once_it_was_lifted(@TempDir Path root) throws Exception {
+        Act act = new Act("test", "", "by phone");
+        ledger.suppress(List.of(new Suppression(
+                new Address("ann", "example.org"),
+                Optional.empty(),
+                Suppression.Reason.MANUAL,
+                act,
+                now(),
+                Optional.empty())));
+        drawn("daily", "ann");
+        assertThat(answers(root).explain("ann@example.org").summary()).contains("Once that is lifted");
+
+        ledger.lift(List.of(history().suppressions("", History.Which.HOLDING, Page.first(1)).getFirst().id()), act);
+
+        assertThat(answers(root).explain("ann@example.org").summary())
+                .contains("It was left out", "That holds no longer: the next occurrence reaches this address");
     }
 
     private void missed(String notification, Instant instant) {
