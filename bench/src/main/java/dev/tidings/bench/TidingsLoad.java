@@ -2,12 +2,15 @@ package dev.tidings.bench;
 
 import dev.tidings.bus.LocalBus;
 import dev.tidings.deliver.State;
+import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.run.Stores;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
+import dev.tidings.store.postgres.PostgresServer;
+import dev.tidings.store.postgres.PostgresStore;
 import dev.tidings.store.sqlite.SqliteStore;
 import dev.tidings.workspace.Reading;
 import dev.tidings.workspace.WorkspaceReader;
@@ -23,7 +26,7 @@ import java.util.Random;
 /// The whole way: SQL audience → render → MIME → SMTP → durable ledger, until the last one is settled.
 ///
 /// `TidingsLoad FOLDER PORT PEOPLE CONNECTIONS [NAME [TRANSPORT-KEYS [DELIVER-KEYS]]]` prints a line of figures: see
-/// [Progress#end].
+/// [Progress#end]. The ledger is in SQLite, or in the `DATABASE` of the environment.
 public final class TidingsLoad {
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -35,12 +38,10 @@ public final class TidingsLoad {
         write(folder, Integer.parseInt(arguments[1]), people, Integer.parseInt(arguments[3]), arguments);
         Reading reading = new WorkspaceReader(System::getenv).read(folder);
         reading.problems().forEach(System.err::println);
-        try (SqliteStore store = SqliteStore.open(folder.resolve("data/tidings.db"), CLOCK, event -> {});
+        Stores stores = stores(folder);
+        try (Ledger _ = stores.ledger();
                 Tidings tidings = Tidings.start(
-                        reading,
-                        Engine.plugs(reading, CLOCK),
-                        new Stores(store.ledger(), store.history(), new LocalBus()),
-                        new World(CLOCK, new Random(), event -> {}))) {
+                        reading, Engine.plugs(reading, CLOCK), stores, new World(CLOCK, new Random(), event -> {}))) {
             Progress progress = new Progress(people);
             Occurrence occurrence =
                     tidings.run("report", Optional.empty(), Cause.MANUAL).orElseThrow();
@@ -52,6 +53,16 @@ public final class TidingsLoad {
                 System.err.println("not all were accepted: " + record.tally());
             }
         }
+    }
+
+    private static Stores stores(Path folder) {
+        String database = System.getenv("DATABASE");
+        if (database == null || database.isEmpty()) {
+            SqliteStore store = SqliteStore.open(folder.resolve("data/tidings.db"), CLOCK, event -> {});
+            return new Stores(store.ledger(), store.history(), new LocalBus());
+        }
+        PostgresStore store = PostgresStore.open(PostgresServer.of(database), new Random(), event -> {});
+        return new Stores(store.ledger(), store.history(), store.bus());
     }
 
     private static OccurrenceRecord awaitFinished(Tidings tidings, long occurrence, Progress progress)

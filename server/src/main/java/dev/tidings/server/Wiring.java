@@ -2,6 +2,7 @@ package dev.tidings.server;
 
 import dev.tidings.audience.Source;
 import dev.tidings.audience.Sources;
+import dev.tidings.bus.Bus;
 import dev.tidings.bus.LocalBus;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.LeaveLinks;
@@ -187,11 +188,11 @@ public final class Wiring {
         return switch (settings.store()) {
             case StoreSpec.File(String path) -> {
                 SqliteStore store = SqliteStore.open(Private.file(root.resolve(path)), CLOCK, heard);
-                yield new OpenStore(store.ledger(), store.history(), CLOCK, health);
+                yield new OpenStore(store.ledger(), store.history(), new LocalBus(), CLOCK, health);
             }
             case StoreSpec.Shared(Secret address) -> {
                 PostgresStore store = PostgresStore.open(database(address), new Random(), heard);
-                yield new OpenStore(store.ledger(), store.history(), store.clock(), health);
+                yield new OpenStore(store.ledger(), store.history(), store.bus(), store.clock(), health);
             }
         };
     }
@@ -245,10 +246,10 @@ public final class Wiring {
     }
 
     /// @param clock by which it tells what is due
-    public record OpenStore(Ledger ledger, History history, InstantSource clock, StoreHealth health)
+    public record OpenStore(Ledger ledger, History history, Bus bus, InstantSource clock, StoreHealth health)
             implements AutoCloseable {
         Stores stores() {
-            return new Stores(ledger, history, new LocalBus());
+            return new Stores(ledger, history, bus);
         }
 
         @Override

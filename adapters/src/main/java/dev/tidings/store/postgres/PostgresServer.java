@@ -118,12 +118,20 @@ public final class PostgresServer implements Database {
 
     /// Every commit is on the server's disk when it returns.
     private Db open(boolean readOnly) throws SQLException {
+        return new Db(connect(readOnly), DIALECT);
+    }
+
+    Notes notes(String channel) throws SQLException {
+        return new Notes(connect(false), channel);
+    }
+
+    private Connection connect(boolean readOnly) throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
         all.setProperty("options", options(readOnly));
         Connection connection = new Driver().connect(url, all);
         if (connection == null) throw new SQLException("not an address of a PostgreSQL server: " + url);
-        return new Db(connection, DIALECT);
+        return connection;
     }
 
     private String options(boolean readOnly) {

@@ -1,5 +1,6 @@
 package dev.tidings.store.postgres;
 
+import dev.tidings.bus.Bus;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
@@ -15,8 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The ledger in a PostgreSQL database, shared by several nodes. A node has six connections: one that writes in groups,
-/// two that claim, three that read.
+/// The ledger in a PostgreSQL database, shared by several nodes. A node has eight connections: one that writes in
+/// groups,
+/// two that claim, three that read, two for the bus.
 public final class PostgresStore implements AutoCloseable {
     private static final int READERS = 3;
 
@@ -25,6 +27,7 @@ public final class PostgresStore implements AutoCloseable {
     private final Writer<Transaction> writer;
     private final Pool readers;
     private final Desk desk;
+    private final PostgresBus bus;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread heart;
@@ -81,6 +84,7 @@ public final class PostgresStore implements AutoCloseable {
                 Optional::empty,
                 listener);
         this.heart = Thread.ofVirtual().name("heart of " + node.id()).unstarted(() -> beat(ofServer));
+        this.bus = new PostgresBus(server);
         writer.start();
         writer.write(node::beat);
         heart.start();
@@ -118,6 +122,11 @@ public final class PostgresStore implements AutoCloseable {
         return new PostgresLedger(this, writer, readers, desk, node);
     }
 
+    /// Wakes all nodes by the database itself.
+    public Bus bus() {
+        return bus;
+    }
+
     public History history() {
         return new PostgresHistory(readers, clock);
     }
@@ -127,6 +136,7 @@ public final class PostgresStore implements AutoCloseable {
     public void close() {
         if (closed.getAndSet(true)) return;
         closing.countDown();
+        bus.close();
         writer.submit(Task.of(node::leave));
         writer.close();
         readers.close();

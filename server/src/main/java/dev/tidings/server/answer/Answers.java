@@ -1,6 +1,5 @@
 package dev.tidings.server.answer;
 
-import dev.tidings.mail.Address;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.DeliveryRecord;
@@ -10,6 +9,7 @@ import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
@@ -269,7 +269,8 @@ public final class Answers {
         if (record.state() != State.SUPPRESSED) {
             return false;
         }
-        List<Address> addresses = new ArrayList<>(List.of(Address.parse(record.addressee().address())));
+        List<Address> addresses =
+                new ArrayList<>(List.of(Address.parse(record.addressee().address())));
         record.addressee().copy().ifPresent(copy -> addresses.add(copy.person().address()));
         return !history.suppressed(record.occurrence().key().notification(), addresses)
                 .isEmpty();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
-import dev.tidings.ledger.Firing;
-import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
@@ -90,7 +90,12 @@ class ExplainTest extends MemoryStory {
         drawn("daily", "ann");
         assertThat(answers(root).explain("ann@example.org").summary()).contains("Once that is lifted");
 
-        ledger.lift(List.of(history().suppressions("", History.Which.HOLDING, Page.first(1)).getFirst().id()), act);
+        ledger.lift(
+                List.of(history()
+                        .suppressions("", History.Which.HOLDING, Page.first(1))
+                        .getFirst()
+                        .id()),
+                act);
 
         assertThat(answers(root).explain("ann@example.org").summary())
                 .contains("It was left out", "That holds no longer: the next occurrence reaches this address");

@@ -1,0 +1,291 @@
+package dev.tidings.store.postgres;
+
+import static dev.tidings.contracts.LedgerStory.LEASE;
+import static dev.tidings.contracts.LedgerStory.many;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contracts.LedgerStory;
+import dev.tidings.contracts.MovableClock;
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Page;
+import dev.tidings.mail.Address;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.store.jdbc.Db;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Nodes that work from one ledger.
+final class SeveralNodesTest {
+    private final PostgresServer server = TestServer.schema();
+    private final MovableClock clock = new MovableClock(LedgerStory.NINE);
+    private final List<Node> nodes = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Node one = node();
+    private final Node other = node();
+
+    /// A node of the story.
+    private final class Node implements LedgerStory {
+        private final PostgresStore store = PostgresStore.open(server, clock, new Random(), _ -> {});
+        private final Ledger ledger = store.ledger();
+
+        @Override
+        public Ledger ledger() {
+            return ledger;
+        }
+
+        @Override
+        public History history() {
+            return store.history();
+        }
+
+        @Override
+        public MovableClock clock() {
+            return clock;
+        }
+
+        @Override
+        public void reopen() {
+            throw new UnsupportedOperationException("a node that ends stays away");
+        }
+    }
+
+    private Node node() {
+        Node node = new Node();
+        nodes.add(node);
+        return node;
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        nodes.forEach(each -> each.store.close());
+    }
+
+    @Test
+    void an_instant_is_fired_by_one_of_them() throws Exception {
+        one.ledger().plan(Map.of("weekly", LedgerStory.NINE));
+        Firing firing = one.due("weekly", LedgerStory.NINE);
+
+        List<Occurrence> fired = together(8, at -> nodes.get(at % 2).ledger().fire(List.of(firing)));
+
+        assertThat(fired).hasSize(1);
+        assertThat(one.ledger().agenda()).containsEntry("weekly", LedgerStory.NINE.plus(LedgerStory.DAY));
+    }
+
+    @Test
+    void nobody_is_claimed_by_two_and_nobody_by_none() throws Exception {
+        one.drawn("weekly", many("w", 700));
+        one.drawn("daily", many("d", 300));
+
+        List<Claim> claimed = together(6, at -> {
+            List<Claim> mine = new ArrayList<>();
+            for (List<Claim> some = claims(at); !some.isEmpty(); some = claims(at)) mine.addAll(some);
+            return mine;
+        });
+
+        assertThat(claimed).hasSize(1000).extracting(Claim::delivery).doesNotHaveDuplicates();
+        assertThat(claimed).extracting(Claim::fence).doesNotHaveDuplicates();
+    }
+
+    private List<Claim> claims(int node) {
+        return nodes.get(node % 2).claims(20);
+    }
+
+    @Test
+    void what_an_ended_node_had_in_its_hands_is_the_others_at_once() {
+        Occurrence occurrence = one.drawn("weekly", "ann", "ben");
+        Claim armed = one.armed();
+        Claim claimed = one.claim();
+        one.taken("daily");
+        assertThat(other.claims(10)).isEmpty();
+
+        one.store.close();
+
+        assertThat(other.ledger().reap()).isEqualTo(1);
+        assertThat(other.ledger().uncertain(10, LEASE))
+                .extracting(Claim::delivery)
+                .containsExactly(armed.delivery());
+        assertThat(other.claim().delivery()).isEqualTo(claimed.delivery());
+        assertThat(other.ledger().expand(10))
+                .extracting(each -> each.key().notification())
+                .containsExactly("daily");
+        assertThat(other.record(occurrence).tally().waiting()).isEqualTo(2);
+    }
+
+    /// It was halted for longer than its lease, and goes on as if nothing had been.
+    @Test
+    void a_node_that_comes_late_changes_nothing() {
+        one.drawn("weekly", "ann", "ben");
+        Claim sent = one.armed();
+        Claim late = one.claim();
+        clock.pass(LEASE);
+
+        assertThat(other.ledger().reap()).isEqualTo(1);
+        Claim taken = other.claim();
+        Claim uncertain = other.ledger().uncertain(10, LEASE).getFirst();
+
+        assertThat(one.ledger().arm(List.of(late))).isEmpty();
+        assertThat(one.settle(one.accepted(sent))).isFalse();
+        assertThat(one.settle(one.failed(late))).isFalse();
+        one.ledger().release(List.of(late));
+        one.ledger().renew(List.of(late, sent), LEASE);
+        assertThat(other.ledger().arm(List.of(taken))).hasSize(1);
+        assertThat(other.settle(other.resent(uncertain, other.now()))).isTrue();
+        assertThat(other.record(uncertain).progress().possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void a_node_without_a_word_is_taken_off_the_list() throws Exception {
+        one.drawn("weekly", "ann");
+        one.armed();
+        try (Db db = server.writing()) {
+            db.change(
+                    "UPDATE node SET alive = clock_timestamp() - interval '1 second' WHERE id IN (SELECT node FROM sending)");
+        }
+        Node third = node();
+
+        assertThat(third.ledger().uncertain(10, LEASE)).hasSize(1);
+    }
+
+    @Test
+    void a_mail_is_armed_or_skipped_and_never_both() throws Exception {
+        Occurrence occurrence = one.drawn("weekly", many("p", 200));
+        for (Claim claim : one.claims(200)) {
+            Future<List<Claim>> arming = threads.submit(() -> one.ledger().arm(List.of(claim)));
+            Future<Integer> skipping = threads.submit(() -> other.ledger().skip(List.of(claim.delivery())));
+
+            assertThat(arming.get(20, SECONDS).size() + skipping.get(20, SECONDS))
+                    .isEqualTo(1);
+        }
+        assertThat(one.record(occurrence).tally().people()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_is_suppressed_while_they_are_entered_is_left_out() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            String person = "p" + round;
+            Occurrence occurrence = one.taken("weekly");
+            Suppression suppression = new Suppression(
+                    new Address(person, "example.org"),
+                    Optional.empty(),
+                    Suppression.Reason.MANUAL,
+                    new Suppression.Act("test", "", ""),
+                    clock.instant(),
+                    Optional.empty());
+            Future<?> entering = threads.submit(() -> one.ledger().enter(occurrence, List.of(one.mailTo(person))));
+            Future<?> suppressing = threads.submit(() -> other.ledger().suppress(List.of(suppression)));
+            entering.get(20, SECONDS);
+            suppressing.get(20, SECONDS);
+
+            assertThat(one.record(occurrence, person).state()).isEqualTo(State.SUPPRESSED);
+            one.ledger().entered(occurrence);
+            clock.pass(Duration.ofMillis(5));
+        }
+    }
+
+    /// Whoever follows the journal misses nothing, whichever of two transactions commits first.
+    @Test
+    void a_reader_of_the_journal_finds_everything_though_two_nodes_write() throws Exception {
+        one.drawn("weekly", many("p", 600));
+        Collection<Long> read = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        Future<?> reading = threads.submit(() -> {
+            long place = 0;
+            while (true) {
+                boolean last = written.isDone();
+                List<JournalEntry> some = other.history().journal(place, 7);
+                some.forEach(each -> read.add(each.delivery()));
+                if (!some.isEmpty()) place = some.getLast().id();
+                else if (last) return;
+            }
+        });
+
+        together(8, at -> {
+            Node node = nodes.get(at % 2);
+            for (List<Claim> some = claims(at); !some.isEmpty(); some = claims(at)) {
+                for (Claim each : some) {
+                    var _ = node.ledger().settle(node.failed(each));
+                }
+            }
+            return List.of();
+        });
+        for (Node each : nodes) each.ledger().plan(Map.of("all before", Instant.EPOCH));
+        written.complete(true);
+        reading.get(30, SECONDS);
+
+        assertThat(read).hasSize(600).doesNotHaveDuplicates();
+        assertThat(one.history().failures(Page.first(1000))).hasSize(600);
+    }
+
+    @Test
+    void tallies_are_right_and_it_finishes_once_though_both_settle_the_same_occurrence() throws Exception {
+        Occurrence occurrence = one.drawn("weekly", many("p", 400));
+        Set<Claim> all = new HashSet<>();
+        for (int i = 0; i < 20; i++) all.addAll(claims(i));
+        List<Claim> claims = List.copyOf(all);
+
+        together(400, at -> {
+            Node node = nodes.get(at % 2);
+            assertThat(node.settle(node.accepted(
+                            node.ledger().arm(List.of(claims.get(at))).getFirst())))
+                    .isTrue();
+            return List.of();
+        });
+
+        assertThat(one.record(occurrence).tally().of(State.ACCEPTED)).isEqualTo(400);
+        assertThat(one.record(occurrence).standing().running()).isFalse();
+        assertThat(one.history().finished(0, 10)).hasSize(1);
+    }
+
+    @Test
+    void what_rings_at_one_wakes_the_other() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String subject = "road " + round;
+            Future<Boolean> woken = threads.submit(() -> {
+                long began = System.nanoTime();
+                other.store.bus().await(subject, Duration.ofSeconds(20));
+                return System.nanoTime() - began < SECONDS.toNanos(15);
+            });
+            one.store.bus().ring(subject);
+
+            assertThat(woken.get(30, SECONDS)).isTrue();
+        }
+    }
+
+    private interface Doing<T> {
+        List<T> at(int which) throws Exception;
+    }
+
+    private <T> List<T> together(int many, Doing<T> doing) throws Exception {
+        List<Callable<List<T>>> all = IntStream.range(0, many)
+                .<Callable<List<T>>>mapToObj(at -> () -> doing.at(at))
+                .toList();
+        List<T> done = new ArrayList<>();
+        for (Future<List<T>> each : threads.invokeAll(all)) done.addAll(each.get());
+        return done;
+    }
+}
