@@ -224,6 +224,13 @@ final class Processes {
             process.waitFor(10, TimeUnit.SECONDS);
         }
 
+        /// @param name of the signal, without SIG
+        void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+
         /// SIGTERM, and waits for the drain.
         int stop() throws InterruptedException {
             process.destroy();

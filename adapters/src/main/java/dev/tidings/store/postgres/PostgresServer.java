@@ -24,6 +24,10 @@ import org.postgresql.Driver;
 /// open (it was halted, or cut off) is ended by the server after ten seconds, so that nobody waits for it longer.
 public final class PostgresServer implements Database {
     private static final String HALTED_MILLIS = "10000";
+    private static final String READING = " -c default_transaction_read_only=on";
+    /// All that is written is found by keys, a few rows at a time. A server that has not counted its tables yet, or
+    /// remembers them empty, would read them whole.
+    private static final String WRITING = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
     private static final String SCHEMA = "schema";
     private static final List<String> KNOWN = List.of(SCHEMA, "sslmode", "sslrootcert", "sslcert", "sslkey");
     private static final Db.Dialect DIALECT = new Db.Dialect() {
@@ -136,7 +140,7 @@ public final class PostgresServer implements Database {
 
     private String options(boolean readOnly) {
         return "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=%s%s"
-                .formatted(schema, HALTED_MILLIS, readOnly ? " -c default_transaction_read_only=on" : "");
+                .formatted(schema, HALTED_MILLIS, readOnly ? READING : WRITING);
     }
 
     /// Without the password.
