@@ -166,6 +166,14 @@ public interface Ledger extends AutoCloseable {
     /// Notes that an account's ramp-up begins. The first note stays.
     void begin(String account, Instant at);
 
+    // Duties
+
+    /// Takes a duty that one node at most may have at a time, or keeps it, for so long. Where only one process works from
+    /// the store it always has them all.
+    ///
+    /// @return false when another node has it
+    boolean onDuty(String duty, Duration atMost);
+
     // Bookmarks of those who read the journal
 
     /// How far somebody has read; empty for who has never left one.

@@ -476,6 +476,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public boolean onDuty(String duty, Duration atMost) {
+        return true;
+    }
+
+    @Override
     public synchronized Optional<Long> bookmark(String reader) {
         return Optional.ofNullable(bookmarks.get(reader));
     }

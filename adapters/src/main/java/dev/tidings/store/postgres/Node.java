@@ -1,9 +1,11 @@
 package dev.tidings.store.postgres;
 
+import dev.tidings.store.jdbc.Db;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Random;
 
@@ -39,6 +41,19 @@ record Node(String id) {
                             ON CONFLICT (id) DO UPDATE SET alive = excluded.alive
                         """, id, ALIVE);
         return transaction.db().change("DELETE FROM node WHERE alive < clock_timestamp()");
+    }
+
+    /// Takes a duty, or keeps it.
+    ///
+    /// @return false when another node has it
+    boolean takes(Db db, String duty, Instant now, Duration atMost) throws SQLException {
+        return db.change("""
+                INSERT INTO duty AS d (name, node, until)
+                VALUES (?1::text, ?2::text, ?3::timestamptz + ?4::interval)
+                    ON CONFLICT (name) DO UPDATE
+                   SET node = excluded.node, until = excluded.until
+                 WHERE d.node = excluded.node OR d.until <= ?3::timestamptz OR d.node NOT IN (SELECT n.id FROM node n)
+                """, duty, id, now, Claims.interval(atMost)) == 1;
     }
 
     int leave(Transaction transaction) throws SQLException {

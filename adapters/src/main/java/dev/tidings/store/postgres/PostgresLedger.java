@@ -269,6 +269,11 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
+    public boolean onDuty(String duty, Duration atMost) {
+        return desk.ask(db -> node.takes(db, duty, now(), atMost));
+    }
+
+    @Override
     public Optional<Long> bookmark(String reader) {
         return readers.ask(
                 db -> db.one(row -> row.getLong(1), "SELECT position FROM bookmark WHERE reader = ?", reader));

@@ -15,6 +15,13 @@ CREATE TABLE node (
     alive   timestamptz NOT NULL    -- until then it counts as alive
 );
 
+-- What one node at a time does for all.
+CREATE TABLE duty (
+    name  text        PRIMARY KEY,
+    node  text        NOT NULL,
+    until timestamptz NOT NULL
+);
+
 CREATE TABLE agenda (
     notification text        PRIMARY KEY,
     next         timestamptz NOT NULL

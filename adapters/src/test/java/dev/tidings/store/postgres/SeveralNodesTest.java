@@ -276,6 +276,21 @@ final class SeveralNodesTest {
         }
     }
 
+    @Test
+    void a_duty_is_one_nodes_until_it_lets_go_or_is_no_more() {
+        assertThat(one.ledger().onDuty("callbacks", LEASE)).isTrue();
+        assertThat(one.ledger().onDuty("callbacks", LEASE)).isTrue();
+        assertThat(other.ledger().onDuty("callbacks", LEASE)).isFalse();
+        assertThat(other.ledger().onDuty("another", LEASE)).isTrue();
+
+        clock.pass(LEASE);
+        assertThat(other.ledger().onDuty("callbacks", LEASE)).isTrue();
+        assertThat(one.ledger().onDuty("callbacks", LEASE)).isFalse();
+
+        other.store.close();
+        assertThat(one.ledger().onDuty("callbacks", LEASE)).isTrue();
+    }
+
     private interface Doing<T> {
         List<T> at(int which) throws Exception;
     }

@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Caller {
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
     private static final int PAGE = 100;
+    private static final Duration DUTY = Duration.ofSeconds(30);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -66,11 +67,14 @@ final class Caller {
         if (clock.instant().isBefore(quietUntil)) {
             return 0;
         }
+        if (history.journal(ledger.bookmark(reader).orElseThrow(), 1).isEmpty() || !isOnDuty()) {
+            return 0;
+        }
         long position = ledger.bookmark(reader).orElseThrow();
         long reached = position;
         List<JournalEntry> news = history.journal(position, PAGE);
         for (JournalEntry entry : news) {
-            if (wants(callback, entry) && !tell(callback, entry)) {
+            if (wants(callback, entry) && !(isOnDuty() && tell(callback, entry))) {
                 break;
             }
             reached = entry.id();
@@ -79,6 +83,11 @@ final class Caller {
             ledger.bookmark(reader, reached);
         }
         return reached > position ? news.size() : 0;
+    }
+
+    /// One node calls, for all of them.
+    private boolean isOnDuty() {
+        return ledger.onDuty(reader, DUTY);
     }
 
     private static boolean wants(Callback callback, JournalEntry entry) {

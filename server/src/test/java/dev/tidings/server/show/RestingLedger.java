@@ -192,6 +192,11 @@ public final class RestingLedger implements Ledger {
     public void begin(String account, Instant at) {}
 
     @Override
+    public boolean onDuty(String duty, Duration atMost) {
+        return true;
+    }
+
+    @Override
     public Optional<Long> bookmark(String reader) {
         return Optional.empty();
     }
