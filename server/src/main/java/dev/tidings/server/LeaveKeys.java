@@ -2,6 +2,7 @@ package dev.tidings.server;
 
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
+import dev.tidings.notification.StoreSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,8 +32,15 @@ final class LeaveKeys {
     }
 
     /// As [#known], but there is one.
+    ///
+    /// @throws IllegalStateException where several nodes may read each other's links, and each would make its own key
     static List<Secret> needed(Path root, Settings settings) {
         List<Secret> known = known(root, settings);
+        if (settings.unsubscribing().keys().isEmpty() && settings.store() instanceof StoreSpec.Shared) {
+            throw new IllegalStateException(
+                    "nodes that share a store need the same key for readers' links: write unsubscribe-key in tidings.yaml,"
+                            + " for example unsubscribe-key: [ \"${UNSUBSCRIBE_KEY}\" ]");
+        }
         return known.isEmpty() ? List.of(made(file(root, settings))) : known;
     }
 

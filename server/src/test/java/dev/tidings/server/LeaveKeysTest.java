@@ -1,6 +1,7 @@
 package dev.tidings.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Secret;
@@ -28,9 +29,13 @@ class LeaveKeysTest {
     Path workspace;
 
     private static Settings settings(Secret... written) {
+        return settings(StoreSpec.USUAL, written);
+    }
+
+    private static Settings settings(StoreSpec store, Secret... written) {
         return new Settings(
                 new Settings.Rehearsal(Stage.LOG, Optional.empty()),
-                StoreSpec.USUAL,
+                store,
                 new Settings.Defaults(ZoneId.of("UTC"), Mailbox.parse("house@example.com")),
                 Map.of(),
                 Map.of(),
@@ -49,6 +54,16 @@ class LeaveKeysTest {
         assertThat(made.getFirst().value()).hasSizeGreaterThanOrEqualTo(32);
         assertThat(LeaveKeys.needed(workspace, settings())).isEqualTo(made);
         assertThat(LeaveKeys.known(workspace, settings())).isEqualTo(made);
+    }
+
+    @Test
+    void nodes_that_share_a_store_are_given_theirs() {
+        StoreSpec shared = new StoreSpec.Shared(new Secret("postgresql://db.example/mail"));
+        LeaveKeys.needed(workspace, settings());
+
+        assertThatThrownBy(() -> LeaveKeys.needed(workspace, settings(shared)))
+                .hasMessageContaining("write unsubscribe-key in tidings.yaml");
+        assertThat(LeaveKeys.needed(workspace, settings(shared, WRITTEN))).startsWith(WRITTEN);
     }
 
     @Test
