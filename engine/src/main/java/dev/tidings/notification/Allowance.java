@@ -32,6 +32,11 @@ public record Allowance(
         return new Allowance(rates, Optional.empty(), Map.of(), OptionalLong.empty());
     }
 
+    /// Whether somebody has to count.
+    public boolean isLimited() {
+        return !rates.isEmpty() || rampUp.isPresent() || !domains.isEmpty();
+    }
+
     /// Few at first, and twice as many after each period, until the rates are reached.
     public record RampUp(Rate from, Duration doubleEvery) {
         private static final int DOUBLINGS_MAX = 30;

@@ -6,6 +6,7 @@ import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Policy;
 import dev.tidings.deliver.Road;
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
 import java.time.Duration;
@@ -33,6 +34,9 @@ final class Couriers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Couriers.class);
     private static final int CATCHER_HANDS = 4;
+    /// Before it is looked again whether a road is still another node's.
+    private static final Duration ANOTHERS = Duration.ofSeconds(2);
+
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Plugs plugs;
@@ -81,7 +85,14 @@ final class Couriers {
     private Post post(Optional<TransportSpec> spec) {
         Courier courier = new Courier(
                 road(spec), plugs.catcher(), setup, stores.ledger(), registrar, world.listener(), world.clock());
-        return new Post(spec, courier, new Crew());
+        return new Post(spec, courier, tenure(courier.road().name(), spec), new Crew());
+    }
+
+    private Tenure tenure(String road, Optional<TransportSpec> spec) {
+        boolean limited = spec.map(TransportSpec::allowance)
+                .filter(Allowance::isLimited)
+                .isPresent();
+        return new Tenure(road, limited, stores.ledger(), world.clock());
     }
 
     private Road road(Optional<TransportSpec> spec) {
@@ -102,7 +113,32 @@ final class Couriers {
     }
 
     private void man(Post post) {
-        post.man(() -> turn(post.courier()));
+        post.man(() -> turn(post));
+    }
+
+    private void turn(Post post) throws InterruptedException {
+        switch (post.tenure().standing()) {
+            case OURS -> turn(post.courier());
+            case ANOTHERS -> stores.bus().await(post.road().name(), ANOTHERS);
+            case OURS_AGAIN -> {
+                Thread.ofVirtual().name("anew on " + post.road().name()).start(() -> replace(post));
+                stores.bus().await(post.road().name(), ANOTHERS);
+            }
+        }
+    }
+
+    /// As if the process had just started: what another node has sent is counted.
+    private synchronized void replace(Post post) {
+        String road = post.road().name();
+        if (posts.get(road) != post) {
+            return;
+        }
+        Post anew = post(post.spec());
+        Map<String, Post> after = new LinkedHashMap<>(posts);
+        after.put(road, anew);
+        posts = Map.copyOf(after);
+        leave(post);
+        man(anew);
     }
 
     private void turn(Courier courier) throws InterruptedException {

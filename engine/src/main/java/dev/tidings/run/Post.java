@@ -7,8 +7,9 @@ import java.util.Optional;
 /// A courier at work on a road: as many claim and compose at once as there are processors, so that signing, which
 /// takes long, keeps none of them idle; and as many hands carry as the road has connections.
 ///
-/// @param spec the road's settings; empty for the catcher's, which has none
-record Post(Optional<TransportSpec> spec, Courier courier, Crew crew) {
+/// @param spec   the road's settings; empty for the catcher's, which has none
+/// @param tenure whether the road is this node's
+record Post(Optional<TransportSpec> spec, Courier courier, Tenure tenure, Crew crew) {
     /// More would only stand in each other's way at the ledger.
     private static final int COMPOSING_MAX = 4;
 
