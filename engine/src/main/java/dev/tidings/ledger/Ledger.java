@@ -168,8 +168,8 @@ public interface Ledger extends AutoCloseable {
 
     // Duties
 
-    /// Takes a duty that one node at most may have at a time, or keeps it, for so long. Where only one process works from
-    /// the store it always has them all.
+    /// Takes a duty that one node at most may have at a time, or keeps it, for so long. A store for one process gives
+    /// it all of them.
     ///
     /// @return false when another node has it
     boolean onDuty(String duty, Duration atMost);

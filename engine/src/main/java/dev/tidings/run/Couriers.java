@@ -89,9 +89,8 @@ final class Couriers {
     }
 
     private Tenure tenure(String road, Optional<TransportSpec> spec) {
-        boolean limited = spec.map(TransportSpec::allowance)
-                .filter(Allowance::isLimited)
-                .isPresent();
+        boolean limited =
+                spec.map(TransportSpec::allowance).filter(Allowance::isLimited).isPresent();
         return new Tenure(road, limited, stores.ledger(), world.clock());
     }
 

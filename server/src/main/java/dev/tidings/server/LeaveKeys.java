@@ -33,7 +33,7 @@ final class LeaveKeys {
 
     /// As [#known], but there is one.
     ///
-    /// @throws IllegalStateException where several nodes may read each other's links, and each would make its own key
+    /// @throws IllegalStateException where several nodes read each other's links, and none is written for them
     static List<Secret> needed(Path root, Settings settings) {
         List<Secret> known = known(root, settings);
         if (settings.unsubscribing().keys().isEmpty() && settings.store() instanceof StoreSpec.Shared) {
