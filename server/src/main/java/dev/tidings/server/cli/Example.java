@@ -34,6 +34,10 @@ enum Example {
             data/server.json
             data/console.token
             data/*.lock
+
+            # Secrets: what readers' links are sealed with, and what mail is signed with
+            data/unsubscribe.key
+            keys/
             """;
 
     private final String says;

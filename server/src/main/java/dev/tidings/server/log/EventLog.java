@@ -45,7 +45,8 @@ public final class EventLog implements Listener {
                 LOG.atWarn()
                         .addKeyValue("notification", notification)
                         .log("{} messages of {} expired before they could be sent", count, notification);
-            case Event.Decided(String decision, int count) -> LOG.info("{} messages {}, by hand", count, decision);
+            case Event.Decided(String decision, int count) ->
+                LOG.info("{} {} {}, by hand", count, count == 1 ? "message" : "messages", decision);
             case Event.Finished(Occurrence occurrence, String result) ->
                 of(result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);

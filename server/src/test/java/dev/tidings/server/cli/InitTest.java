@@ -54,7 +54,7 @@ class InitTest {
         }
         assertThat(made.resolve("tidings.yaml")).content().contains("stage: log");
         assertThat(made.resolve("README.md")).exists();
-        assertThat(made.resolve(".gitignore")).content().contains("data/server.json");
+        assertThat(made.resolve(".gitignore")).content().contains("data/server.json", "data/unsubscribe.key", "keys/");
     }
 
     @Test
