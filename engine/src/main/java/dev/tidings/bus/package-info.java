@@ -1,5 +1,6 @@
-/// **bus**: says that there is work. It carries no mail and no truth: losing every word of it costs a poll
-/// interval, never a mail.
+/// **bus**: wakes whoever waits for work, carries ids of deliveries between nodes, and hears events of other systems.
+///
+/// Losing what it carries costs seconds, never a mail: the ledger is the truth. Nothing here knows what a mail is.
 ///
 /// May import: the JDK.
 @NullMarked

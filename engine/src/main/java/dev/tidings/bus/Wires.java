@@ -1,0 +1,37 @@
+package dev.tidings.bus;
+
+import java.util.Optional;
+
+/// Where events of other systems come in: a Redis stream, a NATS subject.
+///
+/// Contract: at least once. An event is acknowledged when the ear has returned; where it failed, or nobody was left
+/// to hear it, the event comes again, to whichever node listens. Nodes that listen for the same listener share its
+/// events, and one who joins later begins where the others are.
+public interface Wires extends AutoCloseable {
+    /// Listens until that is closed. Returns at once; while the broker cannot be reached, it is tried again.
+    ///
+    /// @param listener for whom: a notification
+    /// @param subject  a stream's key or a subject, as the broker names it
+    Listening listen(String listener, String subject, Ear ear);
+
+    @Override
+    void close();
+
+    /// Called for one event after the other.
+    interface Ear {
+        void hear(Incoming event);
+    }
+
+    /// @param id   the event's own, by which it is told from others of its subject: the same event, told twice, has
+    ///             the same one
+    /// @param body what it says, as text; a stream's entry as a JSON object of its fields
+    record Incoming(String id, String body) {}
+
+    interface Listening extends AutoCloseable {
+        /// Why nothing is heard, in a sentence for people.
+        Optional<String> trouble();
+
+        @Override
+        void close();
+    }
+}
