@@ -14,6 +14,9 @@ public interface Bus extends AutoCloseable {
     /// @throws InterruptedException when the waiting thread is asked to end
     void await(String subject, Duration atMost) throws InterruptedException;
 
+    /// Nobody should rely on being woken for longer than that.
+    Duration patience();
+
     @Override
     void close();
 }

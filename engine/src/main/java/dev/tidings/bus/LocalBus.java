@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The bus inside one process.
 public final class LocalBus implements Bus {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ConcurrentMap<String, Semaphore> bells = new ConcurrentHashMap<>();
 
     @Override
@@ -24,6 +26,11 @@ public final class LocalBus implements Bus {
         if (bell.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS)) {
             bell.drainPermits();
         }
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
     }
 
     @Override

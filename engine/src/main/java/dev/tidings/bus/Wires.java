@@ -8,6 +8,9 @@ import java.util.Optional;
 /// to hear it, the event comes again, to whichever node listens. Nodes that listen for the same listener share its
 /// events, and one who joins later begins where the others are.
 public interface Wires extends AutoCloseable {
+    /// Where none come in.
+    Wires NONE = new Silence();
+
     /// Listens until that is closed. Returns at once; while the broker cannot be reached, it is tried again.
     ///
     /// @param listener for whom: a notification
@@ -26,6 +29,31 @@ public interface Wires extends AutoCloseable {
     ///             the same one
     /// @param body what it says, as text; a stream's entry as a JSON object of its fields
     record Incoming(String id, String body) {}
+
+    /// See [#NONE].
+    final class Silence implements Wires {
+        private Silence() {}
+
+        @Override
+        public Listening listen(String listener, String subject, Ear ear) {
+            return new Listening() {
+                @Override
+                public Optional<String> trouble() {
+                    return Optional.of("there is no bus that could bring events");
+                }
+
+                @Override
+                public void close() {
+                    // nothing is open
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
 
     interface Listening extends AutoCloseable {
         /// Why nothing is heard, in a sentence for people.

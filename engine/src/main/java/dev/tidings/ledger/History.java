@@ -38,6 +38,13 @@ public interface History {
     /// @param states all when empty
     List<DeliveryRecord> deliveries(long occurrence, Set<State> states, Page page);
 
+    /// Deliveries of an occurrence that wait and are due, after a place, by id.
+    List<DueDelivery> due(long occurrence, long after, int most);
+
+    /// @param id   its place
+    /// @param road for which it waits
+    record DueDelivery(long id, String road) {}
+
     /// Deliveries of every occurrence that failed or are held.
     List<DeliveryRecord> failures(Page page);
 

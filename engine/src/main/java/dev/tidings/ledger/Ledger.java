@@ -50,6 +50,12 @@ public interface Ledger extends AutoCloseable {
     /// millisecond after it that is free: two requests are two occurrences.
     Occurrence trigger(Firing firing);
 
+    /// As [#trigger(Firing)], once for each request of a notification: one that comes again finds what it brought
+    /// about, for as long as that is on record.
+    ///
+    /// @param request as whoever makes it names it
+    Triggered trigger(Firing firing, String request);
+
     // What
 
     /// Takes occurrences whose audience is to be drawn: due ones, postponed ones whose time came, and those
@@ -77,6 +83,12 @@ public interface Ledger extends AutoCloseable {
     /// Takes deliveries that are due on this road, spread fairly over their occurrences: whoever has ten
     /// mails does not wait behind somebody's million.
     List<Claim> claim(String road, int most, Duration lease);
+
+    /// Takes those of these deliveries that are due on this road and in nobody's hands.
+    List<Claim> claim(String road, Collection<Long> deliveries, Duration lease);
+
+    /// When somebody who waits for this road comes due next; empty when all who wait are due, or nobody waits.
+    Optional<Instant> nextDue(String road);
 
     /// Prolongs the lease of claims that nobody has taken since: it ends so long from now.
     void renew(Collection<Claim> claims, Duration lease);

@@ -33,16 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// What is claimed ahead of the hands is little, so nothing waits long while its lease runs, and one slow server
 /// holds up only its own hand.
 final class Courier {
-    static final Duration LEASE = Duration.ofSeconds(30);
-
     /// Composed and waiting for a hand, for each hand; more than a few are needed so that queries for data
     /// serve many people at once.
     private static final int AHEAD = 4;
 
     private static final int AHEAD_LEAST = 32;
     private static final Duration BATCHING = Duration.ofMillis(20);
-    private static final Duration POLL = Duration.ofSeconds(1);
-
     /// Before a mail is tried again that a transport could not even report on.
     private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(10);
 
@@ -53,10 +49,11 @@ final class Courier {
     private final Transport catcher;
     private final Supplier<Setup> setup;
     private final Ledger ledger;
+    private final Duration lease;
     private final Registrar registrar;
     private final Listener listener;
     private final InstantSource clock;
-    private final Lanes lanes;
+    private final Supply supply;
     private final Room room;
     private final Belt belt = new Belt(Belt.OCTETS_MAX);
     private final ConcurrentMap<Long, Claim> held = new ConcurrentHashMap<>();
@@ -66,18 +63,19 @@ final class Courier {
             Road road,
             Transport catcher,
             Supplier<Setup> setup,
-            Ledger ledger,
+            Stores stores,
             Registrar registrar,
             Listener listener,
             InstantSource clock) {
         this.road = road;
         this.catcher = catcher;
         this.setup = setup;
-        this.ledger = ledger;
+        this.ledger = stores.ledger();
+        this.lease = stores.lease();
         this.registrar = registrar;
         this.listener = listener;
         this.clock = clock;
-        this.lanes = new Lanes(road, ledger, clock);
+        this.supply = new Supply(road, stores, clock);
         int underWay = road.hands() * Math.max(road.transport().window(), catcher.window());
         int capacity = underWay + Math.max(AHEAD_LEAST, AHEAD * road.hands());
         this.room = new Room(capacity, capacity / 4);
@@ -88,15 +86,15 @@ final class Courier {
     }
 
     Lanes lanes() {
-        return lanes;
+        return supply.lanes();
     }
 
     /// One turn: claims and composes, or waits for work, for a free hand or for the road.
     void turn(Bus bus) throws InterruptedException {
         int wanted = room.take(BATCHING);
-        if (wanted > 0 && round(wanted) == 0 && !lanes.hasMore()) {
-            Duration pause = road.pause(clock.instant(), POLL);
-            bus.await(road.name(), lanes.pause(pause.isZero() ? POLL : pause));
+        if (wanted > 0 && round(wanted) == 0 && !supply.hasMore()) {
+            Duration pause = road.pause(clock.instant(), bus.patience());
+            bus.await(road.name(), supply.pause(pause.isZero() ? bus.patience() : pause));
         }
     }
 
@@ -112,7 +110,7 @@ final class Courier {
         List<Claim> claims = List.of();
         try {
             admitted = road.admit(wanted, clock.instant());
-            claims = admitted == 0 ? List.of() : lanes.claim(admitted);
+            claims = admitted == 0 ? List.of() : supply.claim(admitted);
             claims.forEach(this::hold);
             return claims;
         } finally {
@@ -322,7 +320,7 @@ final class Courier {
     /// Prolongs what is in hand; a server may take ten minutes to answer.
     void renew() {
         if (!held.isEmpty()) {
-            ledger.renew(List.copyOf(held.values()), LEASE);
+            ledger.renew(List.copyOf(held.values()), lease);
         }
     }
 

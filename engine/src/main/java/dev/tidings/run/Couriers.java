@@ -55,7 +55,7 @@ final class Couriers {
         this.stores = stores;
         this.world = world;
         Detours detours = new Detours(setup, this::roads, world.clock());
-        this.rerouting = new Rerouting(detours, stores.ledger(), stores.bus(), world.clock());
+        this.rerouting = new Rerouting(detours, stores, world.clock());
         this.registrar = new Registrar(setup, stores.ledger(), new Policy(world.random()), detours, world.listener());
     }
 
@@ -84,14 +84,21 @@ final class Couriers {
 
     private Post post(Optional<TransportSpec> spec) {
         Courier courier = new Courier(
-                road(spec), plugs.catcher(), setup, stores.ledger(), registrar, world.listener(), world.clock());
+                road(spec), plugs.catcher(), setup, reached(spec), registrar, world.listener(), world.clock());
         return new Post(spec, courier, tenure(courier.road().name(), spec), new Crew());
     }
 
+    /// What goes to a road that is one node's alone needs not be carried to the others.
+    private Stores reached(Optional<TransportSpec> spec) {
+        return isLimited(spec) ? stores.carryingNothing() : stores;
+    }
+
     private Tenure tenure(String road, Optional<TransportSpec> spec) {
-        boolean limited =
-                spec.map(TransportSpec::allowance).filter(Allowance::isLimited).isPresent();
-        return new Tenure(road, limited, stores.ledger(), world.clock());
+        return new Tenure(road, isLimited(spec), stores.ledger(), world.clock());
+    }
+
+    private static boolean isLimited(Optional<TransportSpec> spec) {
+        return spec.map(TransportSpec::allowance).filter(Allowance::isLimited).isPresent();
     }
 
     private Road road(Optional<TransportSpec> spec) {
@@ -210,6 +217,11 @@ final class Couriers {
         }
         leaving.keySet().forEach(this::close);
         plugs.catcher().close();
+    }
+
+    /// Somebody waits again.
+    void wake() {
+        posts.keySet().forEach(stores.bus()::ring);
     }
 
     void renew() {

@@ -54,16 +54,19 @@ final class Expander {
     private final Supplier<Setup> setup;
     private final Ledger ledger;
     private final Bus bus;
+    private final Dispatch dispatch;
     private final Listener listener;
     private final InstantSource clock;
     private final Executor threads;
     private final Places places = new Places();
     private volatile boolean stopping;
 
-    Expander(Supplier<Setup> setup, Ledger ledger, Bus bus, Listener listener, InstantSource clock, Executor threads) {
+    Expander(Supplier<Setup> setup, Stores stores, Listener listener, InstantSource clock, Executor threads) {
         this.setup = setup;
-        this.ledger = ledger;
-        this.bus = bus;
+        this.ledger = stores.ledger();
+        this.bus = stores.bus();
+        this.dispatch = new Dispatch(
+                stores.history(), stores.carrier(), road -> setup.get().isLimited(road));
         this.listener = listener;
         this.clock = clock;
         this.threads = threads;
@@ -125,6 +128,7 @@ final class Expander {
         } catch (RuntimeException mistake) {
             mistaken(occurrence, mistake);
         } finally {
+            dispatch.end(occurrence);
             places.leave(place);
             bus.ring(OCCURRENCES);
         }
@@ -232,6 +236,7 @@ final class Expander {
             return false;
         }
         listener.on(new Event.Entered(occurrence, entered.people(), entered.misfits(), entered.suppressed()));
+        dispatch.carry(occurrence);
         entries.stream().map(Entry::road).distinct().forEach(bus::ring);
         return true;
     }

@@ -6,7 +6,6 @@ import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
-import dev.tidings.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,10 +15,9 @@ import java.util.Optional;
 /// roads that are gone.
 final class Janitor {
     private static final int UNCERTAIN_MAX = 500;
-    private static final Duration RENEWAL = Courier.LEASE.dividedBy(3);
     private static final Duration EXPIRY = Duration.ofSeconds(15);
 
-    private final Ledger ledger;
+    private final Stores stores;
     private final Couriers couriers;
     private final Setups setups;
     private final Listener listener;
@@ -27,8 +25,8 @@ final class Janitor {
     private Instant renewed = Instant.MIN;
     private Instant expired = Instant.MIN;
 
-    Janitor(Ledger ledger, Couriers couriers, Setups setups, Listener listener, InstantSource clock) {
-        this.ledger = ledger;
+    Janitor(Stores stores, Couriers couriers, Setups setups, Listener listener, InstantSource clock) {
+        this.stores = stores;
         this.couriers = couriers;
         this.setups = setups;
         this.listener = listener;
@@ -37,15 +35,19 @@ final class Janitor {
 
     void round() {
         Instant now = clock.instant();
-        if (isPast(renewed, RENEWAL, now)) {
+        if (isPast(renewed, stores.lease().dividedBy(3), now)) {
             couriers.renew();
             couriers.sweep();
             renewed = now;
         }
-        ledger.reap();
-        ledger.uncertain(UNCERTAIN_MAX, Courier.LEASE).forEach(claim -> judge(claim, now));
+        if (stores.ledger().reap() > 0) {
+            couriers.wake();
+        }
+        stores.ledger().uncertain(UNCERTAIN_MAX, stores.lease()).forEach(claim -> judge(claim, now));
         if (isPast(expired, EXPIRY, now)) {
-            ledger.expire().forEach((notification, count) -> listener.on(new Event.Expired(notification, count)));
+            stores.ledger()
+                    .expire()
+                    .forEach((notification, count) -> listener.on(new Event.Expired(notification, count)));
             couriers.strand();
             setups.sweep();
             expired = now;

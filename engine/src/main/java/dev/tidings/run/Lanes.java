@@ -32,6 +32,7 @@ final class Lanes {
 
     private final Road road;
     private final Ledger ledger;
+    private final Duration lease;
     private final InstantSource clock;
     /// Several claim for a road; what a domain has room for is dealt out by one at a time.
     private final ReentrantLock turn = new ReentrantLock();
@@ -41,9 +42,10 @@ final class Lanes {
     private int first;
     private volatile boolean more;
 
-    Lanes(Road road, Ledger ledger, InstantSource clock) {
+    Lanes(Road road, Ledger ledger, Duration lease, InstantSource clock) {
         this.road = road;
         this.ledger = ledger;
+        this.lease = lease;
         this.clock = clock;
     }
 
@@ -51,7 +53,7 @@ final class Lanes {
     List<Claim> claim(int most) {
         List<String> open = open();
         if (open.isEmpty() && road.domains().isIdle()) {
-            return ledger.claim(road.name(), most, Courier.LEASE);
+            return ledger.claim(road.name(), most, lease);
         }
         turn.lock();
         try {
@@ -107,7 +109,7 @@ final class Lanes {
         private void lane(String domain, int share) {
             if (share > 0) {
                 String lane = Lane.of(road.name(), domain).name();
-                ledger.claim(lane, share, Courier.LEASE).forEach(this::go);
+                ledger.claim(lane, share, lease).forEach(this::go);
             }
         }
 
@@ -115,7 +117,7 @@ final class Lanes {
             int wanted = going.size() + share;
             for (int portion = 0; portion < PORTIONS_MAX && going.size() < wanted; portion++) {
                 int asked = portion == 0 ? share : Math.max(share, LOOKED_THROUGH);
-                List<Claim> found = ledger.claim(road.name(), asked, Courier.LEASE);
+                List<Claim> found = ledger.claim(road.name(), asked, lease);
                 sort(found, wanted);
                 if (found.size() < asked) {
                     return;

@@ -1,10 +1,8 @@
 package dev.tidings.run;
 
-import dev.tidings.bus.Bus;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Detour;
 import dev.tidings.deliver.Lane;
-import dev.tidings.ledger.Ledger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -20,14 +18,12 @@ final class Rerouting {
     private static final int AT_ONCE = 500;
 
     private final Detours detours;
-    private final Ledger ledger;
-    private final Bus bus;
+    private final Stores stores;
     private final InstantSource clock;
 
-    Rerouting(Detours detours, Ledger ledger, Bus bus, InstantSource clock) {
+    Rerouting(Detours detours, Stores stores, InstantSource clock) {
         this.detours = detours;
-        this.ledger = ledger;
-        this.bus = bus;
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -36,16 +32,16 @@ final class Rerouting {
     /// @param lane a road's name, or a lane's
     void reroute(String lane) {
         Instant now = clock.instant();
-        Map<Optional<Detour>, List<Claim>> byDetour = ledger.claim(lane, AT_ONCE, Courier.LEASE).stream()
+        Map<Optional<Detour>, List<Claim>> byDetour = stores.ledger().claim(lane, AT_ONCE, stores.lease()).stream()
                 .collect(Collectors.groupingBy(
                         claim -> detours.of(claim, octets(claim), now), LinkedHashMap::new, Collectors.toList()));
         byDetour.forEach((detour, claims) -> detour.filter(each -> !each.road().equals(lane))
-                .ifPresentOrElse(each -> go(claims, each), () -> ledger.release(claims)));
+                .ifPresentOrElse(each -> go(claims, each), () -> stores.ledger().release(claims)));
     }
 
     private void go(List<Claim> claims, Detour detour) {
-        ledger.defer(claims, detour.road(), detour.at());
-        bus.ring(Lane.road(detour.road()));
+        stores.ledger().defer(claims, detour.road(), detour.at());
+        stores.bus().ring(Lane.road(detour.road()));
     }
 
     /// How large a message is, where an earlier attempt left it behind; the others' size is not known before they are
@@ -53,7 +49,7 @@ final class Rerouting {
     private OptionalLong octets(Claim claim) {
         return claim.attempt() == 1 || !detours.askSize()
                 ? OptionalLong.empty()
-                : ledger.kept(claim).stream()
+                : stores.ledger().kept(claim).stream()
                         .mapToLong(each -> each.content().length)
                         .findFirst();
     }

@@ -2,6 +2,7 @@ package dev.tidings.run;
 
 import dev.tidings.audience.Sources;
 import dev.tidings.compose.Composer;
+import dev.tidings.notification.Allowance;
 import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
@@ -10,6 +11,7 @@ import dev.tidings.notification.Markings;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Route;
 import dev.tidings.notification.Stage;
+import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import java.util.List;
@@ -26,6 +28,14 @@ record Setup(Workspace workspace, Sources sources, Composer composer) {
     /// An occurrence as it may be sent today.
     Occurrence today(Occurrence occurrence) {
         return occurrence.noFurtherThan(workspace.settings().rehearsal().stage());
+    }
+
+    /// A road that takes only so much is one node's at a time.
+    boolean isLimited(String road) {
+        return Optional.ofNullable(workspace.settings().transports().get(road))
+                .map(TransportSpec::allowance)
+                .filter(Allowance::isLimited)
+                .isPresent();
     }
 
     /// An occurrence's delivery rules; when its notification is gone, the most careful ones.

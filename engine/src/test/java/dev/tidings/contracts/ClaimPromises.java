@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
+import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.History.DueDelivery;
+import dev.tidings.ledger.Page;
 import dev.tidings.notification.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// How: deliveries in somebody's hands.
@@ -60,6 +65,81 @@ public interface ClaimPromises extends LedgerStory {
         }
 
         assertThat(held).hasSize(500).extracting(Claim::delivery).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void of_named_deliveries_those_are_given_that_wait_are_due_and_nobody_holds() {
+        Occurrence occurrence = taken("weekly");
+        ledger().enter(occurrence, List.of(mailTo("ann"), mailTo("ben"), mailTo("late", NINE.plusSeconds(60))));
+        ledger().enter(occurrence, List.of(new Entry(mailTo("cid").drawn(), NINE, NINE.plus(DAY), "other")));
+        List<Long> all = history().deliveries(occurrence.id(), Set.of(), Page.first(10)).stream()
+                .map(DeliveryRecord::id)
+                .toList();
+        List<Long> named = Stream.concat(all.stream(), Stream.of(4711L)).toList();
+        List<Claim> held = claims(1);
+
+        List<Claim> given = ledger().claim(ROAD, named, LEASE);
+
+        assertThat(people(held)).containsExactly("ann");
+        assertThat(people(given)).containsExactly("ben");
+        assertThat(ledger().claim(ROAD, named, LEASE)).isEmpty();
+        assertThat(ledger().arm(given)).isEqualTo(given);
+        assertThat(ledger().claim(ROAD, named, LEASE)).isEmpty();
+        clock().set(NINE.plusSeconds(60));
+        assertThat(people(ledger().claim(ROAD, named, LEASE))).containsExactly("late");
+        assertThat(people(ledger().claim("other", named, LEASE))).containsExactly("cid");
+    }
+
+    @Test
+    default void what_is_given_by_name_and_released_is_given_in_turn() {
+        Occurrence occurrence = drawn("weekly", "ann", "ben");
+        long last = history()
+                .deliveries(occurrence.id(), Set.of(), Page.first(1))
+                .getFirst()
+                .id();
+
+        ledger().release(ledger().claim(ROAD, List.of(last), LEASE));
+
+        assertThat(people(claims(10))).containsExactly("ann", "ben");
+    }
+
+    @Test
+    default void it_tells_when_somebody_comes_due_next() {
+        assertThat(ledger().nextDue(ROAD)).isEmpty();
+        Occurrence occurrence = taken("weekly");
+        ledger().enter(
+                        occurrence,
+                        List.of(mailTo("ann"), mailTo("c", NINE.plusSeconds(60)), mailTo("b", NINE.plusSeconds(40))));
+        ledger().enter(taken("daily"), List.of(mailTo("d", NINE.plusSeconds(50))));
+        claims(10);
+
+        assertThat(ledger().nextDue(ROAD)).contains(NINE.plusSeconds(40));
+        clock().set(NINE.plusSeconds(40));
+        claims(10);
+        assertThat(ledger().nextDue(ROAD)).contains(NINE.plusSeconds(50));
+        clock().set(NINE.plusSeconds(60));
+        claims(10);
+        assertThat(ledger().nextDue(ROAD)).isEmpty();
+        assertThat(ledger().nextDue("other")).isEmpty();
+    }
+
+    @Test
+    default void whose_turn_has_come_in_an_occurrence_is_told_page_by_page() {
+        Occurrence occurrence = taken("weekly");
+        ledger().enter(occurrence, List.of(mailTo("ann"), mailTo("ben"), mailTo("late", NINE.plusSeconds(60))));
+        ledger().enter(taken("daily"), List.of(mailTo("other")));
+
+        List<DueDelivery> first = history().due(occurrence.id(), 0, 1);
+        List<DueDelivery> rest = history().due(occurrence.id(), first.getFirst().id(), 10);
+
+        assertThat(Stream.concat(first.stream(), rest.stream()).map(each -> address(each.id())))
+                .containsExactly("ann@example.org", "ben@example.org");
+        assertThat(rest).extracting(DueDelivery::road).containsOnly(ROAD);
+        assertThat(history().due(occurrence.id(), rest.getFirst().id(), 10)).isEmpty();
+    }
+
+    private String address(long delivery) {
+        return history().delivery(delivery).orElseThrow().addressee().address();
     }
 
     @Test

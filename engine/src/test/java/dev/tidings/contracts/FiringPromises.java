@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +133,48 @@ public interface FiringPromises extends LedgerStory {
                 .containsExactly(Standing.MISSED, Standing.SKIPPED);
         assertThat(fired).extracting(each -> record(each).why()).containsExactly("two hours late", "a holiday");
         assertThat(ledger().expand(10)).isEmpty();
+    }
+
+    @Test
+    default void a_request_that_comes_again_finds_what_it_brought_about() {
+        Firing firing = firing("weekly", NINE, Cause.API, new Decision.Due());
+        Triggered first = ledger().trigger(firing, "order 7");
+        clock().pass(Duration.ofMinutes(1));
+        reopen();
+
+        Triggered again =
+                ledger().trigger(firing("weekly", NINE.plusSeconds(60), Cause.API, new Decision.Due()), "order 7");
+
+        assertThat(first.anew()).isTrue();
+        assertThat(again).isEqualTo(new Triggered(first.occurrence(), false));
+        assertThat(history().occurrences(Optional.empty(), Set.of(), Page.first(10)))
+                .hasSize(1);
+    }
+
+    @Test
+    default void a_request_is_one_of_its_notification() {
+        Triggered weekly = ledger().trigger(firing("weekly", NINE, Cause.API, new Decision.Due()), "order 7");
+        Triggered daily = ledger().trigger(firing("daily", NINE, Cause.API, new Decision.Due()), "order 7");
+        Triggered other = ledger().trigger(firing("weekly", NINE, Cause.API, new Decision.Due()), "order 8");
+
+        assertThat(List.of(weekly, daily, other)).allMatch(Triggered::anew);
+        assertThat(other.occurrence().due()).isEqualTo(NINE.plusMillis(1));
+    }
+
+    @Test
+    default void many_who_bring_the_same_request_bring_it_about_once() throws Exception {
+        List<Callable<Triggered>> hands = Collections.nCopies(
+                40, () -> ledger().trigger(firing("weekly", NINE, Cause.API, new Decision.Due()), "order 7"));
+
+        List<Triggered> all = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Triggered> each : threads.invokeAll(hands)) all.add(each.get(30, SECONDS));
+        }
+
+        assertThat(all).filteredOn(Triggered::anew).hasSize(1);
+        assertThat(all)
+                .extracting(Triggered::occurrence)
+                .containsOnly(all.getFirst().occurrence());
     }
 
     @Test

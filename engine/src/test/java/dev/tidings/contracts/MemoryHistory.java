@@ -99,6 +99,17 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public List<DueDelivery> due(long occurrence, long after, int most) {
+        return reading(() -> ledger.deliveries.tailMap(after, false).values().stream()
+                .filter(each -> each.of.occurrence.id() == occurrence
+                        && each.state == State.WAITING
+                        && !each.notBefore.isAfter(ledger.now()))
+                .limit(most)
+                .map(each -> new DueDelivery(each.id, each.road))
+                .toList());
+    }
+
+    @Override
     public List<DeliveryRecord> failures(Page page) {
         return deliveries(page, each -> each.state() == State.FAILED || each.state() == State.HELD);
     }

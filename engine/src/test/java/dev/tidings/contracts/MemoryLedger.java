@@ -15,6 +15,7 @@ import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Occurrence.Period;
 import dev.tidings.notification.Trace;
@@ -53,10 +54,13 @@ public final class MemoryLedger implements Ledger {
     long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
+    private final Map<Request, Occurrence> requests = new HashMap<>();
     private final Map<String, Long> bookmarks = new HashMap<>();
     private final Map<String, Instant> begun = new HashMap<>();
     private final Map<String, Long> lastServed = new HashMap<>();
     private long fences;
+
+    private record Request(String notification, String name) {}
 
     public MemoryLedger(InstantSource clock) {
         this.clock = clock;
@@ -114,6 +118,15 @@ public final class MemoryLedger implements Ledger {
             key = new Occurrence.Key(key.notification(), key.instant().plusMillis(1), key.cause());
         }
         return record(key, firing);
+    }
+
+    @Override
+    public synchronized Triggered trigger(Firing firing, String request) {
+        Request asked = new Request(firing.key().notification(), request);
+        Optional<Occurrence> known = Optional.ofNullable(requests.get(asked));
+        Occurrence occurrence = known.orElseGet(() -> trigger(firing));
+        requests.put(asked, occurrence);
+        return new Triggered(occurrence, known.isEmpty());
     }
 
     private Occurrence record(Occurrence.Key key, Firing firing) {
@@ -229,6 +242,24 @@ public final class MemoryLedger implements Ledger {
             if (!line.hasNext()) lines.remove(next);
         }
         return claims;
+    }
+
+    @Override
+    public synchronized List<Claim> claim(String road, Collection<Long> these, Duration lease) {
+        return these.stream()
+                .map(deliveries::get)
+                .filter(each -> each != null && each.road.equals(road) && each.claimable(now()))
+                .map(each -> each.claim(State.CLAIMED, ++fences, now(), lease))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextDue(String road) {
+        return deliveries.values().stream()
+                .filter(each -> each.state == State.WAITING && each.road.equals(road))
+                .map(each -> each.notBefore)
+                .filter(each -> each.isAfter(now()))
+                .min(Comparator.naturalOrder());
     }
 
     private Map<Long, Iterator<MemoryDelivery>> lines(String road) {
@@ -490,7 +521,7 @@ public final class MemoryLedger implements Ledger {
         bookmarks.put(reader, position);
     }
 
-    private Instant now() {
+    Instant now() {
         return millis(clock.instant());
     }
 

@@ -84,10 +84,10 @@ class CourierTest {
         courier.round(10);
 
         assertThatThrownBy(courier::carryNext).hasMessageContaining("settle fails");
-        scene.clock.pass(Courier.LEASE);
+        scene.clock.pass(Stores.USUAL_LEASE);
         courier.renew();
 
-        assertThat(scene.ledger.uncertain(10, Courier.LEASE)).hasSize(1);
+        assertThat(scene.ledger.uncertain(10, Stores.USUAL_LEASE)).hasSize(1);
     }
 
     @Test
@@ -118,7 +118,7 @@ class CourierTest {
     @Test
     void a_batch_is_composed_one_by_one_as_it_is_taken() throws Exception {
         run(5);
-        List<Claim> claims = scene.ledger.claim("main", 10, Courier.LEASE);
+        List<Claim> claims = scene.ledger.claim("main", 10, Stores.USUAL_LEASE);
         List<Integer> composedSoFar = new ArrayList<>();
 
         new Composing(scene.setup(), scene.ledger).compose(claims, (_, _) -> {
@@ -140,7 +140,7 @@ class CourierTest {
         courier.round(10);
 
         assertThat(courier.waiting()).isZero();
-        assertThat(scene.ledger.claim("main", 10, Courier.LEASE)).hasSize(5);
+        assertThat(scene.ledger.claim("main", 10, Stores.USUAL_LEASE)).hasSize(5);
     }
 
     @Test

@@ -126,7 +126,7 @@ class CouriersTest {
             scene.clock.pass(Duration.ofSeconds(20));
             couriers.renew();
         }
-        assertThat(scene.ledger.uncertain(10, Courier.LEASE)).isEmpty();
+        assertThat(scene.ledger.uncertain(10, Stores.USUAL_LEASE)).isEmpty();
         assertThat(one.closed).isFalse();
 
         one.answer.countDown();

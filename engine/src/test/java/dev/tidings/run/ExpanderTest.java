@@ -39,7 +39,7 @@ class ExpanderTest {
         scene.notification("news", null, "ann@example.org");
         AtomicBoolean fails = new AtomicBoolean(true);
         Expander expander =
-                new Expander(scene::setup, failing(fails), scene.bus, scene.events::add, scene.clock, Runnable::run);
+                new Expander(scene::setup, scene.stores(failing(fails)), scene.events::add, scene.clock, Runnable::run);
         Occurrence occurrence = scene.fire("news", Optional.empty());
 
         assertThatThrownBy(expander::round).isInstanceOf(IllegalStateException.class);
@@ -126,7 +126,7 @@ class ExpanderTest {
             throw new SourceFailure("closed");
         });
         Expander expander = new Expander(
-                scene::setup, scene.ledger, scene.bus, scene.events::add, scene.clock, Thread::startVirtualThread);
+                scene::setup, scene.stores(scene.ledger), scene.events::add, scene.clock, Thread::startVirtualThread);
         scene.fire("news", Optional.empty());
         expander.round();
         asked.await();
@@ -206,7 +206,7 @@ class ExpanderTest {
 
     private Expander onThreads() {
         return new Expander(
-                scene::setup, scene.ledger, scene.bus, event -> {}, scene.clock, Thread::startVirtualThread);
+                scene::setup, scene.stores(scene.ledger), event -> {}, scene.clock, Thread::startVirtualThread);
     }
 
     private static void rounds(Expander expander) {

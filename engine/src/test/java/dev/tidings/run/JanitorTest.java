@@ -30,7 +30,11 @@ class JanitorTest {
             new Stores(scene.ledger, scene.history, scene.bus),
             new World(scene.clock, new Random(7), scene.events::add));
     private final Janitor janitor = new Janitor(
-            scene.ledger, couriers, new Setups(plugs, scene.workspace(), scene.clock), scene.events::add, scene.clock);
+            scene.stores(scene.ledger),
+            couriers,
+            new Setups(plugs, scene.workspace(), scene.clock),
+            scene.events::add,
+            scene.clock);
 
     private static final class NoSources implements Plugs.OpenSources {
         @Override
@@ -47,7 +51,7 @@ class JanitorTest {
         fired();
         claim();
 
-        scene.clock.pass(Courier.LEASE);
+        scene.clock.pass(Stores.USUAL_LEASE);
         janitor.round();
 
         assertThat(claim()).hasSize(1);
@@ -58,7 +62,7 @@ class JanitorTest {
         Occurrence occurrence = fired();
         scene.ledger.arm(claim());
 
-        scene.clock.pass(Courier.LEASE);
+        scene.clock.pass(Stores.USUAL_LEASE);
         janitor.round();
         janitor.round();
 
@@ -84,6 +88,6 @@ class JanitorTest {
     }
 
     private List<Claim> claim() {
-        return scene.ledger.claim("main", 10, Courier.LEASE);
+        return scene.ledger.claim("main", 10, Stores.USUAL_LEASE);
     }
 }

@@ -240,7 +240,7 @@ class LanesTest {
         Courier courier = scene.courier(scene.main, scene.brittle("defer"));
 
         assertThatThrownBy(() -> courier.round(50)).hasMessageContaining("defer fails");
-        scene.clock.pass(Courier.LEASE);
+        scene.clock.pass(Stores.USUAL_LEASE);
         scene.ledger.reap();
         for (int each = 0; each < 5; each++) {
             carry(courier, 50);

@@ -79,7 +79,7 @@ class LateAnswerTest {
             scene.clock.pass(STEP);
             courier.renew();
             scene.ledger.reap();
-            assertThat(scene.ledger.uncertain(10, Courier.LEASE)).isEmpty();
+            assertThat(scene.ledger.uncertain(10, Stores.USUAL_LEASE)).isEmpty();
             assertThat(courier.round(10)).isZero();
         }
     }
@@ -100,7 +100,13 @@ class LateAnswerTest {
 
     private Courier courier(Road road) {
         return new Courier(
-                road, scene.catcher, scene::setup, scene.ledger, scene.registrar, scene.events::add, scene.clock);
+                road,
+                scene.catcher,
+                scene::setup,
+                scene.stores(scene.ledger),
+                scene.registrar,
+                scene.events::add,
+                scene.clock);
     }
 
     private static void carry(Courier courier) {

@@ -20,7 +20,7 @@ class ReroutingTest {
                 asked.add(called.getName());
                 return called.invoke(scene.ledger, arguments);
             });
-    private final Rerouting rerouting = new Rerouting(scene.detours, noting, scene.bus, scene.clock);
+    private final Rerouting rerouting = new Rerouting(scene.detours, scene.stores(noting), scene.clock);
 
     @Test
     void all_that_take_the_same_detour_go_in_one_commit() {

@@ -91,6 +91,7 @@ final class Scene {
     final MemoryLedger ledger = new MemoryLedger(clock);
     final MemoryHistory history = ledger.history();
     final LocalBus bus = new LocalBus();
+    final Carriage carrier = new Carriage();
     final List<Event> events = new ArrayList<>();
     final Map<String, Notification> notifications = new HashMap<>();
     final Map<String, Road> roads = new HashMap<>();
@@ -98,12 +99,12 @@ final class Scene {
     final Set<String> uncomposable = new HashSet<>();
     final AtomicInteger subjects = new AtomicInteger();
     final Ticker ticker = new Ticker(ledger, bus, events::add, clock);
-    final Expander expander = new Expander(this::setup, ledger, bus, events::add, clock, Runnable::run);
+    final Expander expander = new Expander(this::setup, stores(ledger), events::add, clock, Runnable::run);
     final FakeRoad main = road("main");
     final FakeRoad backup = road("backup");
     final FakeRoad catcher = road(Couriers.CATCHER);
     final Detours detours = new Detours(this::setup, () -> roads, clock);
-    final Rerouting rerouting = new Rerouting(detours, ledger, bus, clock);
+    final Rerouting rerouting = new Rerouting(detours, stores(ledger), clock);
     final Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours, events::add);
     Path root = Path.of(".");
     List<AttachedFile> attach = List.of();
@@ -180,13 +181,18 @@ final class Scene {
         return transport;
     }
 
+    Stores stores(Ledger ledger) {
+        return new Stores(ledger, history, bus, carrier, Stores.USUAL_LEASE);
+    }
+
     Courier courier(FakeRoad transport) {
         return courier(transport, ledger);
     }
 
     Courier courier(FakeRoad transport, Ledger ledger) {
         Registrar registrar = new Registrar(this::setup, ledger, new Policy(new Random(7)), detours, events::add);
-        return new Courier(roads.get(transport.name()), catcher, this::setup, ledger, registrar, events::add, clock);
+        return new Courier(
+                roads.get(transport.name()), catcher, this::setup, stores(ledger), registrar, events::add, clock);
     }
 
     /// The ledger, but for a method that fails when it is called for the first time.

@@ -3,6 +3,7 @@ package dev.tidings.store.jdbc;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,6 +79,32 @@ public final class Firings {
             if (recorded.isPresent()) return recorded.get();
             key = new Occurrence.Key(key.notification(), key.instant().plusMillis(1), key.cause());
         }
+    }
+
+    /// Two that bring the same request at the same time are told apart by its unique index: one of them waits, and
+    /// finds.
+    public static Triggered trigger(Session session, Firing firing, String request) throws SQLException {
+        String notification = firing.key().notification();
+        if (session.db().change("""
+                        INSERT INTO request (notification, name) VALUES (?, ?) ON CONFLICT DO NOTHING
+                        """, notification, request) == 0) {
+            return new Triggered(requested(session, notification, request), false);
+        }
+        Occurrence occurrence = trigger(session, firing);
+        session.db()
+                .change(
+                        "UPDATE request SET occurrence = ? WHERE notification = ? AND name = ?",
+                        occurrence.id(),
+                        notification,
+                        request);
+        return new Triggered(occurrence, true);
+    }
+
+    private static Occurrence requested(Session session, String notification, String request) throws SQLException {
+        return session.db().one(Reading::occurrence, """
+                        SELECT o.* FROM request r JOIN occurrence o ON o.id = r.occurrence
+                         WHERE r.notification = ? AND r.name = ?
+                        """, notification, request).orElseThrow();
     }
 
     /// @return empty when the key is on record already

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds what: rows of `claim` and `sending`, each touched by one statement at a time, which is a transaction.
@@ -42,6 +43,31 @@ final class Claims {
                 now,
                 interval(lease),
                 behind);
+    }
+
+    static List<Claim> take(Db db, String road, Collection<Long> these, String node, Instant now, Duration lease)
+            throws SQLException {
+        return db.list(
+                claim(),
+                "WITH taken AS MATERIALIZED (SELECT * FROM take_these(?::text, ?::bigint[], ?::text, ?::timestamptz, ?::interval))"
+                        + WHOLE + "ORDER BY d.not_before, d.id",
+                road,
+                List.copyOf(these),
+                node,
+                now,
+                interval(lease));
+    }
+
+    static Optional<Instant> nextDue(Db db, String road, Instant now) throws SQLException {
+        return db.one(row -> Reading.instant(row, "not_before"), """
+                SELECT next.not_before
+                  FROM lines(?1::text, 0) line
+                 CROSS JOIN LATERAL (SELECT d.not_before FROM delivery d
+                                      WHERE d.state = 'waiting' AND d.road = ?1::text
+                                        AND d.occurrence = line.occurrence AND d.not_before > ?2::timestamptz
+                                      ORDER BY d.not_before LIMIT 1) next
+                 ORDER BY next.not_before LIMIT 1
+                """, road, now);
     }
 
     /// Those whose lease ended in `sending`, or whose node is no more.

@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Wakes the workers of all nodes by the database itself (`LISTEN`, `NOTIFY`). What rings often is told once in a
-/// while; while the server cannot be reached, nobody is told, and everybody looks by themselves within a second.
+/// while; while the server cannot be reached, nobody is told, and everybody looks by themselves within five seconds.
 final class PostgresBus implements Bus {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBus.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final int TOLD_EVERY_MILLIS = 50;
     private static final int LISTENING_MILLIS = 1000;
@@ -83,6 +84,11 @@ final class PostgresBus implements Bus {
     @Override
     public void await(String subject, Duration atMost) throws InterruptedException {
         here.await(subject, atMost);
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
     }
 
     @Override

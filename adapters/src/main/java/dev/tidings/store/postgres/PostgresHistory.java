@@ -108,6 +108,22 @@ final class PostgresHistory implements History {
                 """, occurrence, page.before(), words, page.most()));
     }
 
+    @Override
+    public List<DueDelivery> due(long occurrence, long after, int most) {
+        return readers.ask(db -> db.list(
+                row -> new DueDelivery(row.getLong("id"), row.getString("road")),
+                """
+                        SELECT id, road FROM delivery
+                         WHERE occurrence = ?1::bigint AND id > ?2::bigint AND state = 'waiting' AND not_before <= ?3::timestamptz
+                         ORDER BY id
+                         LIMIT ?4::bigint
+                        """,
+                occurrence,
+                after,
+                clock.instant(),
+                most));
+    }
+
     /// The few among many: by an index of their own.
     private List<DeliveryRecord> uncommon(long occurrence, Texts words, Page page) {
         return readers.ask(db -> db.list(Reading::deliveryRecord, """

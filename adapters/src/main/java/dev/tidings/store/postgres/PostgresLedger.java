@@ -11,6 +11,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.store.jdbc.Firings;
 import dev.tidings.store.jdbc.Newcomer;
@@ -78,18 +79,15 @@ final class PostgresLedger implements Ledger {
         return writer.write(transaction -> Firings.fire(transaction, firings));
     }
 
-    /// A commit whose answer was lost is tried again: the token finds what it has brought about.
+    /// A commit whose answer was lost is tried again: the request finds what it has brought about.
     @Override
     public Occurrence trigger(Firing firing) {
-        UUID token = UUID.randomUUID();
-        return writer.write(transaction -> {
-            Optional<Occurrence> there =
-                    transaction.db().one(Reading::occurrence, "SELECT * FROM occurrence WHERE token = ?", token);
-            if (there.isPresent()) return there.get();
-            Occurrence occurrence = Firings.trigger(transaction, firing);
-            transaction.db().change("UPDATE occurrence SET token = ? WHERE id = ?", token, occurrence.id());
-            return occurrence;
-        });
+        return trigger(firing, UUID.randomUUID().toString()).occurrence();
+    }
+
+    @Override
+    public Triggered trigger(Firing firing, String request) {
+        return writer.write(transaction -> Firings.trigger(transaction, firing, request));
     }
 
     @Override
@@ -127,6 +125,17 @@ final class PostgresLedger implements Ledger {
         List<Claim> claims = desk.ask(db -> Claims.take(db, road, most, node.id(), now(), lease, behind));
         lastOf(claims, behind).ifPresent(last -> dealt.put(road, last));
         return claims;
+    }
+
+    @Override
+    public List<Claim> claim(String road, Collection<Long> deliveries, Duration lease) {
+        if (deliveries.isEmpty()) return List.of();
+        return desk.ask(db -> Claims.take(db, road, deliveries, node.id(), now(), lease));
+    }
+
+    @Override
+    public Optional<Instant> nextDue(String road) {
+        return readers.ask(db -> Claims.nextDue(db, road, now()));
     }
 
     /// The occurrence that was dealt to last: they have their turns by id, beginning behind one, and then from the

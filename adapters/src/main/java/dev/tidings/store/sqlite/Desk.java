@@ -75,6 +75,30 @@ final class Desk implements AutoCloseable {
         });
     }
 
+    List<Claim> claim(String road, Collection<Long> deliveries, Duration lease) {
+        return locked(() -> {
+            List<Claim> claims = new ArrayList<>();
+            for (long delivery : deliveries) {
+                if (isInHand(delivery)) continue;
+                waiting(delivery, road, now()).ifPresent(each -> claims.add(hold(each, lease, false)));
+            }
+            return claims;
+        });
+    }
+
+    private Optional<Claim> waiting(long delivery, String road, Instant now) throws SQLException {
+        boolean mayGo = db.one(row -> true, """
+                SELECT 1 FROM delivery
+                 WHERE id = ? AND state = 'waiting' AND road = ? AND not_before <= ? AND expires > ?
+                """, delivery, road, now, now).isPresent();
+        return mayGo ? whole(delivery) : Optional.empty();
+    }
+
+    /// As far as it is known here: a line that is to be read again counts as due.
+    Optional<Instant> nextDue(String road) {
+        return locked(() -> Optional.ofNullable(roads.get(road)).flatMap(each -> each.nextDue(now())));
+    }
+
     private Claim hold(Claim claim, Duration lease, boolean armed) {
         Claim fenced = new Claim(
                 claim.delivery(),
@@ -124,7 +148,7 @@ final class Desk implements AutoCloseable {
         return locked(() -> {
             List<Claim> claims = new ArrayList<>();
             while (claims.size() < most && !orphans.isEmpty()) {
-                Optional<Claim> orphan = orphan(orphans.first());
+                Optional<Claim> orphan = whole(orphans.first());
                 orphans.pollFirst();
                 orphan.ifPresent(each -> claims.add(hold(each, lease, true)));
             }
@@ -134,7 +158,7 @@ final class Desk implements AutoCloseable {
         });
     }
 
-    private Optional<Claim> orphan(long delivery) throws SQLException {
+    private Optional<Claim> whole(long delivery) throws SQLException {
         return db.one(
                 row -> Line.claim(
                         row,

@@ -80,6 +80,13 @@ final class Road {
         return taken;
     }
 
+    /// Empty when all lines have somebody due, or may have.
+    Optional<Instant> nextDue(Instant now) {
+        return quiet.isEmpty() || quiet.first().quietUntil <= now.toEpochMilli()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(quiet.first().quietUntil));
+    }
+
     private void wake(long now) {
         while (!quiet.isEmpty() && quiet.first().quietUntil <= now) {
             turns.addLast(quiet.removeFirst());

@@ -69,6 +69,22 @@ final class SqliteHistory implements History {
                 """, page.before(), words, page.most()));
     }
 
+    @Override
+    public List<DueDelivery> due(long occurrence, long after, int most) {
+        return readers.ask(db -> db.list(
+                row -> new DueDelivery(row.getLong("id"), row.getString("road")),
+                """
+                        SELECT id, road FROM delivery
+                         WHERE occurrence = ?1 AND id > ?2 AND state = 'waiting' AND not_before <= ?3
+                         ORDER BY id
+                         LIMIT ?4
+                        """,
+                occurrence,
+                after,
+                clock.instant(),
+                most));
+    }
+
     /// The few among many: by an index of their own.
     private List<OccurrenceRecord> running(String words, Page page) {
         return readers.ask(db -> db.list(Reading::occurrenceRecord, """

@@ -11,6 +11,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.store.jdbc.Attempts;
 import dev.tidings.store.jdbc.Firings;
@@ -76,6 +77,11 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public Triggered trigger(Firing firing, String request) {
+        return writer.write(transaction -> Firings.trigger(transaction, firing, request));
+    }
+
+    @Override
     public List<Occurrence> expand(int most) {
         return writer.write(transaction -> Drawings.expand(transaction, most));
     }
@@ -119,6 +125,16 @@ final class SqliteLedger implements Ledger {
     @Override
     public List<Claim> claim(String road, int most, Duration lease) {
         return desk.claim(road, most, lease);
+    }
+
+    @Override
+    public List<Claim> claim(String road, Collection<Long> deliveries, Duration lease) {
+        return desk.claim(road, deliveries, lease);
+    }
+
+    @Override
+    public Optional<Instant> nextDue(String road) {
+        return desk.nextDue(road);
     }
 
     @Override

@@ -49,7 +49,6 @@ CREATE TABLE occurrence (
     period_to    timestamptz NOT NULL,
     fired_at     timestamptz NOT NULL,
     only_to      text,
-    token        uuid UNIQUE,                  -- of one that no schedule gave: a call that is repeated finds it
     standing     text        NOT NULL CHECK (standing IN
                      ('due', 'expanding', 'sending', 'finished', 'missed', 'skipped', 'cancelled')),
     why          text        NOT NULL,
@@ -77,6 +76,16 @@ CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry 
 CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
 CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'expanding', 'sending');
 CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
+
+-- What was asked for by name: a request that comes again finds what it brought about.
+CREATE TABLE request (
+    notification text   NOT NULL,
+    name         text   NOT NULL,
+    occurrence   bigint,
+    PRIMARY KEY (notification, name)
+);
+
+CREATE INDEX request_of ON request (occurrence);
 
 -- What changes while a mail is on its way. Claiming and arming do not touch it.
 CREATE TABLE delivery (
@@ -323,5 +332,24 @@ BEGIN
         lines_left := lines_left - 1;
         EXIT WHEN left_over = 0;
     END LOOP;
+END
+$$;
+
+-- Takes those of some deliveries that are due on a road and in nobody's hands.
+CREATE FUNCTION take_these(of_road text, these bigint[], by_node text, at timestamptz, for_so_long interval)
+RETURNS TABLE (delivery bigint, fence bigint) LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' road ' || of_road, 0));
+    RETURN QUERY
+    INSERT INTO claim AS c (delivery, fence, node, lease, until)
+    SELECT w.id, nextval('fence'), by_node, for_so_long, at + for_so_long
+      FROM delivery w
+     WHERE w.id = ANY (these) AND w.state = 'waiting' AND w.road = of_road
+       AND w.not_before <= at AND w.expires > at
+       AND NOT EXISTS (SELECT 1 FROM claim x WHERE x.delivery = w.id)
+       AND NOT EXISTS (SELECT 1 FROM sending x WHERE x.delivery = w.id)
+     ORDER BY w.not_before, w.id
+        ON CONFLICT DO NOTHING
+    RETURNING c.delivery, c.fence;
 END
 $$;

@@ -65,6 +65,16 @@ CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
 CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'expanding', 'sending');
 CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
 
+-- What was asked for by name: a request that comes again finds what it brought about.
+CREATE TABLE request (
+    notification TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    occurrence   INTEGER,
+    PRIMARY KEY (notification, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX request_of ON request (occurrence);
+
 -- What changes while a mail is on its way, kept small: 40 of them share a page.
 CREATE TABLE delivery (
     id                 INTEGER PRIMARY KEY,   -- in the order in which they were entered

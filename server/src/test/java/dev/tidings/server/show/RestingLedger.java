@@ -13,6 +13,7 @@ import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Tally;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -33,6 +35,7 @@ public final class RestingLedger implements Ledger {
     public final List<String> decided = new CopyOnWriteArrayList<>();
 
     final Queue<Claim> claims = new ConcurrentLinkedQueue<>();
+    private final Map<String, Occurrence> requests = new ConcurrentHashMap<>();
     private final WrittenHistory history;
 
     RestingLedger(WrittenHistory history) {
@@ -73,6 +76,12 @@ public final class RestingLedger implements Ledger {
     }
 
     @Override
+    public Triggered trigger(Firing firing, String request) {
+        boolean anew = !requests.containsKey(request);
+        return new Triggered(requests.computeIfAbsent(request, _ -> trigger(firing)), anew);
+    }
+
+    @Override
     public List<Occurrence> expand(int most) {
         return List.of();
     }
@@ -97,6 +106,16 @@ public final class RestingLedger implements Ledger {
                 .filter(each -> each.progress().road().equals(road) && claims.remove(each))
                 .limit(1)
                 .toList();
+    }
+
+    @Override
+    public List<Claim> claim(String road, Collection<Long> deliveries, Duration lease) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Instant> nextDue(String road) {
+        return Optional.empty();
     }
 
     @Override

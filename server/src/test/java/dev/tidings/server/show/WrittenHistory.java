@@ -91,6 +91,11 @@ public final class WrittenHistory implements History {
     }
 
     @Override
+    public List<DueDelivery> due(long occurrence, long after, int most) {
+        return List.of();
+    }
+
+    @Override
     public List<DeliveryRecord> failures(Page page) {
         return page(deliveries, each -> each.state() == State.FAILED || each.state() == State.HELD, page);
     }
