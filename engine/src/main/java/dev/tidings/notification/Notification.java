@@ -6,12 +6,11 @@ import java.util.Optional;
 /// The declared unit: schedule + audience + content + delivery rules. One file; its id is the file's name.
 ///
 /// @param id       lower-case letters, digits and dashes, at most 100
-/// @param timing   when; empty for one that only runs by hand or by call
 /// @param revision hash of all that this notification says and refers to
 public record Notification(
         String id,
         About about,
-        Optional<Timing> timing,
+        When when,
         Audience audience,
         Content content,
         DeliveryRules deliver,
@@ -21,6 +20,23 @@ public record Notification(
             throw new IllegalArgumentException(
                     "a notification's id is lower-case letters, digits and dashes, not \"" + id + "\"");
         }
+    }
+
+    /// One that no event fires.
+    public Notification(
+            String id,
+            About about,
+            Optional<Timing> timing,
+            Audience audience,
+            Content content,
+            DeliveryRules deliver,
+            Revision revision) {
+        this(id, about, When.by(timing), audience, content, deliver, revision);
+    }
+
+    /// Its schedule; empty for one that has none.
+    public Optional<Timing> timing() {
+        return when.timing();
     }
 
     /// @param title for people; the id where none is given

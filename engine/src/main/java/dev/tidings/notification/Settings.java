@@ -4,6 +4,7 @@ import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.mime.DkimKey;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 /// @param sources    by name; the workspace's own files are always among them
 /// @param dkim       what mail is signed with
 /// @param unsubscribing how readers reach us who want no more of it
+/// @param nodes      how several of them work together
 public record Settings(
         Rehearsal rehearsal,
         StoreSpec store,
@@ -25,7 +27,8 @@ public record Settings(
         Listen web,
         List<Callback> callbacks,
         List<DkimKey> dkim,
-        Unsubscribing unsubscribing) {
+        Unsubscribing unsubscribing,
+        Nodes nodes) {
     public Settings {
         transports = Map.copyOf(transports);
         sources = Map.copyOf(sources);
@@ -36,7 +39,7 @@ public record Settings(
         }
     }
 
-    /// A house whose readers cannot reach it.
+    /// A house whose readers cannot reach it, of one node.
     public Settings(
             Rehearsal rehearsal,
             StoreSpec store,
@@ -46,7 +49,7 @@ public record Settings(
             Listen web,
             List<Callback> callbacks,
             List<DkimKey> dkim) {
-        this(rehearsal, store, defaults, transports, sources, web, callbacks, dkim, Unsubscribing.NOWHERE);
+        this(rehearsal, store, defaults, transports, sources, web, callbacks, dkim, Unsubscribing.NOWHERE, Nodes.USUAL);
     }
 
     /// One that signs nothing besides.
@@ -63,6 +66,14 @@ public record Settings(
 
     /// How far mail may go from here, and where it goes in rehearsal.
     public record Rehearsal(Stage stage, Optional<Address> testMailbox) {}
+
+    /// How several nodes work together.
+    ///
+    /// @param bus   what carries work between them; the store itself where it is empty
+    /// @param lease after so long without a word from a node, the others take over what it has in hand
+    public record Nodes(Optional<BusSpec> bus, Duration lease) {
+        public static final Nodes USUAL = new Nodes(Optional.empty(), Duration.ofSeconds(30));
+    }
 
     /// What holds where a notification says nothing.
     public record Defaults(ZoneId zone, Mailbox from) {}

@@ -1,6 +1,7 @@
 package dev.tidings.run;
 
 import dev.tidings.audience.Sources;
+import dev.tidings.bus.Wires;
 import dev.tidings.compose.Composer;
 import dev.tidings.deliver.Transport;
 import dev.tidings.notification.TransportSpec;
@@ -17,12 +18,24 @@ import java.util.function.Supplier;
 /// @param composers  makes a composer over a workspace's templates and sources
 /// @param transports opens a way out
 /// @param catcher    takes what may not leave the house
+/// @param wires      bring events of other systems
 public record Plugs(
         Supplier<Reading> reader,
         Function<Workspace, OpenSources> sources,
         BiFunction<Workspace, Sources, Composer> composers,
         Function<TransportSpec, Transport> transports,
-        Transport catcher) {
+        Transport catcher,
+        Wires wires) {
+
+    /// Where no events come in.
+    public Plugs(
+            Supplier<Reading> reader,
+            Function<Workspace, OpenSources> sources,
+            BiFunction<Workspace, Sources, Composer> composers,
+            Function<TransportSpec, Transport> transports,
+            Transport catcher) {
+        this(reader, sources, composers, transports, catcher, Wires.NONE);
+    }
 
     /// Sources that are to be closed.
     public interface OpenSources extends Sources, AutoCloseable {

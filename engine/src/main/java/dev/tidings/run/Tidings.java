@@ -1,9 +1,8 @@
 package dev.tidings.run;
 
 import dev.tidings.event.Event;
-import dev.tidings.ledger.Firing;
-import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
@@ -15,7 +14,6 @@ import dev.tidings.workspace.Problem;
 import dev.tidings.workspace.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +41,8 @@ public final class Tidings implements AutoCloseable {
     private final Ticker ticker;
     private final Expander expander;
     private final Couriers couriers;
+    private final Trigger trigger;
+    private final Ears ears;
     private final Crew crew = new Crew();
     private final Settings atStart;
     private volatile List<Problem> problems;
@@ -61,12 +61,13 @@ public final class Tidings implements AutoCloseable {
         this.ticker = new Ticker(stores.ledger(), stores.bus(), world.listener(), world.clock());
         this.expander = new Expander(
                 setups::now,
-                stores.ledger(),
-                stores.bus(),
+                stores,
                 world.listener(),
                 world.clock(),
                 work -> Thread.ofVirtual().name("expanding").start(work));
         this.couriers = new Couriers(plugs, setups::now, stores, world);
+        this.trigger = new Trigger(this::workspace, stores, world.listener(), world.clock());
+        this.ears = new Ears(plugs.wires(), trigger);
     }
 
     /// Starts all workers on a workspace.
@@ -81,12 +82,13 @@ public final class Tidings implements AutoCloseable {
     }
 
     private void hire() {
-        Janitor janitor = new Janitor(stores.ledger(), couriers, setups, world.listener(), world.clock());
+        Janitor janitor = new Janitor(stores, couriers, setups, world.listener(), world.clock());
         crew.hire("ticker", this::tick);
-        crew.hire("expander", () -> expander.turn(TICK));
+        Duration patience = stores.bus().patience();
+        crew.hire("expander", () -> expander.turn(patience));
         Herald herald = new Herald(stores.history(), world.listener());
-        crew.hire("janitor", TICK, janitor::round);
-        crew.hire("herald", TICK, herald::round);
+        crew.hire("janitor", patience, janitor::round);
+        crew.hire("herald", patience.dividedBy(2), herald::round);
     }
 
     private void tick() throws InterruptedException {
@@ -110,11 +112,14 @@ public final class Tidings implements AutoCloseable {
         return misgiving;
     }
 
-    /// What differs from the settings this process started with and is read at a start alone: `store`, `web`.
+    /// What differs from the settings this process started with and is read at a start alone: `store`, `bus`, `lease`
+    /// and `web`.
     public List<String> atNextStart() {
         Settings now = workspace().settings();
         return Stream.of(
                         now.store().equals(atStart.store()) ? "" : "store",
+                        now.nodes().bus().equals(atStart.nodes().bus()) ? "" : "bus",
+                        now.nodes().lease().equals(atStart.nodes().lease()) ? "" : "lease",
                         now.web().equals(atStart.web()) ? "" : "web")
                 .filter(key -> !key.isEmpty())
                 .toList();
@@ -173,6 +178,7 @@ public final class Tidings implements AutoCloseable {
     private void adopt(Workspace workspace) throws InterruptedException {
         ticker.adopt(workspace, problems.isEmpty());
         couriers.adopt(workspace);
+        ears.adopt(workspace);
         adopted = Optional.of(workspace);
     }
 
@@ -181,23 +187,18 @@ public final class Tidings implements AutoCloseable {
     ///
     /// @return empty when there is no such notification
     public Optional<Occurrence> run(String notification, Optional<Address> only, Cause cause) {
-        return workspace().notification(notification).map(each -> run(each, only, cause));
+        return trigger.fire(notification, only, cause, Optional.empty()).map(Triggered::occurrence);
     }
 
-    private Occurrence run(Notification notification, Optional<Address> only, Cause cause) {
-        Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Firing firing = new Firing(
-                new Occurrence.Key(notification.id(), now, cause),
-                new Decision.Due(),
-                Optional.empty(),
-                workspace().settings().rehearsal().stage(),
-                notification.revision(),
-                period(notification, now),
-                only.map(Address::toString));
-        Occurrence occurrence = stores.ledger().trigger(firing);
-        world.listener().on(new Event.Fired(occurrence, Duration.ZERO));
-        stores.bus().ring(Expander.OCCURRENCES);
-        return occurrence;
+    /// As [#run(String, Optional, Cause)], once for each request of a name: one that comes again finds what it
+    /// brought about.
+    public Optional<Triggered> run(String notification, Optional<Address> only, Cause cause, String request) {
+        return trigger.fire(notification, only, cause, Optional.of(request));
+    }
+
+    /// Events that are not heard at the moment.
+    public List<Deafness> deafnesses() {
+        return ears.deafnesses();
     }
 
     /// What queries see as `:from` and `:to` when a notification is due at an instant.
@@ -231,6 +232,7 @@ public final class Tidings implements AutoCloseable {
     /// Stops taking work, lets every conversation that is under way end, and gives back the rest.
     @Override
     public void close() {
+        ears.close();
         crew.stop();
         expander.stop();
         Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);

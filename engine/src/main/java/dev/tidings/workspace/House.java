@@ -1,6 +1,8 @@
 package dev.tidings.workspace;
 
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.Broker;
+import dev.tidings.notification.EventSubject;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Set;
 ///
 /// @param readable   whether the names below are all there are
 /// @param transports in the order in which they are declared
+/// @param bus        what brings events of other systems
 /// @param written    canonical text of settings by place, such as `transports.main`: what goes into revisions
 record House(
         boolean readable,
@@ -19,6 +22,7 @@ record House(
         Optional<Mailbox> from,
         List<String> transports,
         Set<String> sources,
+        Optional<Broker> bus,
         Map<String, String> written) {
     /// The way out when none is declared; mail stays in the house.
     static final String CATCHER = "catcher";
@@ -33,6 +37,29 @@ record House(
 
     Kind<String> source() {
         return known("source", sources, "Declare it in tidings.yaml.");
+    }
+
+    Kind<EventSubject> subject() {
+        String form = "Events are written nats:orders.shipped or redis:orders.";
+        return new Kind<>("a subject of events", form, text -> {
+            for (Broker broker : Broker.values()) {
+                String scheme = broker.word() + ":";
+                if (text.startsWith(scheme)) {
+                    EventSubject subject = new EventSubject(broker, text.substring(scheme.length()));
+                    requireBus(broker);
+                    return subject;
+                }
+            }
+            throw new Mistake(Quoted.of(text) + " does not say who brings the events", form);
+        });
+    }
+
+    private void requireBus(Broker broker) {
+        if (readable && bus.filter(broker::equals).isEmpty()) {
+            throw new Mistake(
+                    "tidings.yaml names no bus that brings events of " + broker.word(),
+                    "Write bus: " + broker.word() + "://host there.");
+        }
     }
 
     private Kind<String> known(String noun, Collection<String> names, String otherwise) {

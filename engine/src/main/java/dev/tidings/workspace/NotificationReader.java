@@ -8,7 +8,7 @@ import dev.tidings.notification.Notification;
 import dev.tidings.notification.Notification.About;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Unsubscribe;
-import dev.tidings.schedule.Timing;
+import dev.tidings.notification.When;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class NotificationReader {
 
         Fields fields = root.fields(Section.NOTIFICATION);
         About about = new About(fields.read("title", Kinds.TEXT, id), fields.read("owner", Kinds.TEXT), file);
-        Optional<Timing> timing = fields.get("schedule").flatMap(node -> new ScheduleReader(house.zone()).read(node));
+        When when = fields.get("schedule").map(new ScheduleReader(house)::read).orElse(When.by(Optional.empty()));
         Optional<Audience> audience = people.audience(fields);
         Map<String, Lookup> data = fields.get("data").map(people::data).orElse(Map.of());
         Optional<Content> content = says.read(fields, id, data);
@@ -64,9 +64,7 @@ final class NotificationReader {
                 .addAllOctets(says.attached())
                 .revision();
         return Optional.of(new Read(
-                new Notification(id, about, timing, audience.get(), content.get(), deliver, revision),
-                bodies,
-                origins));
+                new Notification(id, about, when, audience.get(), content.get(), deliver, revision), bodies, origins));
     }
 
     /// The settings that change what this notification does.

@@ -1,5 +1,7 @@
 package dev.tidings.workspace;
 
+import dev.tidings.notification.EventSubject;
+import dev.tidings.notification.When;
 import dev.tidings.schedule.At;
 import dev.tidings.schedule.Cron;
 import dev.tidings.schedule.Dialect;
@@ -22,8 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// `schedule:` → [Timing].
+/// `schedule:` → [When].
 final class ScheduleReader {
     /// What a ledger, a mail's `Date` and every database can hold.
     private static final Instant EARLIEST = Instant.EPOCH;
@@ -32,15 +35,16 @@ final class ScheduleReader {
     private static final Duration SPREAD_MAX = Duration.ofDays(7);
     private static final Kind<Duration> SPREAD = Kinds.DURATION.then(ScheduleReader::spread);
 
+    private final House house;
     private final ZoneId usualZone;
 
-    ScheduleReader(ZoneId usualZone) {
-        this.usualZone = usualZone;
+    ScheduleReader(House house) {
+        this.house = house;
+        this.usualZone = house.zone();
     }
 
-    /// Empty when no time could be read.
-    Optional<Timing> read(Node node) {
-        return node.isMap() || node.isBlank() ? full(node) : brief(node);
+    When read(Node node) {
+        return node.isMap() || node.isBlank() ? full(node) : When.by(brief(node));
     }
 
     /// `schedule: "0 9 * * MON"`
@@ -51,19 +55,22 @@ final class ScheduleReader {
         return timing(rules, Late.DEFAULT, Duration.ZERO, Set.of(), usualZone);
     }
 
-    private Optional<Timing> full(Node node) {
+    private When full(Node node) {
         Fields fields = node.fields(Section.SCHEDULE);
         ZoneId zone = fields.read("zone", Kinds.ZONE, usualZone);
         List<Schedule> rules = rules(fields, zone);
         Late late = fields.get("late").map(ScheduleReader::late).orElse(Late.DEFAULT);
         Duration spread = fields.read("spread", SPREAD, Duration.ZERO);
         Set<LocalDate> except = except(fields);
-        if (!fields.has("cron") && !fields.has("every") && !fields.has("at")) {
+        List<EventSubject> on = fields.get("on").map(Node::oneOrMore).orElse(List.of()).stream()
+                .flatMap(each -> each.as(house.subject()).stream())
+                .toList();
+        if (Stream.of("cron", "every", "at", "on").noneMatch(fields::has)) {
             fields.problem(new Mistake(
                     "no time is named",
-                    "Write cron, every or at; or leave schedule out to run it by hand or by call."));
+                    "Write cron, every, at or on; or leave schedule out to run it by hand or by call."));
         }
-        return timing(rules, late, spread, except, zone);
+        return new When(timing(rules, late, spread, except, zone), on);
     }
 
     private static Optional<Timing> timing(

@@ -34,7 +34,7 @@ enum Section {
 
     SCHEDULE(
             "schedule",
-            "When a notification is due: `cron`, `every` and `at` may stand together.",
+            "When a notification is due: `cron`, `every`, `at` and `on` may stand together.",
             key("cron", "text or a list", "", "Five fields, `45 8 * * MON-FRI`; six begin with the second."),
             key("every", "a duration", "", "A fixed period in real time, counted from 1970-01-01T00:00Z."),
             key(
@@ -42,6 +42,12 @@ enum Section {
                     "a time or a list",
                     "",
                     "Single times: `2026-12-24T18:00` in the zone, or with `Z` or an offset."),
+            key(
+                    "on",
+                    "a subject or a list",
+                    "",
+                    "Events of other systems: `nats:orders.shipped`, a subject of a JetStream stream; `redis:orders`, a"
+                            + " stream's key. `bus` of tidings.yaml brings them."),
             key("zone", "a time zone", "`zone` of tidings.yaml", "Whose clock and calendar hold."),
             key("dialect", "tidings, robfig5, robfig6, quartz or spring", "tidings", "Whose rules `cron` follows."),
             key("dst", "keys", "as the dialect's tool does", "What happens when the clocks change."),
@@ -185,6 +191,17 @@ enum Section {
                     "text",
                     "sqlite:data/tidings.db",
                     "Where the ledger is kept: a SQLite file, or `postgresql://user:password@host/database` for several nodes."),
+            key(
+                    "bus",
+                    "text",
+                    "the store itself",
+                    "What carries work between nodes, and brings events of other systems: `redis://host:6379` or"
+                            + " `nats://host:4222`."),
+            key(
+                    "lease",
+                    "a duration",
+                    "30s",
+                    "After so long without a word from a node, the others take over what it has in hand. 15s to 10m."),
             key("zone", "a time zone", "UTC", "Where a schedule names none."),
             key("from", "a mailbox", "", "The sender where a notification names none. Must be written."),
             key("transports", "names", "", "Ways out, by name. The first is the usual one."),

@@ -3,6 +3,8 @@ package dev.tidings.workspace;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.mime.DkimKey;
+import dev.tidings.notification.Broker;
+import dev.tidings.notification.BusSpec;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Defaults;
@@ -12,6 +14,7 @@ import dev.tidings.notification.SourceSpec;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.TransportSpec;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,9 +31,12 @@ import java.util.stream.Collectors;
 final class SettingsReader {
     private static final String WRITTEN =
             "Stores are written sqlite:data/tidings.db, or postgresql://user:password@host/database for several nodes.";
+    private static final String BUS_WRITTEN = "Buses are written redis://host:6379 or nats://host:4222.";
     private static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
     private static final Listen USUAL_LISTEN = new Listen("127.0.0.1", 8025);
     private static final Kind<StoreSpec> STORE = new Kind<>("a store", WRITTEN, SettingsReader::store);
+    private static final Kind<BusSpec> BUS = new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus);
+    private static final Kind<Duration> LEASE = Kinds.DURATION.then(SettingsReader::lease);
     private static final Kind<String> EVENT = Kinds.oneOf(
             List.of("accepted", "retried", "failed", "held", "expired", "skipped", "suppressed", "cancelled"),
             Function.identity());
@@ -53,7 +59,8 @@ final class SettingsReader {
     /// What holds when there is nothing to read.
     static Read nothing() {
         return new Read(
-                Optional.empty(), new House(false, USUAL_ZONE, Optional.empty(), List.of(), Set.of(), Map.of()));
+                Optional.empty(),
+                new House(false, USUAL_ZONE, Optional.empty(), List.of(), Set.of(), Optional.empty(), Map.of()));
     }
 
     Read read(Node root) {
@@ -61,6 +68,8 @@ final class SettingsReader {
         Stage stage = fields.read("stage", Kinds.oneOf(Stage.class), Stage.LOG);
         Optional<Address> testMailbox = fields.read("test-mailbox", Kinds.ADDRESS);
         StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
+        Settings.Nodes nodes =
+                new Settings.Nodes(fields.read("bus", BUS), fields.read("lease", LEASE, Settings.Nodes.USUAL.lease()));
         ZoneId zone = fields.read("zone", Kinds.ZONE, USUAL_ZONE);
         Optional<Mailbox> from = fields.need("from", "Write for example from: \"Tidings <no-reply@example.com>\".")
                 .flatMap(node -> node.as(Kinds.MAILBOX));
@@ -80,7 +89,13 @@ final class SettingsReader {
         Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn.inEarnest()).read(fields);
 
         House house = new House(
-                root.isMap(), zone, from, List.copyOf(transports.keySet()), sourceNames(sources), written(fields));
+                root.isMap(),
+                zone,
+                from,
+                List.copyOf(transports.keySet()),
+                sourceNames(sources),
+                nodes.bus().map(BusSpec::broker),
+                written(fields));
         return new Read(
                 from.filter(sender -> root.page().sound())
                         .map(sender -> new Settings(
@@ -92,7 +107,8 @@ final class SettingsReader {
                                 web,
                                 callbacks,
                                 dkim,
-                                unsubscribing)),
+                                unsubscribing,
+                                nodes)),
                 house);
     }
 
@@ -159,6 +175,24 @@ final class SettingsReader {
             throw new Mistake(shown + "is not a file: what was sent would be forgotten at the end", WRITTEN);
         }
         return new StoreSpec.File(text.substring(7));
+    }
+
+    private static BusSpec bus(String text) {
+        Secret address = new Secret(text);
+        if (text.matches("rediss?://[^/?]+.*")) {
+            return new BusSpec(Broker.REDIS, address);
+        }
+        if (text.matches("(nats|tls)://[^/?]+.*")) {
+            return new BusSpec(Broker.NATS, address);
+        }
+        throw new Mistake(Addresses.shown(text) + "is not a bus", BUS_WRITTEN);
+    }
+
+    private static Duration lease(Duration lease) {
+        if (lease.compareTo(Duration.ofSeconds(15)) < 0 || lease.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new Mistake("is not between 15s and 10m", "Half a minute is usual.");
+        }
+        return lease;
     }
 
     private Listen listen(Node node) {

@@ -174,7 +174,8 @@ class LeavingTest {
                 new Settings.Listen("127.0.0.1", 0),
                 List.of(),
                 KEYS,
-                unsubscribing);
+                unsubscribing,
+                Settings.Nodes.USUAL);
         return new Workspace(
                 root,
                 settings,

@@ -42,7 +42,8 @@ class LeaveKeysTest {
                 new Settings.Listen("127.0.0.1", 0),
                 List.of(),
                 List.of(),
-                new Unsubscribing(Optional.empty(), List.of(written)));
+                new Unsubscribing(Optional.empty(), List.of(written)),
+                Settings.Nodes.USUAL);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.tidings.mail.Address;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
+import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
 import dev.tidings.workspace.Problem;
@@ -45,6 +46,7 @@ public final class Answers {
     private final Workspace workspace;
     private final List<Problem> problems;
     private final List<RoadStatus> roads;
+    private final List<Deafness> deafnesses;
     private final Optional<String> storeFailing;
     private final InstantSource clock;
 
@@ -53,19 +55,21 @@ public final class Answers {
             Workspace workspace,
             List<Problem> problems,
             List<RoadStatus> roads,
+            List<Deafness> deafnesses,
             Optional<String> storeFailing,
             InstantSource clock) {
         this.history = history;
         this.workspace = workspace;
         this.problems = problems;
         this.roads = roads;
+        this.deafnesses = deafnesses;
         this.storeFailing = storeFailing;
         this.clock = clock;
     }
 
     /// Where no engine runs.
     public static Answers of(History history, Workspace workspace, List<Problem> problems, InstantSource clock) {
-        return new Answers(history, workspace, problems, List.of(), Optional.empty(), clock);
+        return new Answers(history, workspace, problems, List.of(), List.of(), Optional.empty(), clock);
     }
 
     /// Where one does.
@@ -73,7 +77,13 @@ public final class Answers {
     /// @param storeFailing why the ledger cannot be written, if so
     public static Answers of(Tidings tidings, Optional<String> storeFailing, InstantSource clock) {
         return new Answers(
-                tidings.history(), tidings.workspace(), tidings.problems(), tidings.roads(), storeFailing, clock);
+                tidings.history(),
+                tidings.workspace(),
+                tidings.problems(),
+                tidings.roads(),
+                tidings.deafnesses(),
+                storeFailing,
+                clock);
     }
 
     public Status status() {
@@ -87,7 +97,7 @@ public final class Answers {
                 workspace.revision().hash(),
                 workspace.notifications().size(),
                 house().getId(),
-                new Troubles(storeFailing, roads, problems, house()).told(),
+                new Troubles(storeFailing, roads, deafnesses, problems, house()).told(),
                 problems(),
                 storeFailing,
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),

@@ -6,6 +6,7 @@ import dev.tidings.mail.ListId;
 import dev.tidings.mail.Priority;
 import dev.tidings.notification.Audience;
 import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Query;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Says in English what a notification declares.
@@ -27,10 +29,14 @@ public final class InWords {
     private InWords() {}
 
     static String schedule(Notification notification) {
-        return notification
-                .timing()
-                .map(timing -> timing.schedule().inWords())
-                .orElse("Only when a person or a program asks for it");
+        Optional<String> times =
+                notification.timing().map(timing -> timing.schedule().inWords());
+        String events =
+                notification.when().on().stream().map(EventSubject::toString).collect(Collectors.joining(", "));
+        if (events.isEmpty()) {
+            return times.orElse("Only when a person or a program asks for it");
+        }
+        return times.map(each -> each + ", and with each event of " + events).orElse("With each event of " + events);
     }
 
     /// The zone a schedule is written in; that of the house where it has none.

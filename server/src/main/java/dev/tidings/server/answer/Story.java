@@ -45,6 +45,9 @@ record Story(
             case "schedule" -> "was due by its schedule on " + occurrence.due().inWords();
             case "manual" -> "was started by a person on " + occurrence.due().inWords();
             case "api" -> "was started by a call on " + occurrence.due().inWords();
+            case "event" ->
+                "was started by an event of another system on "
+                        + occurrence.due().inWords();
             default ->
                 "was due (" + occurrence.cause() + ") on " + occurrence.due().inWords();
         };

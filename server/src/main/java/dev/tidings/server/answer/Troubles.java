@@ -1,6 +1,7 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.deliver.Breaker;
+import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.workspace.Problem;
 import java.time.Instant;
@@ -10,7 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is not well with the house itself, and what to do about it; the worst first.
-record Troubles(Optional<String> storeFailing, List<RoadStatus> roads, List<Problem> problems, ZoneId zone) {
+record Troubles(
+        Optional<String> storeFailing,
+        List<RoadStatus> roads,
+        List<Deafness> deafnesses,
+        List<Problem> problems,
+        ZoneId zone) {
 
     List<Status.Trouble> told() {
         List<Status.Trouble> told = new ArrayList<>();
@@ -21,10 +27,19 @@ record Troubles(Optional<String> storeFailing, List<RoadStatus> roads, List<Prob
         for (RoadStatus road : roads) {
             road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));
         }
+        deafnesses.forEach(each -> told.add(deaf(each)));
         if (!problems.isEmpty()) {
             told.add(edits());
         }
         return told;
+    }
+
+    private static Status.Trouble deaf(Deafness deafness) {
+        return new Status.Trouble(
+                "Events of %s are not heard, which fire %s: %s"
+                        .formatted(deafness.subject(), deafness.notification(), InWords.stopped(deafness.why())),
+                "Those that are kept there are heard as soon as it can be reached.",
+                Optional.empty());
     }
 
     private Status.Trouble closed(String road, Breaker.Closed closed) {

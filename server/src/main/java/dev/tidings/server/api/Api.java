@@ -4,7 +4,6 @@ import dev.tidings.audience.SourceFailure;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.mail.Address;
-import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.server.House;
@@ -53,6 +52,7 @@ public final class Api {
         addNotifications(routes);
         addOccurrences(routes);
         addDeliveries(routes);
+        new FiringRoutes(house).add(routes);
         new TranscriptRoutes(house).add(routes);
         new SuppressionRoutes(house).add(routes);
         new TransportRoutes(house).add(routes);
@@ -64,7 +64,6 @@ public final class Api {
         routes.get(one, this::notification);
         routes.get(one + "/plan", this::plan);
         routes.get(one + "/preview", this::preview);
-        routes.post(one + "/occurrences", this::run);
     }
 
     private void addOccurrences(RoutesConfig routes) {
@@ -123,21 +122,6 @@ public final class Api {
     private Notification declared(Context context) {
         String id = context.pathParam("id");
         return house.tidings().workspace().notification(id).orElseThrow(() -> Refusal.unknown("notification", id));
-    }
-
-    /// @param to the one address it is meant for; everyone when absent
-    record Run(@Nullable String to) {}
-
-    record Started(long occurrence, String trace) {}
-
-    private void run(Context context) {
-        Run wanted = body(context, Run.class).orElse(new Run(null));
-        Optional<Address> only = Optional.ofNullable(wanted.to()).map(text -> Asked.address("to", text));
-        String id = context.pathParam("id");
-        var occurrence =
-                house.tidings().run(id, only, Cause.API).orElseThrow(() -> Refusal.unknown("notification", id));
-        context.status(202);
-        say(context, new Started(occurrence.id(), occurrence.trace().hex()));
     }
 
     private void occurrences(Context context) {

@@ -7,7 +7,10 @@ import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.ledger.Page;
+import dev.tidings.notification.Broker;
+import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Stage;
+import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.server.show.ShowHouse;
 import dev.tidings.workspace.Problem;
@@ -116,6 +119,8 @@ class AnswersTest {
         List<Status.Trouble> told = new Troubles(
                         Optional.of("disk full"),
                         List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
+                        List.of(new Deafness(
+                                "shipped", new EventSubject(Broker.NATS, "orders.shipped"), "nobody answers at nats")),
                         List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
                         ZoneId.of("Asia/Shanghai"))
                 .told();
@@ -125,6 +130,9 @@ class AnswersTest {
                 .satisfiesExactly(
                         store -> assertThat(store).isEqualTo("The store cannot be written: disk full."),
                         road -> assertThat(road).isEqualTo("The road main is closed (sign-in): 535 refused."),
+                        events -> assertThat(events)
+                                .isEqualTo(
+                                        "Events of nats:orders.shipped are not heard, which fire shipped: nobody answers at nats."),
                         edits -> assertThat(edits)
                                 .isEqualTo(
                                         "No edit is taken up until this is mended: notifications/n.yaml:6:9: is wrong."));

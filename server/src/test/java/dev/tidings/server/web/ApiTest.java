@@ -11,6 +11,7 @@ import dev.tidings.server.show.Visitor;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -127,6 +128,36 @@ class ApiTest {
         assertThat(Json.MAPPER.readTree(one.body()).path("occurrence").asLong()).isGreaterThan(8);
         assertThat(all.statusCode()).isEqualTo(202);
         assertThat(house.ledger.decided).contains("trigger api me@example.com", "trigger api everyone");
+    }
+
+    @Test
+    void a_call_that_is_repeated_with_its_key_finds_what_it_started() throws Exception {
+        HttpResponse<String> first = start("{\"to\":\"me@example.com\"}", "order 7");
+        HttpResponse<String> again = start("{\"to\":\"me@example.com\"}", "order 7");
+        HttpResponse<String> other = start("{\"to\":\"me@example.com\"}", "order 8");
+
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body()).isNotEqualTo(other.body());
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+    }
+
+    @Test
+    void a_key_that_stands_for_another_call_is_refused_and_so_is_one_that_is_none() throws Exception {
+        start("", "for everyone");
+
+        HttpResponse<String> another = start("{\"to\":\"me@example.com\"}", "for everyone");
+
+        assertThat(another.statusCode()).isEqualTo(422);
+        assertThat(another.body()).contains("was for somebody else");
+        assertThat(start("", "x".repeat(256)).statusCode()).isEqualTo(400);
+    }
+
+    private static HttpResponse<String> start(String body, String key) throws Exception {
+        return program.send(program.request("/api/v1/notifications/standup/occurrences")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test

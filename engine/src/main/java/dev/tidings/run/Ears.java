@@ -1,0 +1,70 @@
+package dev.tidings.run;
+
+import dev.tidings.bus.Wires;
+import dev.tidings.bus.Wires.Incoming;
+import dev.tidings.bus.Wires.Listening;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.EventSubject;
+import dev.tidings.notification.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Listens for the events that fire notifications. An event that comes twice fires once: its own id is the request's
+/// name.
+final class Ears implements AutoCloseable {
+    private final Wires wires;
+    private final Trigger trigger;
+    private final Map<Ear, Listening> listening = new HashMap<>();
+
+    private record Ear(String notification, EventSubject subject) {}
+
+    Ears(Wires wires, Trigger trigger) {
+        this.wires = wires;
+        this.trigger = trigger;
+    }
+
+    /// Listens for what this workspace wants to hear, and no longer for the rest.
+    synchronized void adopt(Workspace workspace) {
+        Set<Ear> wanted = workspace.notifications().values().stream()
+                .flatMap(each -> each.when().on().stream().map(subject -> new Ear(each.id(), subject)))
+                .collect(Collectors.toSet());
+        listening.entrySet().removeIf(each -> {
+            boolean unwanted = !wanted.contains(each.getKey());
+            if (unwanted) each.getValue().close();
+            return unwanted;
+        });
+        wanted.forEach(ear -> listening.computeIfAbsent(ear, this::listen));
+    }
+
+    private Listening listen(Ear ear) {
+        return wires.listen(ear.notification(), ear.subject().name(), event -> hear(ear, event));
+    }
+
+    /// Acknowledged once it has returned: the occurrence is on record then.
+    private void hear(Ear ear, Incoming event) {
+        String request = ear.subject() + " " + event.id();
+        if (trigger.fire(ear.notification(), Optional.empty(), Cause.EVENT, Optional.of(request))
+                .isEmpty()) {
+            throw new IllegalStateException("there is no notification " + ear.notification());
+        }
+    }
+
+    /// What is not heard, and why.
+    synchronized List<Deafness> deafnesses() {
+        List<Deafness> all = new ArrayList<>();
+        listening.forEach((ear, each) ->
+                each.trouble().ifPresent(why -> all.add(new Deafness(ear.notification(), ear.subject(), why))));
+        return all;
+    }
+
+    @Override
+    public synchronized void close() {
+        listening.values().forEach(Listening::close);
+        listening.clear();
+    }
+}
