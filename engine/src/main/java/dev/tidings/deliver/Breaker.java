@@ -4,6 +4,7 @@ import dev.tidings.notification.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Keeps everybody off a road that is down, and lets one mail at a time find out whether it is up again.
 ///
@@ -18,12 +19,22 @@ public final class Breaker {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /// So long the others stay off while one is finding out; then another may.
-    private static final Duration PROBE = Duration.ofSeconds(10);
+    public static final Duration PROBE = Duration.ofSeconds(10);
 
+    private final BooleanSupplier mayTry;
     private int failures;
     private int closings;
     private Optional<Closed> closed = Optional.empty();
     private Optional<Instant> probingUntil = Optional.empty();
+
+    public Breaker() {
+        this(() -> true);
+    }
+
+    /// @param mayTry asked before a mail finds out; false when somebody else is finding out
+    public Breaker(BooleanSupplier mayTry) {
+        this.mayTry = mayTry;
+    }
 
     /// @param again when one mail may try; [Instant#MAX] when nobody may before a person acts
     public record Closed(Trouble trouble, String why, Instant since, Instant again) {
@@ -53,12 +64,27 @@ public final class Breaker {
     }
 
     /// How many mails go now; one that is to find out is on the way from now on.
-    public synchronized int admits(int wanted, Instant now) {
+    public int admits(int wanted, Instant now) {
+        int room = room(wanted, now);
+        if (room > 0 && closed().isPresent() && !mayTry.getAsBoolean()) {
+            return 0;
+        }
+        return admit(wanted, now);
+    }
+
+    private synchronized int admit(int wanted, Instant now) {
         int admitted = room(wanted, now);
         if (admitted > 0 && closed.isPresent()) {
             probingUntil = Optional.of(now.plus(PROBE));
         }
         return admitted;
+    }
+
+    /// Somebody else found out that the road is closed.
+    public synchronized void hear(Closed elsewhere) {
+        closed = Optional.of(elsewhere);
+        closings++;
+        probingUntil = Optional.empty();
     }
 
     /// One mail may find out at once, whatever closed the road.

@@ -74,7 +74,15 @@ public record Road(Transport transport, int hands, Meter meter, Breaker breaker,
         };
     }
 
-    /// A person says that all may go again.
+    /// Somebody else found out that it is closed.
+    public void hear(Breaker.Closed closed, Instant now) {
+        breaker.hear(closed);
+        if (closed.trouble() == Trouble.THROTTLED) {
+            meter.slow(now);
+        }
+    }
+
+    /// A person, or somebody who found out, says that all may go again.
     public void open(Instant now) {
         breaker.open();
         meter.resume(now);

@@ -1,6 +1,7 @@
 package dev.tidings.ledger;
 
 import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.notification.Occurrence;
@@ -177,6 +178,15 @@ public interface Ledger extends AutoCloseable {
 
     /// Notes that an account's ramp-up begins. The first note stays.
     void begin(String account, Instant at);
+
+    // What nodes tell each other of roads
+
+    /// The roads that somebody noted as closed.
+    Map<String, Breaker.Closed> closings();
+
+    /// Notes that a road is closed, or, where that is empty, that it is open again. A store for one process keeps no
+    /// such notes.
+    void note(String road, Optional<Breaker.Closed> closed);
 
     // Duties
 

@@ -6,6 +6,7 @@ import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Policy;
 import dev.tidings.deliver.Road;
+import dev.tidings.event.Event;
 import dev.tidings.notification.Allowance;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
@@ -83,9 +84,17 @@ final class Couriers {
     }
 
     private Post post(Optional<TransportSpec> spec) {
-        Courier courier = new Courier(
-                road(spec), plugs.catcher(), setup, reached(spec), registrar, world.listener(), world.clock());
+        Courier courier =
+                new Courier(road(spec), plugs.catcher(), setup, reached(spec), registrar, this::told, world.clock());
         return new Post(spec, courier, tenure(courier.road().name(), spec), new Crew());
+    }
+
+    /// What a road has come to is news for the other nodes.
+    private void told(Event event) {
+        world.listener().on(event);
+        if (event instanceof Event.RoadClosed || event instanceof Event.RoadOpened) {
+            stores.bus().ring(RoadNews.SUBJECT);
+        }
     }
 
     /// What goes to a road that is one node's alone needs not be carried to the others.
@@ -108,7 +117,7 @@ final class Couriers {
                             plugs.transports().apply(each),
                             each.pool().connections(),
                             meters.ofRoad(),
-                            new Breaker(),
+                            new Breaker(() -> stores.ledger().onDuty("trying " + each.name(), Breaker.PROBE)),
                             new Domains(each.allowance().domains(), meters::ofDomain));
                 })
                 .orElseGet(() -> new Road(

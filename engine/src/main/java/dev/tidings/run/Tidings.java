@@ -86,6 +86,8 @@ public final class Tidings implements AutoCloseable {
         crew.hire("ticker", this::tick);
         Duration patience = stores.bus().patience();
         crew.hire("expander", () -> expander.turn(patience));
+        RoadNews news = new RoadNews(stores, couriers::roads, world.listener(), world.clock());
+        crew.hire("news of roads", news::turn);
         Herald herald = new Herald(stores.history(), world.listener());
         crew.hire("janitor", patience, janitor::round);
         crew.hire("herald", patience.dividedBy(2), herald::round);

@@ -2,6 +2,7 @@ package dev.tidings.contracts;
 
 import dev.tidings.audience.Drawn;
 import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
@@ -55,6 +56,7 @@ public final class MemoryLedger implements Ledger {
     private final Map<String, Instant> agenda = new HashMap<>();
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
     private final Map<Request, Occurrence> requests = new HashMap<>();
+    private final Map<String, Breaker.Closed> closings = new HashMap<>();
     private final Map<String, Long> bookmarks = new HashMap<>();
     private final Map<String, Instant> begun = new HashMap<>();
     private final Map<String, Long> lastServed = new HashMap<>();
@@ -138,6 +140,16 @@ public final class MemoryLedger implements Ledger {
         occurrences.put(occurrence.id(), recorded);
         byKey.put(key, recorded);
         return occurrence;
+    }
+
+    @Override
+    public synchronized Map<String, Breaker.Closed> closings() {
+        return Map.copyOf(closings);
+    }
+
+    @Override
+    public synchronized void note(String road, Optional<Breaker.Closed> closed) {
+        closed.ifPresentOrElse(each -> closings.put(road, each), () -> closings.remove(road));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tidings.store.postgres;
 
 import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
@@ -275,6 +276,16 @@ final class PostgresLedger implements Ledger {
         writer.write(transaction -> transaction
                 .db()
                 .change("INSERT INTO ramp_up (account, began) VALUES (?, ?) ON CONFLICT DO NOTHING", account, at));
+    }
+
+    @Override
+    public Map<String, Breaker.Closed> closings() {
+        return readers.ask(Closings::all);
+    }
+
+    @Override
+    public void note(String road, Optional<Breaker.Closed> closed) {
+        desk.ask(db -> Closings.note(db, road, closed));
     }
 
     @Override

@@ -22,6 +22,15 @@ CREATE TABLE duty (
     until timestamptz NOT NULL
 );
 
+-- Roads that nobody goes: what one node has found out holds for all.
+CREATE TABLE closing (
+    road    text        PRIMARY KEY,
+    trouble text        NOT NULL,
+    why     text        NOT NULL,
+    since   timestamptz NOT NULL,
+    again   timestamptz              -- when one mail may try; null: not before a person acts
+);
+
 CREATE TABLE agenda (
     notification text        PRIMARY KEY,
     next         timestamptz NOT NULL

@@ -1,21 +1,26 @@
 package dev.tidings.store.postgres;
 
 import static dev.tidings.contracts.LedgerStory.LEASE;
+import static dev.tidings.contracts.LedgerStory.ROAD;
 import static dev.tidings.contracts.LedgerStory.many;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contracts.LedgerStory;
 import dev.tidings.contracts.MovableClock;
+import dev.tidings.deliver.Breaker.Closed;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Trouble;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Triggered;
 import dev.tidings.mail.Address;
+import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.store.jdbc.Db;
 import java.time.Duration;
@@ -109,6 +114,56 @@ final class SeveralNodesTest {
 
         assertThat(claimed).hasSize(1000).extracting(Claim::delivery).doesNotHaveDuplicates();
         assertThat(claimed).extracting(Claim::fence).doesNotHaveDuplicates();
+    }
+
+    /// Some are carried by name, to both; others are found; meanwhile all that was claimed is armed.
+    @Test
+    void nobody_is_claimed_by_two_where_some_are_carried_by_name() throws Exception {
+        Occurrence occurrence = one.drawn("weekly", many("w", 1000));
+        List<Long> all = one.history().due(occurrence.id(), 0, 1000).stream()
+                .map(History.DueDelivery::id)
+                .toList();
+
+        List<Claim> armed = together(6, at -> {
+            List<Claim> mine = new ArrayList<>();
+            for (int from = 0; from < all.size(); from += 20) {
+                Ledger ledger = nodes.get(at % 2).ledger();
+                List<Claim> some = at < 4
+                        ? ledger.claim(ROAD, all.subList(from, from + 20), LEASE)
+                        : nodes.get(at % 2).claims(7);
+                mine.addAll(ledger.arm(some));
+            }
+            return mine;
+        });
+
+        assertThat(armed).hasSize(1000).extracting(Claim::delivery).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_request_that_comes_to_two_at_once_fires_once() throws Exception {
+        Firing firing = one.firing("weekly", LedgerStory.NINE, Cause.EVENT, new Firing.Decision.Due());
+
+        List<Triggered> all =
+                together(8, at -> List.of(nodes.get(at % 2).ledger().trigger(firing, "order 7")));
+
+        assertThat(all).filteredOn(Triggered::anew).hasSize(1);
+        assertThat(all)
+                .extracting(Triggered::occurrence)
+                .containsOnly(all.getFirst().occurrence());
+    }
+
+    @Test
+    void a_road_that_one_notes_as_closed_the_others_know() {
+        Closed closed = new Closed(
+                Trouble.THROTTLED, "421 too fast", one.now(), one.now().plusSeconds(30));
+        Closed barred = new Closed(Trouble.SIGN_IN, "535 no", one.now(), Instant.MAX);
+        one.ledger().note("main", Optional.of(closed));
+        one.ledger().note("backup", Optional.of(closed));
+        one.ledger().note("backup", Optional.of(barred));
+
+        assertThat(other.ledger().closings()).isEqualTo(Map.of("main", closed, "backup", barred));
+        other.ledger().note("main", Optional.empty());
+        assertThat(one.ledger().closings()).isEqualTo(Map.of("backup", barred));
     }
 
     private List<Claim> claims(int node) {

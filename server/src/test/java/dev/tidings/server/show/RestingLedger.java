@@ -1,6 +1,7 @@
 package dev.tidings.server.show;
 
 import dev.tidings.compose.Composition.Composed;
+import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.Entered;
@@ -80,6 +81,14 @@ public final class RestingLedger implements Ledger {
         boolean anew = !requests.containsKey(request);
         return new Triggered(requests.computeIfAbsent(request, _ -> trigger(firing)), anew);
     }
+
+    @Override
+    public Map<String, Breaker.Closed> closings() {
+        return Map.of();
+    }
+
+    @Override
+    public void note(String road, Optional<Breaker.Closed> closed) {}
 
     @Override
     public List<Occurrence> expand(int most) {

@@ -1,0 +1,112 @@
+package dev.tidings.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.deliver.Breaker;
+import dev.tidings.deliver.Breaker.Closed;
+import dev.tidings.deliver.Meter;
+import dev.tidings.deliver.Road;
+import dev.tidings.deliver.Trouble;
+import dev.tidings.event.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What one node finds out about a road holds for all of them.
+class RoadNewsTest {
+    private final Scene scene = new Scene();
+    private final Road here = road();
+    private final Road there = road();
+    private final RoadNews oneNode = news(here);
+    private final RoadNews otherNode = news(there);
+
+    @Test
+    void what_one_finds_closed_is_closed_for_the_others_and_open_again_when_one_finds_it_open() {
+        compareAll();
+        close(here, Trouble.TLS);
+
+        compareAll();
+
+        assertThat(there.breaker().closed().map(Closed::why)).contains("no trust");
+        assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
+        scene.clock.pass(Duration.ofSeconds(30));
+        assertThat(there.breaker().admits(10, scene.clock.instant())).isEqualTo(1);
+        there.breaker().succeed();
+        compareAll();
+        assertThat(here.breaker().closed()).isEmpty();
+        assertThat(scene.ledger.closings()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_told_twice() {
+        compareAll();
+        close(here, Trouble.SIGN_IN);
+
+        for (int each = 0; each < 5; each++) compareAll();
+
+        assertThat(scene.heard(Event.RoadClosed.class)).hasSize(1);
+        assertThat(there.breaker().isBarred()).isTrue();
+        assertThat(there.breaker().closed())
+                .isEqualTo(scene.ledger.closings().values().stream().findFirst());
+    }
+
+    @Test
+    void whoever_starts_finds_out_by_himself_and_what_he_finds_is_told() {
+        close(here, Trouble.SIGN_IN);
+        oneNode.round();
+        otherNode.round();
+        assertThat(there.breaker().closed()).isEmpty();
+
+        Road mended = road();
+        RoadNews anew = news(mended);
+        anew.round();
+        assertThat(mended.breaker().closed()).isEmpty();
+        close(mended, Trouble.TLS);
+        anew.round();
+        otherNode.round();
+
+        assertThat(there.breaker().closed().map(Closed::trouble)).contains(Trouble.TLS);
+    }
+
+    @Test
+    void a_road_that_was_throttled_elsewhere_goes_slower_here_too() {
+        compareAll();
+        close(here, Trouble.THROTTLED);
+
+        compareAll();
+        scene.clock.pass(Duration.ofMinutes(16));
+        there.breaker().open();
+
+        assertThat(there.meter().read(scene.clock.instant()).slowed()).isPresent();
+    }
+
+    @Test
+    void only_one_of_them_finds_out() {
+        Breaker refused = new Breaker(() -> false);
+        refused.fail(Trouble.TLS, "no trust", scene.clock.instant());
+
+        scene.clock.pass(Duration.ofMinutes(1));
+
+        assertThat(refused.admits(10, scene.clock.instant())).isZero();
+        assertThat(refused.letsThrough()).isFalse();
+    }
+
+    private void compareAll() {
+        oneNode.round();
+        otherNode.round();
+        oneNode.round();
+    }
+
+    private void close(Road road, Trouble trouble) {
+        road.breaker().fail(trouble, "no trust", scene.clock.instant());
+    }
+
+    private Road road() {
+        return new Road(scene.main, 2, new Meter(List.of(), scene.clock.instant()), new Breaker());
+    }
+
+    private RoadNews news(Road road) {
+        return new RoadNews(scene.stores(scene.ledger), () -> Map.of("main", road), scene.events::add, scene.clock);
+    }
+}
