@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How fast, beside others: runs them and Tidings in turn in each round, and prints medians as Markdown tables.
 #
-#   JAVA_HOME=… bench/speed.sh [end-to-end] [cpu] [latency] [postfix] [tls] [faults]      all of them without any
+#   JAVA_HOME=… bench/speed.sh [end-to-end] [cpu] [latency] [postfix] [tls] [faults] [nodes]      all of them without any
 #
 # Before: ./mvnw -Pbench -DskipTests package. Everything stays on this machine's loopback. What is not installed (a C
 # compiler, Go, Postfix) is left out, and it says so. By environment:
@@ -11,22 +11,23 @@
 #   SCALE              100     per cent of all sizes
 #   CONNECTIONS        16      of everybody, to a sink that offers CHUNKING
 #   PLAIN_CONNECTIONS  64      of Tidings and smtp-source, to a sink that does not
+#   FINISHED           10000000  deliveries beside which claims are measured
 #   FIGURES                    a file that keeps every figure; what is there already counts, so that rounds can be
 #                              run in pieces
 #   CLASSES                    a class path in place of the built one
 set -euo pipefail
 cd "$(dirname "$0")"
-for part in ground people end-to-end latency postfix tls faults; do
+for part in ground people end-to-end latency postfix tls faults nodes; do
     # shellcheck source=/dev/null
     . "speed/$part.sh"
 done
 
 sections=("$@")
-[ $# -gt 0 ] || sections=(end-to-end cpu latency postfix tls faults)
+[ $# -gt 0 ] || sections=(end-to-end cpu latency postfix tls faults nodes)
 for section in "${sections[@]}"; do
     case $section in
-        end-to-end | cpu | latency | postfix | tls | faults) ;;
-        *) echo "no section is called $section: end-to-end, cpu, latency, postfix, tls, faults" >&2 && exit 2 ;;
+        end-to-end | cpu | latency | postfix | tls | faults | nodes) ;;
+        *) echo "no section is called $section: end-to-end, cpu, latency, postfix, tls, faults, nodes" >&2 && exit 2 ;;
     esac
 done
 
@@ -40,6 +41,7 @@ for section in "${sections[@]}"; do
         postfix) run_postfix && show_postfix ;;
         tls) run_tls && show_tls ;;
         faults) run_faults && show_faults ;;
+        nodes) run_nodes && show_nodes ;;
     esac
     say "$section took $((SECONDS - began)) s"
 done

@@ -22,11 +22,13 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 
 /// The whole way: SQL audience → render → MIME → SMTP → durable ledger, until the last one is settled.
 ///
 /// `TidingsLoad FOLDER PORT PEOPLE CONNECTIONS [NAME [TRANSPORT-KEYS [DELIVER-KEYS]]]` prints a line of figures: see
-/// [Progress#end]. The ledger is in SQLite, or in the `DATABASE` of the environment.
+/// [Progress#end]. The ledger is in SQLite, or in the `DATABASE` of the environment. With `NODE` in the environment it
+/// starts nothing: it says `ready` and helps another until it is ended.
 public final class TidingsLoad {
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -42,6 +44,10 @@ public final class TidingsLoad {
         try (Ledger _ = stores.ledger();
                 Tidings tidings = Tidings.start(
                         reading, Engine.plugs(reading, CLOCK), stores, new World(CLOCK, new Random(), event -> {}))) {
+            if (System.getenv("NODE") != null) {
+                System.out.println("ready");
+                new CountDownLatch(1).await();
+            }
             Progress progress = new Progress(people);
             Occurrence occurrence =
                     tidings.run("report", Optional.empty(), Cause.MANUAL).orElseThrow();
