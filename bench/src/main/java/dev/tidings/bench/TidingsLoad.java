@@ -1,6 +1,8 @@
 package dev.tidings.bench;
 
+import dev.tidings.bus.Carrier;
 import dev.tidings.bus.LocalBus;
+import dev.tidings.bus.redis.RedisBus;
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord;
@@ -68,7 +70,15 @@ public final class TidingsLoad {
             return new Stores(store.ledger(), store.history(), new LocalBus());
         }
         PostgresStore store = PostgresStore.open(PostgresServer.of(database), new Random(), event -> {});
-        return new Stores(store.ledger(), store.history(), store.bus());
+        return new Stores(store.ledger(), store.history(), store.bus(), carrier(), Stores.USUAL_LEASE);
+    }
+
+    /// Of the `BUS` in the environment.
+    private static Carrier carrier() {
+        String bus = System.getenv("BUS");
+        return bus == null || bus.isEmpty()
+                ? Carrier.NONE
+                : RedisBus.at(bus, "node-" + ProcessHandle.current().pid()).carrier();
     }
 
     private static OccurrenceRecord awaitFinished(Tidings tidings, long occurrence, Progress progress)

@@ -72,8 +72,8 @@ public abstract class WiresContract {
             awaitListening(listening);
             say("order-7", "seven");
 
-            await().untilAsserted(() -> assertThat(listening.trouble()).hasValueSatisfying(why -> assertThat(why)
-                    .contains("the store is away")));
+            await().untilAsserted(() -> assertThat(listening.trouble())
+                    .hasValueSatisfying(why -> assertThat(why).contains("the store is away")));
             await().until(() -> heard.size() == 1);
             await().until(() -> listening.trouble().isEmpty());
             assertThat(heard).containsExactly("order-7");

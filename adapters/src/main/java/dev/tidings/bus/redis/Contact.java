@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -19,7 +20,7 @@ final class Contact implements AutoCloseable {
 
     private final RedisServer server;
     private final RedisClient client;
-    private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     Contact(RedisServer server) {
@@ -44,28 +45,28 @@ final class Contact implements AutoCloseable {
     }
 
     private void well() {
-        if (trouble.getAndSet(Optional.empty()).isPresent()) LOG.info("{} is back", server);
+        if (trouble.getAndSet(null) != null) LOG.info("{} is back", server);
     }
 
     private void unwell(JedisException failed) {
         quietUntil.set(System.nanoTime() + QUIET.toNanos());
         String why = why(failed);
-        if (trouble.getAndSet(Optional.of(why)).isEmpty()) LOG.warn("{}", why);
+        if (trouble.getAndSet(why) == null) LOG.warn("{}", why);
     }
 
     private String why(JedisException failed) {
         String words = Optional.ofNullable(failed.getMessage()).orElse(failed.toString());
         return switch (failed) {
             case JedisConnectionException _ -> server + " cannot be reached: " + words;
-            case JedisDataException _ when words.startsWith("WRONGTYPE") ->
-                server + " has something else under the key of a stream: " + words;
+            case JedisDataException _
+            when words.startsWith("WRONGTYPE") -> server + " has something else under the key of a stream: " + words;
             case JedisDataException _ -> server + " refuses: " + words;
             default -> server + " cannot be used: " + words;
         };
     }
 
     Optional<String> trouble() {
-        return trouble.get();
+        return Optional.ofNullable(trouble.get());
     }
 
     @Override

@@ -117,7 +117,8 @@ final class RedisCarrier implements Carrier {
         long now = System.nanoTime();
         long next = road.nextSweep.get();
         return now - next >= 0
-                && road.nextSweep.compareAndSet(next, now + bounds.again.dividedBy(3).toNanos());
+                && road.nextSweep.compareAndSet(
+                        next, now + bounds.again.dividedBy(3).toNanos());
     }
 
     /// What others were given and never acknowledged.

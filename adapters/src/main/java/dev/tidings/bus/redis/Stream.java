@@ -22,7 +22,8 @@ record Stream(String key, String group, String me) {
 
     /// What nobody has read yet.
     List<StreamEntry> read(RedisClient client, XReadGroupParams params) {
-        @Nullable List<Map.Entry<String, List<StreamEntry>>> read =
+        @Nullable
+        List<Map.Entry<String, List<StreamEntry>>> read =
                 client.xreadGroup(group, me, params, Map.of(key, StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY));
         return read == null || read.isEmpty() ? List.of() : read.getFirst().getValue();
     }
@@ -52,7 +53,9 @@ record Stream(String key, String group, String me) {
     /// Consumers that have nothing and have not been heard of for so long are struck off.
     void strikeOff(RedisClient client, long idleMillis) {
         for (StreamConsumerInfo each : client.xinfoConsumers2(key, group)) {
-            if (each.getPending() == 0 && each.getIdle() > idleMillis && !each.getName().equals(me)) {
+            if (each.getPending() == 0
+                    && each.getIdle() > idleMillis
+                    && !each.getName().equals(me)) {
                 client.xgroupDelConsumer(key, group, each.getName());
             }
         }

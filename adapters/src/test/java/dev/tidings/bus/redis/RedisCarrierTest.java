@@ -129,9 +129,9 @@ final class RedisCarrierTest extends CarrierContract {
     void what_was_trimmed_is_lost_and_holds_up_nobody() throws Exception {
         one.put(ROAD, List.of(1L, 2L));
         await().until(() -> !one.take(ROAD, 1).isEmpty());
-        client.xdel(KEY, client.xrange(KEY, "-", "+").stream()
-                .map(each -> each.getID())
-                .toArray(StreamEntryID[]::new));
+        client.xdel(
+                KEY,
+                client.xrange(KEY, "-", "+").stream().map(each -> each.getID()).toArray(StreamEntryID[]::new));
         passUntilAgain();
 
         assertThat(other.take(ROAD, 10).deliveries()).isEmpty();

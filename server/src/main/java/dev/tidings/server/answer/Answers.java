@@ -72,7 +72,8 @@ public final class Answers {
 
     /// Where no engine runs.
     public static Answers of(History history, Workspace workspace, List<Problem> problems, InstantSource clock) {
-        return new Answers(history, workspace, problems, List.of(), Optional.empty(), List.of(), Optional.empty(), clock);
+        return new Answers(
+                history, workspace, problems, List.of(), Optional.empty(), List.of(), Optional.empty(), clock);
     }
 
     /// Where one does.
