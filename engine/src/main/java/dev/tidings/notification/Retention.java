@@ -8,13 +8,13 @@ import java.util.Optional;
 ///
 /// @param time empty: for ever
 public record Retention(Optional<Duration> time) {
+    /// Rates are counted from the ledger, and callbacks read it: both look back by days.
+    public static final Duration SHORTEST = Duration.ofDays(7);
+
     /// A year's report still finds the one of last year.
     public static final Retention USUAL = of(Duration.ofDays(400));
 
     public static final Retention FOREVER = new Retention(Optional.empty());
-
-    /// Rates are counted from the ledger, and callbacks read it: both look back by days.
-    public static final Duration SHORTEST = Duration.ofDays(7);
 
     public Retention {
         if (time.filter(each -> each.compareTo(SHORTEST) < 0).isPresent()) {
