@@ -19,7 +19,7 @@ final class Migrations {
     static void apply(Db db, PostgresServer server) throws SQLException {
         db.script("BEGIN");
         try {
-            db.number("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(? || ' schema', 0))", server.schema());
+            keepOthersOut(db, server);
             db.script("CREATE SCHEMA IF NOT EXISTS " + server.schema());
             db.script("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");
             bringUp(db, server);
@@ -29,6 +29,11 @@ final class Migrations {
             db.script("ROLLBACK");
             throw failed;
         }
+    }
+
+    /// Whoever else opens this schema waits for the end of the transaction.
+    static void keepOthersOut(Db db, PostgresServer server) throws SQLException {
+        db.number("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(? || ' schema', 0))", server.schema());
     }
 
     private static void bringUp(Db db, PostgresServer server) throws SQLException {
@@ -45,7 +50,7 @@ final class Migrations {
     }
 
     /// A dump that was restored into another server meets lower numbers of transactions there.
-    private static void keepPlacesRising(Db db) throws SQLException {
+    static void keepPlacesRising(Db db) throws SQLException {
         db.change("""
                 UPDATE meta
                    SET value = value + ahead.by
