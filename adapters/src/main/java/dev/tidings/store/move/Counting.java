@@ -15,6 +15,7 @@ final class Counting {
             new Question("notifications planned", "SELECT '' AS word, count(*) AS count FROM agenda"),
             new Question("occurrences", "SELECT '' AS word, count(*) AS count FROM occurrence"),
             new Question("occurrences", "SELECT standing AS word, count(*) AS count FROM occurrence GROUP BY standing"),
+            new Question("requests", "SELECT '' AS word, count(*) AS count FROM request"),
             new Question("deliveries", "SELECT '' AS word, count(*) AS count FROM delivery"),
             new Question("deliveries", """
                     SELECT state AS word, count(*) AS count

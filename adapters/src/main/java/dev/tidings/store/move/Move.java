@@ -21,7 +21,7 @@ public final class Move {
     ///                               sentence
     public static List<Count> copy(Path from, PostgresServer to) {
         try (Departure departure = Departure.from(from);
-                Arrival arrival = Arrival.at(to)) {
+                Arrival arrival = Arrival.at(to, departure.tables())) {
             return copy(departure, arrival);
         } catch (SQLException failed) {
             throw new IllegalStateException(
@@ -30,12 +30,7 @@ public final class Move {
     }
 
     private static List<Count> copy(Departure departure, Arrival arrival) throws SQLException {
-        List<String> tables = arrival.tables();
-        if (!departure.tables().equals(tables)) {
-            throw new IllegalStateException(
-                    "the stores have not the same tables: %s and %s".formatted(departure.tables(), tables));
-        }
-        for (String table : tables) {
+        for (String table : departure.tables()) {
             carry(table, departure, arrival);
         }
         for (String table : NUMBERED) {

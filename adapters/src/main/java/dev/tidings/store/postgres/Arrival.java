@@ -12,24 +12,22 @@ import org.postgresql.PGConnection;
 /// A ledger that comes from another store into an empty schema. It is one transaction: until it has arrived nobody sees
 /// any of it, and whatever goes wrong leaves the schema empty. No node opens the schema meanwhile.
 public final class Arrival implements AutoCloseable {
-    /// What every store makes for itself.
-    private static final List<String> OWN =
-            List.of("meta", "schema_version", "node", "duty", "claim", "sending");
-
     private final PostgresServer server;
     private final Connection connection;
     private final Db db;
+    private final List<String> tables;
 
     /// Makes the tables where they are not there yet.
     ///
+    /// @param tables that come; what else is in the schema is this store's own
     /// @throws IllegalStateException when the server cannot be reached, nodes work from this schema, or something is in
     ///                               it already; the message says what to do
-    public static Arrival at(PostgresServer server) {
+    public static Arrival at(PostgresServer server, List<String> tables) {
         try {
             try (Db db = server.writing()) {
                 Migrations.apply(db, server);
             }
-            Arrival arrival = new Arrival(server, server.arriving());
+            Arrival arrival = new Arrival(server, server.arriving(), tables);
             arrival.claimSchema();
             return arrival;
         } catch (SQLException failed) {
@@ -37,10 +35,11 @@ public final class Arrival implements AutoCloseable {
         }
     }
 
-    private Arrival(PostgresServer server, Connection connection) {
+    private Arrival(PostgresServer server, Connection connection, List<String> tables) {
         this.server = server;
         this.connection = connection;
         this.db = server.speaking(connection);
+        this.tables = tables;
     }
 
     private void claimSchema() throws SQLException {
@@ -67,7 +66,7 @@ public final class Arrival implements AutoCloseable {
     }
 
     private void refuseRows() throws SQLException {
-        for (String table : tables()) {
+        for (String table : tables) {
             if (db.number("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1) AS first".formatted(table)) > 0) {
                 throw new IllegalStateException(
                         "%s is not empty: there is something in its %s already. A ledger is copied into an empty schema: add ?schema=NAME to the address, or drop this one."
@@ -78,18 +77,6 @@ public final class Arrival implements AutoCloseable {
 
     public Db db() {
         return db;
-    }
-
-    /// The tables that hold what is to be carried over.
-    public List<String> tables() throws SQLException {
-        return db.list(row -> row.getString("name"), """
-                        SELECT table_name AS name
-                          FROM information_schema.tables
-                         WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
-                         ORDER BY table_name
-                        """).stream()
-                .filter(each -> !OWN.contains(each))
-                .toList();
     }
 
     /// Begins to fill a table; columns that are not named stay as they are by themselves.
@@ -138,7 +125,7 @@ public final class Arrival implements AutoCloseable {
     public void settleIn() throws SQLException {
         db.change("UPDATE occurrence SET again = NULL WHERE standing = 'expanding'");
         Migrations.keepPlacesRising(db);
-        for (String table : tables()) db.script("ANALYZE " + table);
+        for (String table : tables) db.script("ANALYZE " + table);
     }
 
     /// From now on it is there for all.

@@ -15,6 +15,7 @@ import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
@@ -22,6 +23,7 @@ import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.mail.Address;
+import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.smtp.Verb;
 import dev.tidings.store.jdbc.Db;
@@ -104,7 +106,8 @@ final class MovingInTest {
 
         assertThat(Move.copy(file, server))
                 .contains(
-                        new Count("occurrences", 6, 6),
+                        new Count("occurrences", 7, 7),
+                        new Count("requests", 1, 1),
                         new Count("occurrences finished", 1, 1),
                         new Count("occurrences cancelled", 1, 1),
                         new Count("deliveries", 16, 16),
@@ -287,6 +290,7 @@ final class MovingInTest {
         ledger.enter(half, List.of(store.mailTo("kim"), store.mailTo("lea")));
         ledger.postpone(store.taken("postponed"), NINE.plusSeconds(60), "source is away");
         store.drawn("later", "mia", "ned", "oda", "pia");
+        ledger.trigger(store.firing("asked", NINE, Cause.API, new Firing.Decision.Missed("late")), "order 7");
         suppress(store, "oda@example.org", Optional.of("later"));
         suppress(store, "zoe@example.org", Optional.empty());
         ledger.lift(List.of(2L), new Suppression.Act("console", "anna", "she wrote"));
@@ -326,6 +330,8 @@ final class MovingInTest {
         all.add(store.ledger().begun("ann@mail.example"));
         all.add(store.ledger().bookmark("callback"));
         all.add(history.journal(0, 10_000));
+        all.add(store.ledger()
+                .trigger(store.firing("asked", NINE, Cause.API, new Firing.Decision.Missed("late")), "order 7"));
         all.add(history.finished(0, 10_000));
         all.add(history.suppressions("", History.Which.EVER, Page.first(1000)));
         for (OccurrenceRecord occurrence : occurrences(store)) {
