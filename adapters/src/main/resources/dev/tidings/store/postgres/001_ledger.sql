@@ -1,3 +1,5 @@
+-- Works with programs of schema 1 and later.
+--
 -- The ledger of several nodes. Times are times, states are words.
 
 CREATE TABLE meta (
@@ -12,7 +14,8 @@ INSERT INTO meta VALUES ('places', 0);
 CREATE TABLE node (
     id      text        PRIMARY KEY,
     began   timestamptz NOT NULL,
-    alive   timestamptz NOT NULL    -- until then it counts as alive
+    alive   timestamptz NOT NULL,   -- until then it counts as alive
+    knows   integer                 -- the schema that its program was written for
 );
 
 -- What one node at a time does for all.
