@@ -70,6 +70,9 @@ public sealed interface Event {
     /// @param result `succeeded`, `partly failed (23 of 68)` or `failed`
     record Finished(Occurrence occurrence, String result) implements Event {}
 
+    /// What came to its end before an instant was removed from the ledger.
+    record Forgotten(int occurrences, int deliveries, Instant before) implements Event {}
+
     /// A new workspace is in force.
     ///
     /// @param atNextStart keys of `tidings.yaml` that were changed and take effect at the next start

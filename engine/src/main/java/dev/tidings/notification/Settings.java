@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param dkim       what mail is signed with
 /// @param unsubscribing how readers reach us who want no more of it
 /// @param nodes      how several of them work together
+/// @param retention     how long the ledger remembers
 public record Settings(
         Rehearsal rehearsal,
         StoreSpec store,
@@ -28,7 +29,8 @@ public record Settings(
         List<Callback> callbacks,
         List<DkimKey> dkim,
         Unsubscribing unsubscribing,
-        Nodes nodes) {
+        Nodes nodes,
+        Retention retention) {
     public Settings {
         transports = Map.copyOf(transports);
         sources = Map.copyOf(sources);
@@ -37,6 +39,32 @@ public record Settings(
         if (rehearsal.stage() == Stage.TEST && rehearsal.testMailbox().isEmpty()) {
             throw new IllegalArgumentException("stage test needs a test-mailbox");
         }
+    }
+
+    /// One that remembers as long as is usual.
+    public Settings(
+            Rehearsal rehearsal,
+            StoreSpec store,
+            Defaults defaults,
+            Map<String, TransportSpec> transports,
+            Map<String, SourceSpec> sources,
+            Listen web,
+            List<Callback> callbacks,
+            List<DkimKey> dkim,
+            Unsubscribing unsubscribing,
+            Nodes nodes) {
+        this(
+                rehearsal,
+                store,
+                defaults,
+                transports,
+                sources,
+                web,
+                callbacks,
+                dkim,
+                unsubscribing,
+                nodes,
+                Retention.USUAL);
     }
 
     /// A house whose readers cannot reach it, of one node.

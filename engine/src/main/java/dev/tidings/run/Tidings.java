@@ -92,6 +92,9 @@ public final class Tidings implements AutoCloseable {
         Herald herald = new Herald(stores.history(), world.listener());
         crew.hire("janitor", patience, janitor::round);
         crew.hire("herald", patience.dividedBy(2), herald::round);
+        Shredder shredder = new Shredder(
+                stores.ledger(), () -> workspace().settings().retention(), world.listener(), world.clock());
+        crew.hire("shredder", Shredder.PAUSE, shredder::turn);
     }
 
     private void tick() throws InterruptedException {

@@ -202,6 +202,11 @@ enum Section {
                     "a duration",
                     "30s",
                     "After so long without a word from a node, the others take over what it has in hand. 15s to 10m."),
+            key(
+                    "retention",
+                    "a duration or forever",
+                    "400d",
+                    "How long the ledger remembers what has come to its end; at least `7d`."),
             key("zone", "a time zone", "UTC", "Where a schedule names none."),
             key("from", "a mailbox", "", "The sender where a notification names none. Must be written."),
             key("transports", "names", "", "Ways out, by name. The first is the usual one."),

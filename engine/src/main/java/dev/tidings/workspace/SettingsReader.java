@@ -5,6 +5,7 @@ import dev.tidings.mail.Mailbox;
 import dev.tidings.mime.DkimKey;
 import dev.tidings.notification.Broker;
 import dev.tidings.notification.BusSpec;
+import dev.tidings.notification.Retention;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Defaults;
@@ -37,6 +38,8 @@ final class SettingsReader {
     private static final Kind<StoreSpec> STORE = new Kind<>("a store", WRITTEN, SettingsReader::store);
     private static final Kind<BusSpec> BUS = new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus);
     private static final Kind<Duration> LEASE = Kinds.DURATION.then(SettingsReader::lease);
+    private static final String KEPT = "Write 400d, at least 7d, or forever.";
+    private static final Kind<Retention> RETENTION = new Kind<>("a duration", KEPT, SettingsReader::retention);
     private static final Kind<String> EVENT = Kinds.oneOf(
             List.of("accepted", "retried", "failed", "held", "expired", "skipped", "suppressed", "cancelled"),
             Function.identity());
@@ -70,6 +73,7 @@ final class SettingsReader {
         StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
         Settings.Nodes nodes =
                 new Settings.Nodes(fields.read("bus", BUS), fields.read("lease", LEASE, Settings.Nodes.USUAL.lease()));
+        Retention retention = fields.read("retention", RETENTION, Retention.USUAL);
         ZoneId zone = fields.read("zone", Kinds.ZONE, USUAL_ZONE);
         Optional<Mailbox> from = fields.need("from", "Write for example from: \"Tidings <no-reply@example.com>\".")
                 .flatMap(node -> node.as(Kinds.MAILBOX));
@@ -108,7 +112,8 @@ final class SettingsReader {
                                 callbacks,
                                 dkim,
                                 unsubscribing,
-                                nodes)),
+                                nodes,
+                                retention)),
                 house);
     }
 
@@ -193,6 +198,17 @@ final class SettingsReader {
             throw new Mistake("is not between 15s and 10m", "Half a minute is usual.");
         }
         return lease;
+    }
+
+    private static Retention retention(String text) {
+        if (text.equals("forever")) {
+            return Retention.FOREVER;
+        }
+        Duration time = Kinds.DURATION.parse().apply(text);
+        if (time.compareTo(Retention.SHORTEST) < 0) {
+            throw new Mistake(Quoted.of(text) + " is shorter than 7d: rates are counted from the ledger", KEPT);
+        }
+        return Retention.of(time);
     }
 
     private Listen listen(Node node) {

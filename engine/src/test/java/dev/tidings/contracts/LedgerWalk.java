@@ -82,8 +82,9 @@ public interface LedgerWalk extends LedgerStory {
         }
 
         private void rarely() {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> cancel();
+                case 3 -> forget();
                 case 1 -> {
                     story.reopen();
                     model.abandonClaims();
@@ -94,6 +95,12 @@ public interface LedgerWalk extends LedgerStory {
                 case 2 -> story.clock().pass(DAY.dividedBy(3));
                 default -> assertThat(story.ledger().expire()).isEqualTo(model.expire());
             }
+        }
+
+        private void forget() {
+            Instant before = story.now().minusSeconds(random.nextInt(200));
+            assertThat(story.ledger().forget(before, 10_000)).isEqualTo(model.forget(before, 10_000));
+            occurrences.removeIf(each -> story.history().occurrence(each.id()).isEmpty());
         }
 
         private void trigger() {

@@ -173,7 +173,7 @@ public final class MemoryHistory implements History {
 
     @Override
     public long journalEnd() {
-        return reading(() -> (long) ledger.journal.size());
+        return reading(() -> ledger.journal.isEmpty() ? 0L : ledger.journal.getLast().id());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
@@ -57,10 +58,15 @@ public final class MemoryLedger implements Ledger {
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
     private final Map<Request, Occurrence> requests = new HashMap<>();
     private final Map<String, Breaker.Closed> closings = new HashMap<>();
-    private final Map<String, Long> bookmarks = new HashMap<>();
+    private final Map<String, Bookmark> bookmarks = new HashMap<>();
     private final Map<String, Instant> begun = new HashMap<>();
     private final Map<String, Long> lastServed = new HashMap<>();
     private long fences;
+    private long lastOccurrence;
+    private long lastDelivery;
+    private long lastPlace;
+
+    private record Bookmark(long position, Instant at) {}
 
     private record Request(String notification, String name) {}
 
@@ -135,7 +141,7 @@ public final class MemoryLedger implements Ledger {
         Period period = new Period(
                 millis(firing.period().from()), millis(firing.period().to()));
         Occurrence occurrence = new Occurrence(
-                occurrences.size() + 1L, key, firing.stage(), firing.revision(), period, now(), firing.only());
+                ++lastOccurrence, key, firing.stage(), firing.revision(), period, now(), firing.only());
         MemoryOccurrence recorded = new MemoryOccurrence(this, occurrence, firing.decision());
         occurrences.put(occurrence.id(), recorded);
         byKey.put(key, recorded);
@@ -190,7 +196,7 @@ public final class MemoryLedger implements Ledger {
     private Optional<State> enter(MemoryOccurrence into, Entry entry) {
         Trace trace = entry.trace(into.occurrence);
         if (into.people.containsKey(trace)) return Optional.empty();
-        MemoryDelivery delivery = new MemoryDelivery(deliveries.size() + 1L, into, trace, entry, now());
+        MemoryDelivery delivery = new MemoryDelivery(++lastDelivery, into, trace, entry, now());
         into.people.put(trace, delivery);
         deliveries.put(delivery.id, delivery);
         suppression(delivery).filter(_ -> delivery.state == State.WAITING).ifPresent(each -> {
@@ -353,7 +359,7 @@ public final class MemoryLedger implements Ledger {
 
     private void settle(MemoryDelivery delivery, Settlement settlement) {
         delivery.settle(settlement, now());
-        long id = journal.size() + 1L;
+        long id = ++lastPlace;
         AttemptRecord attempt = new AttemptRecord(
                 id,
                 delivery.id,
@@ -373,7 +379,7 @@ public final class MemoryLedger implements Ledger {
     /// Without an attempt.
     private void note(MemoryDelivery delivery) {
         journal.add(new JournalEntry(
-                journal.size() + 1L, delivery.id, now(), delivery.state, delivery.why, Optional.empty()));
+                ++lastPlace, delivery.id, now(), delivery.state, delivery.why, Optional.empty()));
     }
 
     @Override
@@ -519,18 +525,59 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized Forgotten forget(Instant before, int most) {
+        Set<Long> unread = unread(before);
+        List<MemoryDelivery> gone = ended(before)
+                .flatMap(each -> peopleOf(each.occurrence.id()))
+                .filter(each -> !unread.contains(each.id))
+                .limit(most)
+                .toList();
+        Set<Long> ids = gone.stream().map(each -> each.id).collect(Collectors.toSet());
+        deliveries.keySet().removeAll(ids);
+        journal.removeIf(each -> ids.contains(each.delivery()));
+        transcripts.forget(ids);
+        List<MemoryOccurrence> empty = ended(before)
+                .filter(each -> peopleOf(each.occurrence.id()).findAny().isEmpty())
+                .limit(most)
+                .toList();
+        empty.forEach(each -> {
+            occurrences.remove(each.occurrence.id());
+            byKey.remove(each.occurrence.key());
+            requests.values().remove(each.occurrence);
+        });
+        return new Forgotten(empty.size(), gone.size());
+    }
+
+    private Stream<MemoryOccurrence> ended(Instant before) {
+        return occurrences.values().stream()
+                .filter(each -> each.endedAt().filter(before::isAfter).isPresent())
+                .filter(each -> peopleOf(each.occurrence.id()).noneMatch(person -> person.state == State.HELD))
+                .sorted(Comparator.comparing(each -> each.endedAt().orElseThrow()));
+    }
+
+    /// Deliveries of which somebody who still reads the journal has not read yet.
+    private Set<Long> unread(Instant since) {
+        long read = bookmarks.values().stream()
+                .filter(each -> !each.at.isBefore(since))
+                .mapToLong(Bookmark::position)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return journal.stream().filter(each -> each.id() > read).map(JournalEntry::delivery).collect(Collectors.toSet());
+    }
+
+    @Override
     public boolean onDuty(String duty, Duration atMost) {
         return true;
     }
 
     @Override
     public synchronized Optional<Long> bookmark(String reader) {
-        return Optional.ofNullable(bookmarks.get(reader));
+        return Optional.ofNullable(bookmarks.get(reader)).map(Bookmark::position);
     }
 
     @Override
     public synchronized void bookmark(String reader, long position) {
-        bookmarks.put(reader, position);
+        bookmarks.put(reader, new Bookmark(position, now()));
     }
 
     Instant now() {

@@ -63,6 +63,14 @@ final class MemoryOccurrence {
         }
     }
 
+    Optional<Instant> endedAt() {
+        return switch (standing) {
+            case FINISHED, CANCELLED -> finishedAt;
+            case MISSED, SKIPPED -> Optional.of(occurrence.firedAt());
+            case DUE, EXPANDING, SENDING -> Optional.empty();
+        };
+    }
+
     /// Whoever comes last waits longest, as a rule.
     private boolean anybodyWaits() {
         return people.sequencedValues().reversed().stream()

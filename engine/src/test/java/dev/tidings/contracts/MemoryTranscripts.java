@@ -6,6 +6,7 @@ import dev.tidings.ledger.TranscriptRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /// The transcripts of the in-memory ledger.
 final class MemoryTranscripts {
@@ -19,6 +20,10 @@ final class MemoryTranscripts {
                 kept.removeFirst();
             }
         });
+    }
+
+    void forget(Set<Long> deliveries) {
+        kept.removeIf(each -> deliveries.contains(each.delivery()));
     }
 
     List<TranscriptRecord> of(long delivery) {

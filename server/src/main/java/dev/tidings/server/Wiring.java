@@ -31,6 +31,8 @@ import dev.tidings.run.Rehearsal;
 import dev.tidings.run.Stores;
 import dev.tidings.smtp.TokenSource;
 import dev.tidings.source.WorkspaceSources;
+import dev.tidings.store.move.Count;
+import dev.tidings.store.move.Move;
 import dev.tidings.store.postgres.PostgresServer;
 import dev.tidings.store.postgres.PostgresStore;
 import dev.tidings.store.sqlite.SqliteStore;
@@ -200,6 +202,14 @@ public final class Wiring {
                 yield new OpenStore(store.ledger(), store.history(), store.bus(), store.clock(), health);
             }
         };
+    }
+
+    /// Copies a ledger from a file into a database, and counts both.
+    ///
+    /// @throws IllegalArgumentException when that is no address of a database, with the reason
+    /// @throws IllegalStateException    in a sentence for people, when one of them is in use or fails
+    public static List<Count> copy(Path from, String to) {
+        return Move.copy(from, PostgresServer.of(to));
     }
 
     private static PostgresServer database(Secret address) {

@@ -99,6 +99,7 @@ public final class Writer<S extends Session> implements AutoCloseable {
 
     /// @return true once all of it is durable; false when each has been told what became of it instead
     private boolean written(List<Task<S, ?>> group) {
+        boolean again = false;
         while (true) {
             Optional<String> why = lost.get();
             try {
@@ -107,7 +108,10 @@ public final class Writer<S extends Session> implements AutoCloseable {
                     return true;
                 }
             } catch (SQLException failed) {
-                if (isCollision(failed)) continue;
+                if (isCollision(failed) || isOutdated(failed) && !again) {
+                    again = true;
+                    continue;
+                }
                 why = trouble.apply(failed);
                 if (why.isEmpty()) {
                     commitAlone(group, failed);
@@ -128,6 +132,12 @@ public final class Writer<S extends Session> implements AutoCloseable {
     /// Two nodes stood in each other's way (SQL state 40001, 40P01): the same again at once.
     private static boolean isCollision(SQLException failed) {
         return failed.getSQLState() != null && failed.getSQLState().startsWith("40");
+    }
+
+    /// A newer program has added to what a statement gives that is known here (SQL state 0A000). On a fresh connection it
+    /// is not known yet.
+    private static boolean isOutdated(SQLException failed) {
+        return "0A000".equals(failed.getSQLState());
     }
 
     private void commitAlone(List<Task<S, ?>> group, Throwable failed) {

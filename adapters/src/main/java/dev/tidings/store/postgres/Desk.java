@@ -13,16 +13,21 @@ final class Desk implements AutoCloseable {
     private static final int CONNECTIONS = 2;
 
     private final Pool pool;
+    private final SchemaWatch watch;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    Desk(Database database) throws SQLException {
+    Desk(Database database, SchemaWatch watch) throws SQLException {
+        this.watch = watch;
         this.pool = new Pool(database::writing, CONNECTIONS);
     }
 
     <T> T ask(Pool.Question<T> question) {
         while (true) {
             try {
-                return pool.use(question);
+                return pool.use(db -> {
+                    watch.check(db);
+                    return question.to(db);
+                });
             } catch (SQLException failed) {
                 Optional<String> trouble = StorageTrouble.of(failed);
                 if (trouble.isEmpty() || closedDuringPause()) {

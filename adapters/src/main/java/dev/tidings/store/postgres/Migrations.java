@@ -1,27 +1,38 @@
 package dev.tidings.store.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tidings.store.jdbc.Db;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Brings a schema to this program's, forward only; one node at a time. `meta` says how far it is.
-final class Migrations {
-    /// In order, from 1.
-    private static final List<String> SCRIPTS = List.of("001_ledger.sql");
+/// Brings a schema to this program's, forward only; one node at a time. `schema_version` says how far it is.
+///
+/// Nodes of an older program work on beside a newer one, as long as each script on the way says that they can. One that
+/// they cannot work with waits until none of them is alive.
+///
+/// @param scripts in order, from 1
+record Migrations(List<Script> scripts) {
+    static final Migrations SHIPPED = new Migrations(List.of(Script.shipped("001_ledger.sql")));
 
-    private Migrations() {}
+    /// The schema that this program was written for.
+    int version() {
+        return scripts.size();
+    }
 
-    static void apply(Db db, PostgresServer server) throws SQLException {
+    /// @throws IllegalStateException when the schema is too new for this program, or nodes are alive that would not work
+    ///                               with it afterwards; in a sentence
+    void apply(Db db, PostgresServer server) throws SQLException {
         db.script("BEGIN");
         try {
-            db.number("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(? || ' schema', 0))", server.schema());
+            keepOthersOut(db, server);
             db.script("CREATE SCHEMA IF NOT EXISTS " + server.schema());
-            db.script("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");
+            db.script("""
+                    CREATE TABLE IF NOT EXISTS schema_version (
+                        version    integer PRIMARY KEY,
+                        works_from integer NOT NULL    -- the oldest program does, by the schema it was written for
+                    )
+                    """);
             bringUp(db, server);
             keepPlacesRising(db);
             db.script("COMMIT");
@@ -31,21 +42,50 @@ final class Migrations {
         }
     }
 
-    private static void bringUp(Db db, PostgresServer server) throws SQLException {
-        long known = db.number("SELECT max(version) FROM schema_version");
-        if (known > SCRIPTS.size()) {
-            throw new IllegalStateException(
-                    "%s was written by a newer Tidings: its schema is %d, this program knows up to %d. Start the newer program, or give this one another store."
-                            .formatted(server, known, SCRIPTS.size()));
+    /// Whoever else opens this schema waits for the end of the transaction.
+    static void keepOthersOut(Db db, PostgresServer server) throws SQLException {
+        db.number("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(? || ' schema', 0))", server.schema());
+    }
+
+    /// Until the end of the transaction nobody brings the schema further; whoever is about to do so is waited for.
+    static void waitForOthers(Db db, PostgresServer server) throws SQLException {
+        db.number("SELECT 1 FROM pg_advisory_xact_lock_shared(hashtextextended(? || ' schema', 0))", server.schema());
+    }
+
+    private void bringUp(Db db, PostgresServer server) throws SQLException {
+        Schema schema = Schema.of(db);
+        if (!schema.worksWith(version())) throw new IllegalStateException(schema.refusal(server, version()));
+        if (schema.version() >= version()) return;
+        if (schema.version() > 0) refuseOldNodes(db, server, schema);
+        for (int version = schema.version() + 1; version <= version(); version++) {
+            Script script = scripts.get(version - 1);
+            db.script(script.text());
+            db.change("INSERT INTO schema_version VALUES (?, ?)", version, script.worksFrom());
         }
-        for (int version = (int) known + 1; version <= SCRIPTS.size(); version++) {
-            db.script(text(SCRIPTS.get(version - 1)));
-            db.change("INSERT INTO schema_version VALUES (?::integer)", version);
+    }
+
+    /// A node that is halted, and comes back when it is off the list, looks again before it writes: see [SchemaWatch].
+    private void refuseOldNodes(Db db, PostgresServer server, Schema schema) throws SQLException {
+        int needed = scripts.subList(schema.version(), version()).stream()
+                .mapToInt(Script::worksFrom)
+                .max()
+                .orElseThrow();
+        String old = db
+                .list(
+                        row -> row.getString("id"),
+                        "SELECT id FROM node WHERE alive >= clock_timestamp() AND coalesce(knows, 1) < ? ORDER BY id",
+                        needed)
+                .stream()
+                .collect(joining(", "));
+        if (!old.isEmpty()) {
+            throw new IllegalStateException(
+                    "%s has to be brought from schema %d to %d, and these nodes run a program that does not work with that: %s. Stop all of them, then start this one again."
+                            .formatted(server, schema.version(), version(), old));
         }
     }
 
     /// A dump that was restored into another server meets lower numbers of transactions there.
-    private static void keepPlacesRising(Db db) throws SQLException {
+    static void keepPlacesRising(Db db) throws SQLException {
         db.change("""
                 UPDATE meta
                    SET value = value + ahead.by
@@ -53,14 +93,5 @@ final class Migrations {
                                - place(0) AS by) ahead
                  WHERE name = 'places' AND ahead.by > 0
                 """);
-    }
-
-    private static String text(String script) {
-        try (@Nullable InputStream stream = Migrations.class.getResourceAsStream(script)) {
-            if (stream == null) throw new IllegalStateException("the program lacks its own " + script);
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

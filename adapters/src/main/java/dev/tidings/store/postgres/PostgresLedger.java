@@ -8,6 +8,7 @@ import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
@@ -289,6 +290,11 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
+    public Forgotten forget(Instant before, int most) {
+        return writer.write(transaction -> Forgetting.forget(transaction, before, most));
+    }
+
+    @Override
     public boolean onDuty(String duty, Duration atMost) {
         return desk.ask(db -> node.takes(db, duty, now(), atMost));
     }
@@ -302,9 +308,9 @@ final class PostgresLedger implements Ledger {
     @Override
     public void bookmark(String reader, long position) {
         writer.write(transaction -> transaction.db().change("""
-                        INSERT INTO bookmark (reader, position) VALUES (?, ?)
-                            ON CONFLICT (reader) DO UPDATE SET position = excluded.position
-                        """, reader, position));
+                        INSERT INTO bookmark (reader, position, at) VALUES (?, ?, ?)
+                            ON CONFLICT (reader) DO UPDATE SET position = excluded.position, at = excluded.at
+                        """, reader, position, transaction.now()));
     }
 
     @Override

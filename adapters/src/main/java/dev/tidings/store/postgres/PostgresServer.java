@@ -122,7 +122,21 @@ public final class PostgresServer implements Database {
 
     /// Every commit is on the server's disk when it returns.
     private Db open(boolean readOnly) throws SQLException {
-        return new Db(connect(readOnly), DIALECT);
+        return speaking(connect(readOnly));
+    }
+
+    /// One that writes whole tables: the server is patient with it, and reads tables whole.
+    Connection arriving() throws SQLException {
+        Properties patient = new Properties();
+        patient.setProperty("socketTimeout", "0");
+        patient.setProperty(
+                "options",
+                "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=0".formatted(schema));
+        return connect(patient);
+    }
+
+    Db speaking(Connection connection) {
+        return new Db(connection, DIALECT);
     }
 
     Notes notes(String channel) throws SQLException {
@@ -130,9 +144,15 @@ public final class PostgresServer implements Database {
     }
 
     private Connection connect(boolean readOnly) throws SQLException {
+        Properties asked = new Properties();
+        asked.setProperty("options", options(readOnly));
+        return connect(asked);
+    }
+
+    private Connection connect(Properties asked) throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
-        all.setProperty("options", options(readOnly));
+        all.putAll(asked);
         Connection connection = new Driver().connect(url, all);
         if (connection == null) throw new SQLException("not an address of a PostgreSQL server: " + url);
         return connection;

@@ -23,6 +23,7 @@ public final class PostgresStore implements AutoCloseable {
     private static final int READERS = 3;
 
     private final Node node;
+    private final SchemaWatch watch;
     private final InstantSource clock;
     private final Writer<Transaction> writer;
     private final Pool readers;
@@ -39,7 +40,7 @@ public final class PostgresStore implements AutoCloseable {
     public static PostgresStore open(PostgresServer server, Random random, Listener listener) {
         try {
             ServerClock clock = ServerClock.of(server);
-            return open(server, clock, Optional.of(clock), random, listener);
+            return open(server, Migrations.SHIPPED, new Time(clock, Optional.of(clock)), random, listener);
         } catch (SQLException failed) {
             throw unreachable(server, failed);
         }
@@ -47,47 +48,73 @@ public final class PostgresStore implements AutoCloseable {
 
     /// @param clock in place of the server's, for leases and for what is due
     static PostgresStore open(PostgresServer server, InstantSource clock, Random random, Listener listener) {
+        return open(server, Migrations.SHIPPED, clock, random, listener);
+    }
+
+    /// @param migrations those of this program
+    static PostgresStore open(
+            PostgresServer server, Migrations migrations, InstantSource clock, Random random, Listener listener) {
         try {
-            return open(server, clock, Optional.empty(), random, listener);
+            return open(server, migrations, new Time(clock, Optional.empty()), random, listener);
         } catch (SQLException failed) {
             throw unreachable(server, failed);
         }
     }
 
     private static PostgresStore open(
-            PostgresServer server,
-            InstantSource clock,
-            Optional<ServerClock> ofServer,
-            Random random,
-            Listener listener)
+            PostgresServer server, Migrations migrations, Time time, Random random, Listener listener)
             throws SQLException {
         try (Db db = server.writing()) {
-            Migrations.apply(db, server);
+            migrations.apply(db, server);
         }
-        return new PostgresStore(server, Node.ofThisProcess(random), clock, ofServer, listener);
+        SchemaWatch watch = new SchemaWatch(server, migrations.version(), System::nanoTime);
+        return new PostgresStore(server, Node.ofThisProcess(random), watch, time, listener);
     }
+
+    /// @param ofServer what is set by the server's, where that is the one
+    private record Time(InstantSource clock, Optional<ServerClock> ofServer) {}
 
     private static IllegalStateException unreachable(PostgresServer server, SQLException failed) {
         return new IllegalStateException("%s cannot be opened: %s".formatted(server, failed.getMessage()), failed);
     }
 
-    private PostgresStore(
-            PostgresServer server, Node node, InstantSource clock, Optional<ServerClock> ofServer, Listener listener)
+    private PostgresStore(PostgresServer server, Node node, SchemaWatch watch, Time time, Listener listener)
             throws SQLException {
         this.node = node;
-        this.clock = clock;
-        this.desk = new Desk(server);
+        this.watch = watch;
+        this.clock = time.clock();
+        this.desk = new Desk(server, watch);
         this.readers = readers(server, desk);
         this.writer = new Writer<>(
-                () -> new Transaction(server.writing(), node.id(), clock),
+                () -> new Transaction(server.writing(), node.id(), watch, clock),
                 StorageTrouble::of,
-                Optional::empty,
+                watch::outgrown,
                 listener);
-        this.heart = Thread.ofVirtual().name("heart of " + node.id()).unstarted(() -> beat(ofServer));
+        this.heart = Thread.ofVirtual().name("heart of " + node.id()).unstarted(() -> beat(time.ofServer()));
         this.bus = new PostgresBus(server);
         writer.start();
-        writer.write(node::beat);
+        joined(server);
         heart.start();
+    }
+
+    /// Whoever brings the schema further meanwhile either knows of this node, or has done so before it writes anything.
+    private void joined(PostgresServer server) {
+        try {
+            writer.write(transaction -> {
+                Migrations.waitForOthers(transaction.db(), server);
+                watch.check(transaction.db());
+                return beat(transaction);
+            });
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private int beat(Transaction transaction) throws SQLException {
+        int gone = node.beat(transaction);
+        watch.tell(transaction.db(), node.id());
+        return gone;
     }
 
     private static Pool readers(PostgresServer server, Desk desk) throws SQLException {
@@ -104,7 +131,7 @@ public final class PostgresStore implements AutoCloseable {
             while (!closing.await(Node.EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 Writer.await(writer.submit(Task.of((Transaction transaction) -> {
                     if (ofServer.isPresent()) ofServer.get().set(transaction.db());
-                    return closed.get() ? node.leave(transaction) : node.beat(transaction);
+                    return closed.get() ? node.leave(transaction) : beat(transaction);
                 })));
             }
         } catch (InterruptedException | IllegalStateException ended) {

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// Tells a server that cannot be written to for now from a statement that is wrong.
 final class StorageTrouble {
+    /// A newer program has changed the schema. A state of our own: no server gives it.
+    static final String OUTGROWN = "TD001";
+
     private StorageTrouble() {}
 
     /// What is wrong; empty when the fault lies with the statement and trying again is of no use.
@@ -20,6 +23,7 @@ final class StorageTrouble {
             case "58" -> say("the database's disk fails", failure);
             default ->
                 switch (state) {
+                    case OUTGROWN -> Optional.of(String.valueOf(failure.getMessage()));
                     case "25006" -> say("the database takes no writes; it may be a standby", failure);
                     case "25P03" -> say("the database ended a transaction that was halted", failure);
                     case "3D000" -> say("the database is not there", failure);

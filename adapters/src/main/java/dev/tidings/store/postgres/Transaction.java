@@ -12,15 +12,17 @@ import java.time.temporal.ChronoUnit;
 final class Transaction implements Session {
     private final Db db;
     private final String node;
+    private final SchemaWatch watch;
     private final InstantSource clock;
     private final Sums sums = new Sums();
     private final Batch batch = new Batch();
     /// The place before the next one; none was taken yet when it is 0.
     private long place;
 
-    Transaction(Db db, String node, InstantSource clock) {
+    Transaction(Db db, String node, SchemaWatch watch, InstantSource clock) {
         this.db = db;
         this.node = node;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -73,6 +75,7 @@ final class Transaction implements Session {
 
     @Override
     public void begin() throws SQLException {
+        watch.check(db);
         db.change("BEGIN");
         place = 0;
     }

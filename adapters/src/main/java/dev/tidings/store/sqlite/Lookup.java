@@ -56,7 +56,11 @@ final class Lookup {
                 INSERT INTO lookup_address
                 SELECT occurrence, address, delivery FROM fresh ORDER BY occurrence, address, delivery
                 """);
-        db.change("UPDATE meta SET value = (SELECT coalesce(max(id), 0) FROM delivery) WHERE name = 'lookup'");
+        db.change("""
+                UPDATE meta
+                   SET value = max(value, (SELECT coalesce(max(id), 0) FROM delivery))
+                 WHERE name = 'lookup'
+                """);
         db.change("DELETE FROM fresh_trace");
         fresh = 0;
     }

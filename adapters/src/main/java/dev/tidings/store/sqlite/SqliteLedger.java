@@ -8,6 +8,7 @@ import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
@@ -299,6 +300,11 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public Forgotten forget(Instant before, int most) {
+        return writer.write(transaction -> Forgetting.forget(transaction, before, most));
+    }
+
+    @Override
     public boolean onDuty(String duty, Duration atMost) {
         return true;
     }
@@ -313,7 +319,11 @@ final class SqliteLedger implements Ledger {
     public void bookmark(String reader, long position) {
         writer.write(transaction -> transaction
                 .db()
-                .change("INSERT OR REPLACE INTO bookmark (reader, position) VALUES (?, ?)", reader, position));
+                .change(
+                        "INSERT OR REPLACE INTO bookmark (reader, position, at) VALUES (?, ?, ?)",
+                        reader,
+                        position,
+                        transaction.now()));
     }
 
     @Override

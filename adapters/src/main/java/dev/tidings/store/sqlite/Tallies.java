@@ -28,8 +28,10 @@ final class Tallies {
                        finished_at = CASE WHEN waiting + ?1 = 0 AND standing IN ('sending', 'cancelled')
                                           THEN coalesce(finished_at, ?8) ELSE finished_at END,
                        finish     = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
-                                     THEN (SELECT coalesce(max(finish), 0) + 1 FROM occurrence) ELSE finish END,
-                   standing   = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
+                                         THEN (SELECT max(value, (SELECT coalesce(max(finish), 0) FROM occurrence)) + 1
+                                                 FROM meta WHERE name = 'finishes')
+                                         ELSE finish END,
+                       standing   = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
                                          THEN 'finished' ELSE standing END
                  WHERE id = ?9
                 """,

@@ -1,3 +1,5 @@
+-- Works with programs of schema 1 and later.
+--
 -- The ledger of several nodes. Times are times, states are words.
 
 CREATE TABLE meta (
@@ -12,7 +14,8 @@ INSERT INTO meta VALUES ('places', 0);
 CREATE TABLE node (
     id      text        PRIMARY KEY,
     began   timestamptz NOT NULL,
-    alive   timestamptz NOT NULL    -- until then it counts as alive
+    alive   timestamptz NOT NULL,   -- until then it counts as alive
+    knows   integer                 -- the schema that its program was written for
 );
 
 -- What one node at a time does for all.
@@ -37,8 +40,9 @@ CREATE TABLE agenda (
 );
 
 CREATE TABLE bookmark (
-    reader   text   PRIMARY KEY,
-    position bigint NOT NULL
+    reader   text        PRIMARY KEY,
+    position bigint      NOT NULL,
+    at       timestamptz NOT NULL   -- when it was left there
 );
 
 -- When an account that begins slowly began.
@@ -84,6 +88,9 @@ CREATE INDEX occurrence_undrawn ON occurrence (id) WHERE standing IN ('due', 'ex
 CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry IS NOT NULL;
 CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
 CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'expanding', 'sending');
+-- What has come to its end, as long as somebody remembers it.
+CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))
+                                WHERE standing IN ('finished', 'missed', 'skipped', 'cancelled');
 CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
 
 -- What was asked for by name: a request that comes again finds what it brought about.

@@ -11,6 +11,9 @@ INSERT INTO meta VALUES ('opened', 0);
 -- The last delivery that the two lookup tables know of.
 INSERT INTO meta VALUES ('lookup', 0);
 
+-- No finish before has a higher place, though its occurrence may be forgotten.
+INSERT INTO meta VALUES ('finishes', 0);
+
 CREATE TABLE agenda (
     notification TEXT PRIMARY KEY,
     next         INTEGER NOT NULL
@@ -18,7 +21,8 @@ CREATE TABLE agenda (
 
 CREATE TABLE bookmark (
     reader   TEXT PRIMARY KEY,
-    position INTEGER NOT NULL
+    position INTEGER NOT NULL,
+    at       INTEGER NOT NULL   -- when it was left there
 ) STRICT, WITHOUT ROWID;
 
 -- When an account that begins slowly began.
@@ -28,7 +32,7 @@ CREATE TABLE ramp_up (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE occurrence (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given twice, though the last may be forgotten
     notification TEXT    NOT NULL,
     instant      INTEGER NOT NULL,
     cause        TEXT    NOT NULL CHECK (cause IN ('schedule', 'manual', 'api', 'event', 'backfill')),
@@ -63,6 +67,9 @@ CREATE INDEX occurrence_undrawn ON occurrence (id) WHERE standing IN ('due', 'ex
 CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry IS NOT NULL;
 CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
 CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'expanding', 'sending');
+-- What has come to its end, as long as somebody remembers it.
+CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))
+                                WHERE standing IN ('finished', 'missed', 'skipped', 'cancelled');
 CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
 
 -- What was asked for by name: a request that comes again finds what it brought about.
@@ -151,7 +158,7 @@ SELECT d.id AS delivery, d.trace, d.occurrence, lower(p.address) AS address
 
 -- What became of deliveries, in the order in which it did: attempts, and what time or people brought about.
 CREATE TABLE journal (
-    id        INTEGER PRIMARY KEY,
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,   -- a place: never given twice, though the last may be forgotten
     delivery  INTEGER NOT NULL,
     at        INTEGER NOT NULL,   -- of an attempt: when it began
     state     TEXT    NOT NULL,   -- of the delivery, after it

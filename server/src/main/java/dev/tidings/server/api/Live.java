@@ -28,7 +28,7 @@ public final class Live implements Listener {
         switch (event) {
             case Event.Fired fired ->
                 tell("occurrences", occurrence(fired.occurrence().id()));
-            case Event.Missed _, Event.Expired _, Event.Decided _ -> tell("occurrences");
+            case Event.Missed _, Event.Expired _, Event.Decided _, Event.Forgotten _ -> tell("occurrences");
             case Event.Entered entered ->
                 tell("occurrences", occurrence(entered.occurrence().id()));
             case Event.Suppressed _, Event.Lifted _ -> tell("occurrences", "suppressions");

@@ -68,6 +68,7 @@ public final class Commands {
         all.put("open", Open::new);
         all.put("dkim", _ -> new Dkim());
         all.put("transport", Transports::line);
+        all.put("store", _ -> StoreCommands.line());
         all.put("warm-up", WarmUp::new);
         return all;
     }

@@ -50,6 +50,12 @@ public final class EventLog implements Listener {
             case Event.Finished(Occurrence occurrence, String result) ->
                 of(result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);
+            case Event.Forgotten(int occurrences, int deliveries, Instant before) ->
+                LOG.info(
+                        "{} messages and {} occurrences that ended before {} removed from the ledger",
+                        deliveries,
+                        occurrences,
+                        second(before));
             case Event.Reloaded(Workspace workspace, List<String> atNextStart) -> inForce(workspace, atNextStart);
             case Event.ReloadRefused(List<Problem> problems) -> refused(problems);
             case Event.RoadClosed(String road, var trouble, String why, Instant again) ->

@@ -25,6 +25,7 @@ public final class Metrics implements Listener {
     private final Counter possibleDuplicates;
     private final Counter suppressions;
     private final Counter refusals;
+    private final Counter forgotten;
     private final Histogram lateness;
     private final Histogram attemptTime;
     private final Histogram deliveryTime;
@@ -70,6 +71,7 @@ public final class Metrics implements Listener {
                 registry,
                 "transport",
                 "fault");
+        forgotten = counter("tidings_forgotten", "Removed from the ledger, being older than retention", registry, "what");
         lateness = histogram(
                 "tidings_schedule_lateness_seconds",
                 "From an instant to its firing",
@@ -153,6 +155,10 @@ public final class Metrics implements Listener {
                 if (result.startsWith("succeeded")) {
                     lastSuccess.labelValues(occurrence.notification()).set(now());
                 }
+            }
+            case Event.Forgotten(int ended, int deliveries, var before) -> {
+                forgotten.labelValues("occurrences").inc(ended);
+                forgotten.labelValues("deliveries").inc(deliveries);
             }
             case Event.Reloaded reloaded -> reload(1);
             case Event.ReloadRefused refused -> reload(0);

@@ -106,6 +106,14 @@ class EventLogTest extends MemoryStory {
     }
 
     @Test
+    void what_was_removed_from_the_ledger_is_one_line() {
+        log.on(new Event.Forgotten(12, 3400, Instant.parse("2026-03-02T09:00:00.123Z")));
+
+        assertThat(line())
+                .isEqualTo("3400 messages and 12 occurrences that ended before 2026-03-02T09:00:00Z removed from the ledger");
+    }
+
+    @Test
     void what_waits_for_a_restart_is_said(@TempDir Path root) throws Exception {
         Files.writeString(root.resolve("tidings.yaml"), "from: tidings@example.com\n");
         Workspace workspace =

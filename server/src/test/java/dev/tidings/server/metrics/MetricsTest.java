@@ -75,6 +75,16 @@ class MetricsTest extends MemoryStory {
     }
 
     @Test
+    void what_was_removed_from_the_ledger_is_counted() {
+        metrics.on(new Event.Forgotten(2, 30, NINE));
+        metrics.on(new Event.Forgotten(1, 4, NINE));
+
+        assertThat(scrape())
+                .contains("tidings_forgotten_total{what=\"occurrences\"} 3.0")
+                .contains("tidings_forgotten_total{what=\"deliveries\"} 34.0");
+    }
+
+    @Test
     void no_address_and_no_trace_ever_becomes_a_label() {
         drawn("daily", "ann");
         Claim claim = claim();

@@ -7,6 +7,7 @@ import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
+import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
@@ -218,6 +219,11 @@ public final class RestingLedger implements Ledger {
 
     @Override
     public void begin(String account, Instant at) {}
+
+    @Override
+    public Forgotten forget(Instant before, int most) {
+        return Forgotten.NOTHING;
+    }
 
     @Override
     public boolean onDuty(String duty, Duration atMost) {

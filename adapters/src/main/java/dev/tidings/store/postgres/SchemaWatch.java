@@ -1,0 +1,64 @@
+package dev.tidings.store.postgres;
+
+import dev.tidings.store.jdbc.Db;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// Whether the schema is still one that this program works with.
+///
+/// A newer program changes it beyond this one only when no node of this one is alive. So who has just said that it is
+/// alive may write. Who has not said so for a while, since it was halted or cut off, looks before it writes anything.
+final class SchemaWatch {
+    /// Shorter than a node counts as alive.
+    private static final Duration TRUSTED = Duration.ofSeconds(20);
+
+    private final PostgresServer server;
+    private final int program;
+    private final LongSupplier nanos;
+    private volatile long looked;
+    private volatile Optional<String> outgrown = Optional.empty();
+
+    /// @param program the schema that it was written for
+    /// @param nanos   a clock that nobody sets
+    SchemaWatch(PostgresServer server, int program, LongSupplier nanos) {
+        this.server = server;
+        this.program = program;
+        this.nanos = nanos;
+        this.looked = nanos.getAsLong() - TRUSTED.toNanos();
+    }
+
+    /// Says which schema this node's program knows, and looks how far it is.
+    ///
+    /// @throws SQLException when this program must not write any more, nor count as alive
+    int tell(Db db, String node) throws SQLException {
+        look(db);
+        refuse();
+        return db.change("UPDATE node SET knows = ? WHERE id = ? AND knows IS DISTINCT FROM ?", program, node, program);
+    }
+
+    /// To be called before anything is written.
+    ///
+    /// @throws SQLException when this program must not write any more
+    void check(Db db) throws SQLException {
+        if (nanos.getAsLong() - looked >= TRUSTED.toNanos()) look(db);
+        refuse();
+    }
+
+    private void refuse() throws SQLException {
+        if (outgrown.isPresent()) throw new SQLException(outgrown.get(), StorageTrouble.OUTGROWN);
+    }
+
+    private void look(Db db) throws SQLException {
+        long asked = nanos.getAsLong();
+        Schema schema = Schema.of(db);
+        outgrown = schema.worksWith(program) ? Optional.empty() : Optional.of(schema.refusal(server, program));
+        looked = asked;
+    }
+
+    /// Why nothing may be written any more.
+    Optional<String> outgrown() {
+        return outgrown;
+    }
+}
