@@ -171,6 +171,24 @@ final class SeveralNodesTest {
         assertThat(third.ledger().uncertain(10, LEASE)).hasSize(1);
     }
 
+    /// As after a restart of the server: all connections are there, and none of them is worth anything.
+    @Test
+    void whoever_reads_does_not_notice_that_all_connections_were_ended() throws Exception {
+        Occurrence occurrence = one.drawn("weekly", "ann");
+        try (Db db = server.writing()) {
+            db.list(row -> row.getBoolean(1), """
+                    SELECT pg_terminate_backend(pid)
+                      FROM pg_stat_activity
+                     WHERE application_name = 'tidings' AND pid <> pg_backend_pid()
+                    """);
+        }
+
+        for (int connection = 0; connection < 4; connection++) {
+            assertThat(one.record(occurrence).tally().people()).isEqualTo(1);
+        }
+        assertThat(one.claims(10)).hasSize(1);
+    }
+
     @Test
     void a_mail_is_armed_or_skipped_and_never_both() throws Exception {
         Occurrence occurrence = one.drawn("weekly", many("p", 200));
