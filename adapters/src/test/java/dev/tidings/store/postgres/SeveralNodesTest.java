@@ -20,6 +20,7 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.store.jdbc.Db;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,29 @@ final class SeveralNodesTest {
         assertThat(other.ledger().arm(List.of(taken))).hasSize(1);
         assertThat(other.settle(other.resent(uncertain, other.now()))).isTrue();
         assertThat(other.record(uncertain).progress().possibleDuplicate()).isTrue();
+    }
+
+    /// The database has it as sending, and the answer comes when others may have taken it already.
+    @Test
+    void what_took_longer_to_arm_than_its_lease_is_not_sent() {
+        Occurrence occurrence = one.drawn("weekly", "ann");
+        AtomicBoolean leaping = new AtomicBoolean();
+        InstantSource held = () -> {
+            Instant now = clock.instant();
+            if (leaping.get()) clock.pass(LEASE);
+            return now;
+        };
+        try (PostgresStore store = PostgresStore.open(server, held, new Random(), _ -> {})) {
+            Ledger ledger = store.ledger();
+            List<Claim> claims = ledger.claim(LedgerStory.ROAD, 1, LEASE);
+            leaping.set(true);
+
+            assertThat(ledger.arm(claims)).isEmpty();
+
+            leaping.set(false);
+            assertThat(one.record(occurrence, "ann").state()).isEqualTo(State.SENDING);
+            assertThat(other.ledger().uncertain(10, LEASE)).hasSize(1);
+        }
     }
 
     @Test
