@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What the sink took, beside what the nodes say about it.
@@ -143,17 +142,19 @@ final class Account {
             }
             last = each;
         }
-        Map<Long, Instant> dueOf = new TreeMap<>();
-        pulses().forEach(each -> dueOf.put(each.get("id").asLong(), due(each)));
-        deliveries.stream()
-                .filter(each -> dueOf.containsKey(each.get("occurrence").asLong()))
-                .forEach(each -> {
-                    Instant due = dueOf.get(each.get("occurrence").asLong());
-                    if (copies.getOrDefault(text(each, "trace"), List.of()).stream()
-                            .anyMatch(due::isAfter)) {
-                        misses.add("mail due at %s was taken before".formatted(due));
-                    }
-                });
+        delays().filter(Duration::isNegative)
+                .forEach(early -> misses.add("mail was taken %s before it was due".formatted(early.negated())));
+    }
+
+    /// How long after its instant each mail of the schedule was taken, each copy of it.
+    private Stream<Duration> delays() {
+        Map<Long, Instant> dueOf = pulses().stream()
+                .collect(Collectors.toMap(each -> each.get("id").asLong(), Account::due));
+        return deliveries.stream()
+                .flatMap(each -> Stream.ofNullable(
+                                dueOf.get(each.get("occurrence").asLong()))
+                        .flatMap(due -> copies.getOrDefault(text(each, "trace"), List.of()).stream()
+                                .map(at -> Duration.between(due, at))));
     }
 
     private List<JsonNode> pulses() {
@@ -207,29 +208,13 @@ final class Account {
                 .count();
     }
 
-    /// Of the occurrences, how many were fired once: all, or it is among the misses.
-    long occurrences() {
-        return new HashSet<>(
-                        occurrences.stream().map(each -> text(each, "trace")).toList())
-                .size();
-    }
-
     int instants() {
         return pulses().size();
     }
 
-    /// The longest that a mail of the schedule was taken after it was due, in milliseconds.
-    long latestMillis() {
-        Map<Long, Instant> dueOf = new TreeMap<>();
-        pulses().forEach(each -> dueOf.put(each.get("id").asLong(), due(each)));
-        return deliveries.stream()
-                .filter(each -> dueOf.containsKey(each.get("occurrence").asLong()))
-                .flatMap(each -> copies.getOrDefault(text(each, "trace"), List.of()).stream()
-                        .limit(1)
-                        .map(at -> at.toEpochMilli()
-                                - dueOf.get(each.get("occurrence").asLong()).toEpochMilli()))
-                .max(Long::compare)
-                .orElse(0L);
+    /// The longest that a mail of the schedule was taken after it was due.
+    Duration latest() {
+        return delays().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     List<String> misses() {

@@ -73,7 +73,7 @@ class ClusterStoriesTest {
                 SEED,
                 trouble.words(),
                 told.cells(),
-                told.account().latestMillis(),
+                told.account().latest().toMillis(),
                 told.account().misses());
         return told;
     }

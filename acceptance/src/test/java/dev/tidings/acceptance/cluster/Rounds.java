@@ -48,10 +48,6 @@ final class Rounds implements AutoCloseable {
         return random;
     }
 
-    int times() {
-        return times;
-    }
-
     /// One after the other, at any of the first so many nodes.
     void one(int nodes, Round round) throws Exception {
         for (int time = 0; time < times; time++) round.at(random.nextInt(nodes));
