@@ -8,6 +8,8 @@ import java.io.IOException;
 final class Feeding implements AutoCloseable {
     private static final long LOOK_MILLIS = 700;
     private static final int WAITING_LEAST = 1500;
+    /// While nothing leaves, since all of it is in the hands of those who are gone.
+    private static final int WAITING_MOST = 6000;
 
     private final Cluster cluster;
     private final Thread thread;
@@ -30,7 +32,7 @@ final class Feeding implements AutoCloseable {
             int heard = 0;
             while (!over) {
                 int now = cluster.taken().size();
-                if (now == heard || fired - now < WAITING_LEAST) fired += fire();
+                if (fired - now < (now == heard ? WAITING_MOST : WAITING_LEAST)) fired += fire();
                 heard = now;
                 Thread.sleep(LOOK_MILLIS);
             }
