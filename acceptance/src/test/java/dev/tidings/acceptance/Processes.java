@@ -14,14 +14,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Starts the product as its users do, as a process of its own.
-final class Processes {
-    static final Path ROOT =
+public final class Processes {
+    public static final Path ROOT =
             Path.of(System.getProperty("tidings.root", "..")).toAbsolutePath().normalize();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP =
@@ -29,7 +30,7 @@ final class Processes {
 
     private Processes() {}
 
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
@@ -91,9 +92,9 @@ final class Processes {
     }
 
     /// A sink in a process of its own.
-    record RunningSink(Process process, int port, Path log) implements AutoCloseable {
+    public record RunningSink(Process process, int port, Path log) implements AutoCloseable {
         /// @param offer `chunking`, or nothing
-        static RunningSink start(Path log, Duration delay, String offer) throws IOException {
+        public static RunningSink start(Path log, Duration delay, String offer) throws IOException {
             Process process = new ProcessBuilder(
                             java(),
                             "-XX:+UseSerialGC",
@@ -109,8 +110,8 @@ final class Processes {
             return new RunningSink(process, Integer.parseInt(firstLine(process)), log);
         }
 
-        /// `recipient TAB Message-ID` for each message it took.
-        List<String> taken() throws IOException {
+        /// `recipient TAB Message-ID TAB milliseconds since 1970` for each message it took.
+        public List<String> taken() throws IOException {
             return Files.readAllLines(log);
         }
 
@@ -121,26 +122,27 @@ final class Processes {
     }
 
     /// A server in a process of its own.
-    record RunningServer(Process process, Path workspace) implements AutoCloseable {
-        static RunningServer start(Path workspace) throws IOException {
-            Files.deleteIfExists(discovery(workspace));
-            return of(workspace, "serve", "-w", workspace.toString());
+    public record RunningServer(Process process, Path workspace) implements AutoCloseable {
+        public static RunningServer start(Path workspace) throws IOException {
+            return start(workspace, Map.of());
         }
 
-        private static RunningServer of(Path workspace, String... arguments) throws IOException {
-            Process process = new ProcessBuilder(command(arguments))
+        /// @param environment what it finds there besides
+        public static RunningServer start(Path workspace, Map<String, String> environment) throws IOException {
+            Files.deleteIfExists(discovery(workspace));
+            ProcessBuilder builder = new ProcessBuilder(command("serve", "-w", workspace.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            workspace.resolveSibling("server.log").toFile()))
-                    .start();
-            return new RunningServer(process, workspace);
+                            workspace.resolveSibling("server.log").toFile()));
+            builder.environment().putAll(environment);
+            return new RunningServer(builder.start(), workspace);
         }
 
         private static Path discovery(Path workspace) {
             return workspace.resolve("data/server.json");
         }
 
-        RunningServer awaitReady() {
+        public RunningServer awaitReady() {
             Awaitility.await("the server is ready; its log is beside the workspace")
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(50))
@@ -173,7 +175,7 @@ final class Processes {
             return JSON.readTree(Files.readString(discovery(workspace)));
         }
 
-        String url(String path) throws IOException {
+        public String url(String path) throws IOException {
             return found().get("url").asString().replaceFirst("/$", "") + path;
         }
 
@@ -187,7 +189,7 @@ final class Processes {
         }
 
         /// Waits until the newest occurrence is finished.
-        JsonNode awaitFinished(Duration atMost) throws IOException, InterruptedException {
+        public JsonNode awaitFinished(Duration atMost) throws IOException, InterruptedException {
             Awaitility.await("an occurrence is finished")
                     .atMost(atMost)
                     .pollInterval(Duration.ofMillis(300))
@@ -199,11 +201,11 @@ final class Processes {
             return occurrence();
         }
 
-        JsonNode get(String path) throws IOException, InterruptedException {
+        public JsonNode get(String path) throws IOException, InterruptedException {
             return answer(HttpRequest.newBuilder(URI.create(url(path))).GET());
         }
 
-        JsonNode post(String path, String body) throws IOException, InterruptedException {
+        public JsonNode post(String path, String body) throws IOException, InterruptedException {
             return answer(HttpRequest.newBuilder(URI.create(url(path)))
                     .header("content-type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -211,7 +213,10 @@ final class Processes {
 
         private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
             HttpResponse<String> answer = HTTP.send(
-                    request.header("authorization", "Bearer " + token()).build(), BodyHandlers.ofString());
+                    request.header("authorization", "Bearer " + token())
+                            .timeout(Duration.ofMinutes(1))
+                            .build(),
+                    BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(answer.statusCode() + ": " + answer.body());
             }
@@ -219,20 +224,20 @@ final class Processes {
         }
 
         /// SIGKILL: no goodbye, no hook.
-        void kill() throws InterruptedException {
+        public void kill() throws InterruptedException {
             process.destroyForcibly();
             process.waitFor(10, TimeUnit.SECONDS);
         }
 
         /// @param name of the signal, without SIG
-        void signal(String name) throws IOException, InterruptedException {
+        public void signal(String name) throws IOException, InterruptedException {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
                     .waitFor();
         }
 
         /// SIGTERM, and waits for the drain.
-        int stop() throws InterruptedException {
+        public int stop() throws InterruptedException {
             process.destroy();
             process.waitFor(60, TimeUnit.SECONDS);
             return process.exitValue();

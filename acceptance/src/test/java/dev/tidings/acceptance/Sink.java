@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An independent mail server in a process of its own, which judges others: before it answers `250` to a
-/// message it writes envelope recipient and Message-ID to a file and forces it to disk.
+/// message it writes envelope recipient, Message-ID and the time to a file and forces it to disk.
 ///
 /// `java … Sink FILE DELAY_MILLIS [chunking]` prints its port and serves until it is ended.
 public final class Sink {
@@ -47,7 +47,7 @@ public final class Sink {
     private void keep(String recipient, String content) throws IOException, InterruptedException {
         Thread.sleep(delay);
         Matcher id = MESSAGE_ID.matcher(content);
-        String line = recipient + "\t" + (id.find() ? id.group(1) : "none") + "\n";
+        String line = recipient + "\t" + (id.find() ? id.group(1) : "none") + "\t" + System.currentTimeMillis() + "\n";
         synchronized (log) {
             log.write(ByteBuffer.wrap(line.getBytes(UTF_8)));
             log.force(false);

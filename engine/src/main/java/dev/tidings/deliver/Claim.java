@@ -8,7 +8,7 @@ import java.time.Instant;
 /// A delivery in somebody's hands for a while.
 ///
 /// @param delivery its row in the ledger
-/// @param fence    rises with every claim of this delivery; an older one can write nothing any more
+/// @param fence    another one with every claim of this delivery; an earlier one can write nothing any more
 /// @param attempt  the number of the attempt that this claim is for, from 1
 /// @param due      when this recipient's mail became due; its Date
 public record Claim(

@@ -128,6 +128,12 @@ final class MemoryDelivery {
         rest(State.WAITING, "sent once more, by hand", now);
     }
 
+    /// Times as they lie from now, numbers that only grow left out.
+    String outlook(Instant now) {
+        boolean held = inHand() && leaseEnds.isAfter(now);
+        return "%s %s %s %s %s".formatted(state, held, notBefore.isAfter(now), retries, possibleDuplicate);
+    }
+
     State shown() {
         return inHand() ? State.WAITING : state;
     }

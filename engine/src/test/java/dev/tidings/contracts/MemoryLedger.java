@@ -78,6 +78,11 @@ public final class MemoryLedger implements Ledger {
         return new MemoryHistory(this);
     }
 
+    /// What becomes of each delivery from now on depends on this, and on whose claims are the latest.
+    public synchronized List<String> outlook() {
+        return deliveries.values().stream().map(each -> each.outlook(now())).toList();
+    }
+
     /// As after the end of the process that held it: nobody holds anything any more.
     public synchronized void abandonClaims() {
         deliveries.values().forEach(each -> {

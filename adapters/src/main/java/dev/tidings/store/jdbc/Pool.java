@@ -38,12 +38,30 @@ public final class Pool implements AutoCloseable {
         }
     }
 
+    /// Reads. Where all that failed was the connection, which nobody had used since its server was away, it is asked
+    /// once more by a fresh one.
     public <T> T ask(Question<T> question) {
+        Db db = take();
         try {
-            return use(question);
+            try {
+                return question.to(db);
+            } catch (SQLException failed) {
+                Db failing = db;
+                db = fresh(failing);
+                if (db == failing || !isGone(failed)) throw failed;
+                return question.to(db);
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
+        } finally {
+            free.add(db);
         }
+    }
+
+    /// SQL states of class 08 (connection exception) and 57 (operator intervention).
+    private static boolean isGone(SQLException failed) {
+        String state = failed.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     public <T> T use(Question<T> question) throws SQLException {

@@ -5,9 +5,9 @@ import dev.tidings.deliver.State;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.store.jdbc.Transcribing;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class Batch {
     private final TreeMap<Long, Claim> arming = new TreeMap<>();
     private final TreeMap<Long, Settlement> settling = new TreeMap<>();
-    private final Set<Long> armed = new HashSet<>();
+    private final Map<Long, Instant> armed = new HashMap<>();
     private final Map<Long, State> settled = new HashMap<>();
 
     /// To be put on record as sending.
@@ -35,7 +35,7 @@ final class Batch {
     void write(Transaction transaction) throws SQLException {
         armed.clear();
         settled.clear();
-        if (!arming.isEmpty()) armed.addAll(Settling.arm(transaction, arming.values()));
+        if (!arming.isEmpty()) armed.putAll(Settling.arm(transaction, arming.values()));
         if (!settling.isEmpty()) settle(transaction);
         arming.clear();
         settling.clear();
@@ -62,10 +62,16 @@ final class Batch {
         Suppressions.among(transaction, waiting).ids().forEach(each -> states.put(each, State.SUPPRESSED));
     }
 
-    /// Of these, the claims now on record as sending.
-    List<Claim> armed(Collection<Claim> claims) {
-        return claims.stream().filter(each -> armed.contains(each.fence())).toList();
+    /// Of these, the claims now on record as sending, and until when.
+    List<Armed> armed(Collection<Claim> claims) {
+        return claims.stream()
+                .filter(each -> armed.containsKey(each.fence()))
+                .map(each -> new Armed(each, armed.getOrDefault(each.fence(), Instant.MIN)))
+                .toList();
     }
+
+    /// @param until its lease ends
+    record Armed(Claim claim, Instant until) {}
 
     /// The state it came to; empty when the claim was not the latest, or somebody decided otherwise in the meantime.
     Optional<State> settled(Settlement settlement) {

@@ -8,7 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Connections for what is one statement, and a transaction of its own: claiming and giving back. It does not wait for
-/// the group that is being written. While the server cannot be reached, it is tried again each second.
+/// the group that is being written. While the server cannot be reached, it is tried again each second; who stood in
+/// another's way tries again at once.
 final class Desk implements AutoCloseable {
     private static final int CONNECTIONS = 2;
 
@@ -29,6 +30,7 @@ final class Desk implements AutoCloseable {
                     return question.to(db);
                 });
             } catch (SQLException failed) {
+                if (StorageTrouble.isCollision(failed)) continue;
                 Optional<String> trouble = StorageTrouble.of(failed);
                 if (trouble.isEmpty() || closedDuringPause()) {
                     throw new IllegalStateException(trouble.orElse(failed.getMessage()), failed);

@@ -22,6 +22,7 @@ import dev.tidings.store.jdbc.Reading;
 import dev.tidings.store.jdbc.SuppressionJson;
 import dev.tidings.store.jdbc.Task;
 import dev.tidings.store.jdbc.Writer;
+import dev.tidings.store.postgres.Batch.Armed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -177,14 +178,20 @@ final class PostgresLedger implements Ledger {
                 db -> new HashSet<>(db.list(row -> row.getString("road"), "SELECT DISTINCT road FROM front")));
     }
 
+    /// An answer that was held up until the lease had ended comes too late: others may have taken it by then.
     @Override
     public List<Claim> arm(List<Claim> claims) {
         if (claims.isEmpty()) return List.of();
-        return Writer.await(writer.submit(Task.shared(
+        List<Armed> armed = Writer.await(writer.submit(Task.shared(
                 session -> session.batch().arm(claims),
                 session -> session.batch().armed(claims),
                 _ -> {},
                 () -> {})));
+        Instant answered = now();
+        return armed.stream()
+                .filter(each -> each.until().isAfter(answered))
+                .map(Armed::claim)
+                .toList();
     }
 
     @Override

@@ -21,9 +21,17 @@ import org.postgresql.Driver;
 /// A database on a server: `postgresql://user:password@host:5432/database?sslmode=verify-full`.
 ///
 /// The ledger lives in a schema of its own, `tidings` unless `schema` says another. A transaction that its node left
-/// open (it was halted, or cut off) is ended by the server after ten seconds, so that nobody waits for it longer.
+/// open (it was halted, or cut off) is ended by the server after ten seconds, so that nobody waits for it longer. We
+/// give up a server that says nothing for a minute, and it gives us up when nothing of ours arrives for 40 s.
 public final class PostgresServer implements Database {
     private static final String HALTED_MILLIS = "10000";
+    /// A node whose machine or network is gone says no goodbye. By what is usual the server would keep its connections
+    /// for
+    /// two hours and more, and what they hold open.
+    private static final String GONE =
+            " -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
+                    + " -c tcp_user_timeout=40000";
+
     private static final String READING = " -c default_transaction_read_only=on";
     /// All that is written is found by keys, a few rows at a time. A server that has not counted its tables yet, or
     /// remembers them empty, would read them whole.
@@ -159,8 +167,8 @@ public final class PostgresServer implements Database {
     }
 
     private String options(boolean readOnly) {
-        return "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=%s%s"
-                .formatted(schema, HALTED_MILLIS, readOnly ? READING : WRITING);
+        return "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=%s%s%s"
+                .formatted(schema, HALTED_MILLIS, GONE, readOnly ? READING : WRITING);
     }
 
     /// Without the password.

@@ -7,6 +7,7 @@ import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.store.jdbc.Attempts;
 import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Reading;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Settling {
     private Settling() {}
 
-    /// @return fences of those on record as sending; the others are nobody's any more
-    static List<Long> arm(Transaction transaction, Collection<Claim> claims) throws SQLException {
-        return transaction
+    /// @return by fence, until when each is on record as sending; the others are nobody's any more
+    static Map<Long, Instant> arm(Transaction transaction, Collection<Claim> claims) throws SQLException {
+        Map<Long, Instant> armed = new HashMap<>();
+        transaction
                 .db()
                 .list(
-                        row -> row.getLong(1),
+                        row -> armed.put(row.getLong("fence"), Reading.instant(row, "until")),
                         """
                         WITH given AS (
                             SELECT * FROM unnest(?1::bigint[], ?2::bigint[]) AS g (delivery, fence)
@@ -36,7 +38,7 @@ final class Settling {
                             UPDATE sending s SET until = ?4::timestamptz + s.lease
                               FROM given g
                              WHERE s.delivery = g.delivery AND s.fence = g.fence AND s.until > ?4::timestamptz
-                            RETURNING s.fence
+                            RETURNING s.fence, s.until
                         ), moved AS (
                             DELETE FROM claim c
                              USING given g
@@ -48,14 +50,15 @@ final class Settling {
                               FROM moved m
                               JOIN delivery d ON d.id = m.delivery
                              WHERE d.state = 'waiting'
-                            RETURNING fence
+                            RETURNING fence, until
                         )
-                        SELECT fence FROM armed UNION ALL SELECT fence FROM arming
+                        SELECT fence, until FROM armed UNION ALL SELECT fence, until FROM arming
                         """,
                         Claims.deliveries(claims),
                         Claims.fences(claims),
                         transaction.node(),
                         transaction.now());
+        return armed;
     }
 
     /// Takes claims off the tables.

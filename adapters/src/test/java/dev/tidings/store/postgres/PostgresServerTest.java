@@ -3,6 +3,8 @@ package dev.tidings.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.store.jdbc.Db;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,26 @@ final class PostgresServerTest {
     void what_it_is_not_told_is_usual() {
         assertThat(PostgresServer.of("postgresql://db.example/mail?sslmode=verify-full"))
                 .hasToString("jdbc:postgresql://db.example:5432/mail (schema tidings)");
+    }
+
+    /// Or a machine that lost its power would have its connections, and what they hold open, for two hours.
+    @Test
+    void a_node_that_is_gone_without_a_goodbye_is_given_up_soon() throws Exception {
+        try (Db db = TestServer.schema().reading()) {
+            List<String> settings = db.list(row -> row.getString(1) + " " + row.getInt(2), """
+                    SELECT name, setting::integer
+                      FROM pg_settings
+                     WHERE name LIKE 'tcp%'
+                     ORDER BY name
+                    """);
+
+            assertThat(settings)
+                    .containsExactly(
+                            "tcp_keepalives_count 4",
+                            "tcp_keepalives_idle 20",
+                            "tcp_keepalives_interval 5",
+                            "tcp_user_timeout 40000");
+        }
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.store.jdbc.Db;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,29 @@ final class SeveralNodesTest {
         assertThat(other.record(uncertain).progress().possibleDuplicate()).isTrue();
     }
 
+    /// The database has it as sending, and the answer comes when others may have taken it already.
+    @Test
+    void what_took_longer_to_arm_than_its_lease_is_not_sent() {
+        Occurrence occurrence = one.drawn("weekly", "ann");
+        AtomicBoolean leaping = new AtomicBoolean();
+        InstantSource held = () -> {
+            Instant now = clock.instant();
+            if (leaping.get()) clock.pass(LEASE);
+            return now;
+        };
+        try (PostgresStore store = PostgresStore.open(server, held, new Random(), _ -> {})) {
+            Ledger ledger = store.ledger();
+            List<Claim> claims = ledger.claim(LedgerStory.ROAD, 1, LEASE);
+            leaping.set(true);
+
+            assertThat(ledger.arm(claims)).isEmpty();
+
+            leaping.set(false);
+            assertThat(one.record(occurrence, "ann").state()).isEqualTo(State.SENDING);
+            assertThat(other.ledger().uncertain(10, LEASE)).hasSize(1);
+        }
+    }
+
     @Test
     void a_node_without_a_word_is_taken_off_the_list() throws Exception {
         one.drawn("weekly", "ann");
@@ -224,6 +249,24 @@ final class SeveralNodesTest {
         Node third = node();
 
         assertThat(third.ledger().uncertain(10, LEASE)).hasSize(1);
+    }
+
+    /// As after a restart of the server: all connections are there, and none of them is worth anything.
+    @Test
+    void whoever_reads_does_not_notice_that_all_connections_were_ended() throws Exception {
+        Occurrence occurrence = one.drawn("weekly", "ann");
+        try (Db db = server.writing()) {
+            db.list(row -> row.getBoolean(1), """
+                    SELECT pg_terminate_backend(pid)
+                      FROM pg_stat_activity
+                     WHERE application_name = 'tidings' AND pid <> pg_backend_pid()
+                    """);
+        }
+
+        for (int connection = 0; connection < 4; connection++) {
+            assertThat(one.record(occurrence).tally().people()).isEqualTo(1);
+        }
+        assertThat(one.claims(10)).hasSize(1);
     }
 
     @Test
