@@ -26,6 +26,8 @@ final class NatsCarrier implements Carrier {
     private final WorkStream stream;
     private final Outbox outbox;
     private final Inboxes inboxes = new Inboxes();
+    /// It takes connections, and that is all.
+    private final Trouble silence;
     private final Trouble putting;
     private final Trouble taking;
     /// Roads on which something senseless came: told once.
@@ -35,6 +37,7 @@ final class NatsCarrier implements Carrier {
         this.line = line;
         this.names = names;
         this.stream = new WorkStream(names, limits);
+        this.silence = new Trouble("bus nats " + line.address());
         this.putting = new Trouble("putting into " + names.stream());
         this.taking = new Trouble("taking from " + names.stream());
         this.outbox = new Outbox(line, stream, putting);
@@ -46,14 +49,17 @@ final class NatsCarrier implements Carrier {
 
     /// Nothing comes of it where the server is away, or did not do its part a moment ago.
     private <T> T talk(Trouble trouble, T nothing, Conversation<T> conversation) {
-        if (trouble.isFresh()) return nothing;
+        if (trouble.isFresh() || silence.isFresh()) return nothing;
         Optional<Connection> connection = line.connection();
         if (connection.isEmpty()) return nothing;
         try {
             return conversation.over(connection.get());
-        } catch (IOException | JetStreamApiException refused) {
+        } catch (JetStreamApiException refused) {
             stream.doubt();
-            if (line.connection().isPresent()) trouble.is(Reason.of(refused, connection.get(), line.address()));
+            trouble.is(Reason.of(refused, connection.get(), line.address()));
+        } catch (IOException unanswered) {
+            stream.doubt();
+            if (line.connection().isPresent()) silence.is(Reason.of(unanswered, connection.get(), line.address()));
         } catch (IllegalStateException broken) {
             LOG.debug("the line to {} broke: {}", line.address(), broken.toString());
         } catch (InterruptedException ended) {
@@ -77,13 +83,12 @@ final class NatsCarrier implements Carrier {
         return talk(taking, Handful.NONE, connection -> {
             if (!stream.isThere(connection, road)) return Handful.NONE;
             Pull pull = pull(connection, road, most);
-            if (pull.answered()) {
-                taking.isOver();
-            } else {
-                // no consumer, or a server that is stuck: looking for the consumer will tell
-                stream.doubt();
-                stream.isThere(connection, road);
+            if (!pull.answered()) {
+                stream.doubt(); // no consumer, or a server that is stuck: the next one who looks for it will know
+                return Handful.NONE;
             }
+            silence.isOver();
+            taking.isOver();
             return handful(road, pull.messages());
         });
     }
@@ -149,19 +154,9 @@ final class NatsCarrier implements Carrier {
     @Override
     public Standing standing() {
         Optional<String> trouble =
-                line.trouble().or(putting::why).or(taking::why);
-        return new Standing("nats", trouble, depth());
-    }
-
-    private Map<String, Long> depth() {
-        return line.connection().<Map<String, Long>>map(connection -> {
-                    try {
-                        return stream.depth(connection);
-                    } catch (IOException | JetStreamApiException | IllegalStateException unknown) {
-                        return Map.of();
-                    }
-                })
-                .orElse(Map.of());
+                line.trouble().or(silence::why).or(putting::why).or(taking::why);
+        Map<String, Long> depth = talk(taking, Map.of(), stream::depth);
+        return new Standing("nats", trouble, depth);
     }
 
     /// The line is the bus's.

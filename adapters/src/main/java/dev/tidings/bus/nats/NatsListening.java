@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 /// Hears the events of a subject, one after the other, on a thread of its own.
 final class NatsListening implements Wires.Listening {
     private static final Duration ASKED_FOR = Duration.ofSeconds(5);
-    private static final Duration LOOK_UP = Duration.ofMillis(100);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_UP = Duration.ofMillis(200);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration END_WITHIN = Duration.ofSeconds(5);
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
@@ -88,25 +88,30 @@ final class NatsListening implements Wires.Listening {
         try {
             while (isOpen()) {
                 Pull.ask(connection, inbox, name, stream.consumer(), ASKED_FOR);
-                Optional<Message> next = next(inbox);
+                Optional<Message> next = next(connection, inbox);
                 if (next.isEmpty()) return;
                 if (next.get().isJetStream()) hear(next.get());
                 else if (isEndOfConsumer(next.get())) return;
             }
         } finally {
-            inbox.unsubscribe();
+            if (inbox.isActive()) inbox.unsubscribe();
         }
     }
 
     /// Nothing when the server does not say anything, which it does where there is no such consumer.
-    private Optional<Message> next(Subscription inbox) throws InterruptedException {
+    private Optional<Message> next(Connection connection, Subscription inbox) throws InterruptedException {
         Duration waited = Duration.ZERO;
-        while (isOpen() && waited.compareTo(ASKED_FOR.plus(Line.PATIENCE)) < 0) {
+        while (isOpen() && isUp(connection) && waited.compareTo(ASKED_FOR.plus(Line.PATIENCE)) < 0) {
             Message next = inbox.nextMessage(LOOK_UP);
             if (next != null && (next.isJetStream() || Pull.isLast(next))) return Optional.of(next);
             waited = waited.plus(LOOK_UP);
         }
         return Optional.empty();
+    }
+
+    /// A line that broke has taken what was asked for with it.
+    private static boolean isUp(Connection connection) {
+        return connection.getStatus() == Connection.Status.CONNECTED;
     }
 
     /// 408 and 404 say that nothing came. Others have their reasons.

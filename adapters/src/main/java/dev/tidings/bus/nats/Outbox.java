@@ -78,10 +78,17 @@ final class Outbox {
         Optional<JetStreamApiException> answer = answer(refused);
         if (answer.filter(Outbox::isForWantOfRoom).isPresent()) {
             full.put(subject, System.nanoTime());
-        } else if (line.connection().isPresent()) {
-            stream.doubt();
+            return;
+        }
+        stream.doubt();
+        if (line.connection().isPresent() && !isForWantOfStream(refused)) {
             trouble.is(Reason.of(answer.isPresent() ? answer.get() : refused, connection, line.address()));
         }
+    }
+
+    /// The next one who puts makes it again, or finds out why not.
+    private static boolean isForWantOfStream(Throwable refused) {
+        return String.valueOf(refused.getMessage()).contains("503 No Responders");
     }
 
     private static Optional<JetStreamApiException> answer(Throwable refused) {

@@ -172,6 +172,7 @@ final class WorkStream {
     /// How many messages of each road lie there.
     Map<String, Long> depth(Connection connection) throws IOException, JetStreamApiException {
         Map<String, Long> depth = new TreeMap<>();
+        if (!isThere(connection)) return depth;
         connection
                 .jetStreamManagement(PROMPT)
                 .getStreamInfo(names.stream(), StreamInfoOptions.filterSubjects(names.everyRoad()))
