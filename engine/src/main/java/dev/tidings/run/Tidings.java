@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.bus.Carrier;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Triggered;
@@ -196,6 +197,11 @@ public final class Tidings implements AutoCloseable {
     /// brought about.
     public Optional<Triggered> run(String notification, Optional<Address> only, Cause cause, String request) {
         return trigger.fire(notification, only, cause, Optional.of(request));
+    }
+
+    /// How what carries work between nodes is doing.
+    public Carrier.Standing carrier() {
+        return stores.carrier().standing();
     }
 
     /// Events that are not heard at the moment.

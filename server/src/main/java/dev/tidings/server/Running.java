@@ -77,6 +77,7 @@ public final class Running implements AutoCloseable {
             Listener listener = Listener.all(List.of(new EventLog(), new Metrics(registry, Wiring.CLOCK), live));
             Wiring.OpenStore store = opened(Wiring.open(root, workspace.settings(), listener));
             InstantSource clock = store.clock();
+            OpenBus bus = opened(OpenBus.of(workspace.settings()));
             Catcher catcher = opened(Catcher.open(Private.file(root.resolve("data/caught.db")), clock));
             Callbacks callbacks = opened(new Callbacks(store.ledger(), store.history(), clock));
             callbacks.adopt(workspace.settings().callbacks());
@@ -84,8 +85,8 @@ public final class Running implements AutoCloseable {
             Function<OauthSpec, TokenSource> tokens = Wiring.tokens();
             tidings = opened(Tidings.start(
                     reading,
-                    Wiring.plugs(root, catcher, tokens, transcripts, clock),
-                    store.stores(),
+                    Wiring.plugs(root, catcher, tokens, transcripts, bus.wires(), clock),
+                    store.stores(bus.carrier(), workspace.settings().nodes().lease()),
                     new World(clock, new Random(), Listener.all(List.of(listener, callbacks)))));
             Levels.register(registry, tidings, clock);
             String token = Token.of(root);

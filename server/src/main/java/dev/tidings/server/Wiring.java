@@ -3,7 +3,9 @@ package dev.tidings.server;
 import dev.tidings.audience.Source;
 import dev.tidings.audience.Sources;
 import dev.tidings.bus.Bus;
+import dev.tidings.bus.Carrier;
 import dev.tidings.bus.LocalBus;
+import dev.tidings.bus.Wires;
 import dev.tidings.compose.Composer;
 import dev.tidings.compose.LeaveLinks;
 import dev.tidings.compose.Limits;
@@ -42,6 +44,7 @@ import dev.tidings.workspace.WorkspaceReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -106,13 +109,15 @@ public final class Wiring {
             Transport catcher,
             Function<OauthSpec, TokenSource> tokens,
             Transcripts transcripts,
+            Wires wires,
             InstantSource clock) {
         return new Plugs(
                 () -> read(root),
                 Wiring::sources,
                 (workspace, sources) -> composer(workspace, sources, linksToSend(workspace)),
                 spec -> new SmtpTransport(spec, tokens, transcripts, clock),
-                catcher);
+                catcher,
+                wires);
     }
 
     private static OpenSources sources(Workspace workspace) {
@@ -248,8 +253,8 @@ public final class Wiring {
     /// @param clock by which it tells what is due
     public record OpenStore(Ledger ledger, History history, Bus bus, InstantSource clock, StoreHealth health)
             implements AutoCloseable {
-        Stores stores() {
-            return new Stores(ledger, history, bus);
+        Stores stores(Carrier carrier, Duration lease) {
+            return new Stores(ledger, history, bus, carrier, lease);
         }
 
         @Override

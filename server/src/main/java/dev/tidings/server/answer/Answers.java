@@ -46,6 +46,7 @@ public final class Answers {
     private final Workspace workspace;
     private final List<Problem> problems;
     private final List<RoadStatus> roads;
+    private final Optional<String> carrier;
     private final List<Deafness> deafnesses;
     private final Optional<String> storeFailing;
     private final InstantSource clock;
@@ -55,6 +56,7 @@ public final class Answers {
             Workspace workspace,
             List<Problem> problems,
             List<RoadStatus> roads,
+            Optional<String> carrier,
             List<Deafness> deafnesses,
             Optional<String> storeFailing,
             InstantSource clock) {
@@ -62,6 +64,7 @@ public final class Answers {
         this.workspace = workspace;
         this.problems = problems;
         this.roads = roads;
+        this.carrier = carrier;
         this.deafnesses = deafnesses;
         this.storeFailing = storeFailing;
         this.clock = clock;
@@ -69,7 +72,7 @@ public final class Answers {
 
     /// Where no engine runs.
     public static Answers of(History history, Workspace workspace, List<Problem> problems, InstantSource clock) {
-        return new Answers(history, workspace, problems, List.of(), List.of(), Optional.empty(), clock);
+        return new Answers(history, workspace, problems, List.of(), Optional.empty(), List.of(), Optional.empty(), clock);
     }
 
     /// Where one does.
@@ -81,6 +84,7 @@ public final class Answers {
                 tidings.workspace(),
                 tidings.problems(),
                 tidings.roads(),
+                tidings.carrier().trouble(),
                 tidings.deafnesses(),
                 storeFailing,
                 clock);
@@ -97,7 +101,7 @@ public final class Answers {
                 workspace.revision().hash(),
                 workspace.notifications().size(),
                 house().getId(),
-                new Troubles(storeFailing, roads, deafnesses, problems, house()).told(),
+                new Troubles(storeFailing, roads, carrier, deafnesses, problems, house()).told(),
                 problems(),
                 storeFailing,
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),

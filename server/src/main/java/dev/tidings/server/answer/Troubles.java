@@ -14,6 +14,7 @@ import java.util.Optional;
 record Troubles(
         Optional<String> storeFailing,
         List<RoadStatus> roads,
+        Optional<String> carrier,
         List<Deafness> deafnesses,
         List<Problem> problems,
         ZoneId zone) {
@@ -27,6 +28,10 @@ record Troubles(
         for (RoadStatus road : roads) {
             road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));
         }
+        carrier.ifPresent(why -> told.add(new Status.Trouble(
+                "The bus does not carry: " + InWords.stopped(why),
+                "Nothing is lost: nodes find their work in the store, up to five seconds later.",
+                Optional.empty())));
         deafnesses.forEach(each -> told.add(deaf(each)));
         if (!problems.isEmpty()) {
             told.add(edits());

@@ -54,6 +54,7 @@ public final class Levels {
                 "1 while less goes than before, since the server asked for fewer",
                 road -> road.rate().slowed().isPresent() ? 1 : 0);
         levels.rates(registry);
+        levels.bus(registry);
         levels.domains(
                 registry,
                 "tidings_domain_waiting",
@@ -80,6 +81,21 @@ public final class Levels {
                                         value.applyAsDouble(each),
                                         road.name(),
                                         each.status().domain()))))
+                .register(registry);
+    }
+
+    /// Of what all nodes share: the same number from each of them.
+    private void bus(PrometheusRegistry registry) {
+        GaugeWithCallback.builder()
+                .name("tidings_bus_depth")
+                .help("Ids of deliveries under way between nodes, by road; every node tells the same")
+                .labelNames("transport")
+                .callback(gauge -> tidings.carrier().depth().forEach((road, depth) -> gauge.call(depth, road)))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("tidings_bus_down")
+                .help("1 while this node cannot reach the bus and finds its work in the store alone")
+                .callback(gauge -> gauge.call(tidings.carrier().trouble().isPresent() ? 1 : 0))
                 .register(registry);
     }
 

@@ -119,6 +119,7 @@ class AnswersTest {
         List<Status.Trouble> told = new Troubles(
                         Optional.of("disk full"),
                         List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
+                        Optional.of("redis://cache cannot be reached"),
                         List.of(new Deafness(
                                 "shipped", new EventSubject(Broker.NATS, "orders.shipped"), "nobody answers at nats")),
                         List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
@@ -130,6 +131,8 @@ class AnswersTest {
                 .satisfiesExactly(
                         store -> assertThat(store).isEqualTo("The store cannot be written: disk full."),
                         road -> assertThat(road).isEqualTo("The road main is closed (sign-in): 535 refused."),
+                        carrier -> assertThat(carrier)
+                                .isEqualTo("The bus does not carry: redis://cache cannot be reached."),
                         events -> assertThat(events)
                                 .isEqualTo(
                                         "Events of nats:orders.shipped are not heard, which fire shipped: nobody answers at nats."),
