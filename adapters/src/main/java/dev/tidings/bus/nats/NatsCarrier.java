@@ -71,7 +71,7 @@ final class NatsCarrier implements Carrier {
     @Override
     public void put(String road, List<Long> deliveries) {
         talk(putting, false, connection -> {
-            boolean isThere = stream.isThere(connection);
+            boolean isThere = stream.takesFor(connection, road);
             if (isThere) outbox.put(connection, names.subject(road), deliveries);
             return isThere;
         });
@@ -81,7 +81,7 @@ final class NatsCarrier implements Carrier {
     public Handful take(String road, int most) {
         if (most < 1) return Handful.NONE;
         return talk(taking, Handful.NONE, connection -> {
-            if (!stream.isThere(connection, road)) return Handful.NONE;
+            if (!stream.givesFor(connection, road)) return Handful.NONE;
             Pull pull = pull(connection, road, most);
             if (!pull.answered()) {
                 stream.doubt(); // no consumer, or a server that is stuck: the next one who looks for it will know

@@ -31,6 +31,7 @@ final class NatsListening implements Wires.Listening {
     private final Trouble refusing;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean isHearing;
 
     NatsListening(Line line, Names names, String listener, String subject, Wires.Ear ear) {
         this.line = line;
@@ -85,6 +86,7 @@ final class NatsListening implements Wires.Listening {
     /// Until the consumer is gone, or nobody wants to hear any more.
     private void hear(Connection connection, String name) throws InterruptedException {
         Subscription inbox = connection.subscribe(connection.createInbox());
+        isHearing = true;
         try {
             while (isOpen()) {
                 Pull.ask(connection, inbox, name, stream.consumer(), ASKED_FOR);
@@ -94,6 +96,7 @@ final class NatsListening implements Wires.Listening {
                 else if (isEndOfConsumer(next.get())) return;
             }
         } finally {
+            isHearing = false;
             if (inbox.isActive()) inbox.unsubscribe();
         }
     }
@@ -151,6 +154,11 @@ final class NatsListening implements Wires.Listening {
     private static Duration delay(long times) {
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(times - 1, 10));
         return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+    }
+
+    /// Whether there is a consumer that keeps what comes.
+    boolean isHearing() {
+        return isHearing;
     }
 
     boolean isOpen() {

@@ -3,30 +3,30 @@ package dev.tidings.bus.nats;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes ids without waiting for what the server says to each; it may owe so many answers at once.
+/// Publishes ids one behind the other without waiting for what the server says to each; only at the end it is heard
+/// out, for a second at most.
 final class Outbox {
-    private static final int OWED_MAX = 4000;
-    private static final int ANSWER_SECONDS = 5;
     private static final int STORE_FAILED = 10077;
-    private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long FULL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Headers KIND = new Headers().put("type", "send_email_job");
 
     private final Line line;
     private final WorkStream stream;
     private final Trouble trouble;
-    private final Semaphore free = new Semaphore(OWED_MAX);
     /// Subjects that had no room, by when that was.
     private final Map<String, Long> full = new ConcurrentHashMap<>();
 
@@ -39,25 +39,26 @@ final class Outbox {
     void put(Connection connection, String subject, List<Long> deliveries)
             throws IOException, InterruptedException {
         JetStream to = connection.jetStream(WorkStream.PROMPT);
+        List<CompletableFuture<?>> answers = new ArrayList<>(deliveries.size());
         for (long delivery : deliveries) {
-            if (isFull(subject) || trouble.isFresh()) return;
-            if (!free.tryAcquire(Line.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                trouble.is("nats-server at " + line.address() + " is slow to store what it is given");
-                return;
-            }
-            put(to, connection, subject, delivery);
+            if (isFull(subject) || trouble.isFresh()) break;
+            answers.add(put(to, connection, subject, delivery));
         }
+        hearOut(CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)));
     }
 
-    private void put(JetStream to, Connection connection, String subject, long delivery) {
-        boolean isUnderWay = false;
+    private CompletableFuture<?> put(JetStream to, Connection connection, String subject, long delivery) {
+        return to.publishAsync(subject, KIND, Long.toString(delivery).getBytes(StandardCharsets.US_ASCII))
+                .handle((_, refused) -> answered(connection, subject, refused));
+    }
+
+    private void hearOut(CompletableFuture<?> answers) throws InterruptedException {
         try {
-            to.publishAsync(subject, KIND, Long.toString(delivery).getBytes(StandardCharsets.US_ASCII))
-                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .whenComplete((_, refused) -> answered(connection, subject, refused));
-            isUnderWay = true;
-        } finally {
-            if (!isUnderWay) free.release();
+            answers.get(Line.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            if (line.connection().isPresent()) trouble.is("nats-server at " + line.address() + " is slow to store ids");
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause()); // each has its answer: what is left is broken
         }
     }
 
@@ -69,21 +70,20 @@ final class Outbox {
         return false;
     }
 
-    private void answered(Connection connection, String subject, @Nullable Throwable refused) {
-        free.release();
+    /// @return whether it is stored
+    private boolean answered(Connection connection, String subject, @Nullable Throwable refused) {
+        Optional<JetStreamApiException> answer = Optional.ofNullable(refused).flatMap(Outbox::answer);
         if (refused == null) {
             trouble.isOver();
-            return;
-        }
-        Optional<JetStreamApiException> answer = answer(refused);
-        if (answer.filter(Outbox::isForWantOfRoom).isPresent()) {
+        } else if (answer.filter(Outbox::isForWantOfRoom).isPresent()) {
             full.put(subject, System.nanoTime());
-            return;
+        } else {
+            stream.doubt();
+            if (line.connection().isPresent() && !isForWantOfStream(refused)) {
+                trouble.is(Reason.of(answer.isPresent() ? answer.get() : refused, connection, line.address()));
+            }
         }
-        stream.doubt();
-        if (line.connection().isPresent() && !isForWantOfStream(refused)) {
-            trouble.is(Reason.of(answer.isPresent() ? answer.get() : refused, connection, line.address()));
-        }
+        return refused == null;
     }
 
     /// The next one who puts makes it again, or finds out why not.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class WorkStream {
     private final Limits limits;
     private final ReentrantLock making = new ReentrantLock();
     private final Set<String> consumers = new HashSet<>();
+    private final Set<String> roads = ConcurrentHashMap.newKeySet();
     private volatile boolean isThere;
     private String told = "";
 
@@ -56,15 +58,21 @@ final class WorkStream {
         this.limits = limits;
     }
 
-    /// Makes the stream where it is not known to be there.
+    /// Makes the stream where it is not known to be there, for somebody who puts.
     ///
     /// @return whether it is there; not while somebody else is still making it after a second
-    boolean isThere(Connection connection) throws IOException, JetStreamApiException {
+    boolean takesFor(Connection connection, String road) throws IOException, JetStreamApiException {
+        roads.add(road);
+        return isThere(connection);
+    }
+
+    private boolean isThere(Connection connection) throws IOException, JetStreamApiException {
         return isThere || made(() -> makeStream(connection.jetStreamManagement(PROMPT)));
     }
 
-    /// Makes stream and consumer where they are not known to be there.
-    boolean isThere(Connection connection, String road) throws IOException, JetStreamApiException {
+    /// Makes stream and consumer where they are not known to be there, for somebody who takes.
+    boolean givesFor(Connection connection, String road) throws IOException, JetStreamApiException {
+        roads.add(road);
         String consumer = names.consumer(road);
         synchronized (consumers) {
             if (consumers.contains(consumer)) return true;
@@ -169,10 +177,11 @@ final class WorkStream {
         told = all;
     }
 
-    /// How many messages of each road lie there.
+    /// How many messages of each road lie there; of roads without any, those that were spoken of.
     Map<String, Long> depth(Connection connection) throws IOException, JetStreamApiException {
         Map<String, Long> depth = new TreeMap<>();
         if (!isThere(connection)) return depth;
+        roads.forEach(road -> depth.put(road, 0L));
         connection
                 .jetStreamManagement(PROMPT)
                 .getStreamInfo(names.stream(), StreamInfoOptions.filterSubjects(names.everyRoad()))

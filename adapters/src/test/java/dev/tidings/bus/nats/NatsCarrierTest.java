@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidings.bus.Carrier;
 import dev.tidings.bus.Carrier.Handful;
+import dev.tidings.contracts.CarrierContract;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,24 +26,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class NatsCarrierTest {
+final class NatsCarrierTest extends CarrierContract {
+    private static final int BOUND = 10_000;
+    private static final Duration AGAIN = Duration.ofMillis(800);
+    private static final WorkStream.Limits SMALL = new WorkStream.Limits(100, Duration.ofMillis(200));
     private static final AtomicInteger PREFIXES = new AtomicInteger();
-    private static final WorkStream.Limits SMALL = new WorkStream.Limits(100, Duration.ofMillis(300));
 
     private static TestNats nats;
+    private static Connection somebody;
 
-    private final String address = nats.address() + "?prefix=test-" + PREFIXES.incrementAndGet();
-    private final String stream = "TIDINGS_TEST-" + PREFIXES.get();
+    private final Names names = new Names("test-" + PREFIXES.incrementAndGet());
     private final List<NatsBus> buses = new ArrayList<>();
+    private final Carrier one = carrier(new WorkStream.Limits(BOUND, AGAIN));
+    private final Carrier other = carrier(new WorkStream.Limits(BOUND, AGAIN));
 
     @BeforeAll
     static void start() throws Exception {
         nats = TestNats.started();
+        somebody = nats.connection();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (nats != null) nats.close();
+        if (nats == null) return;
+        somebody.close();
+        nats.close();
     }
 
     @AfterEach
@@ -50,13 +59,41 @@ final class NatsCarrierTest {
     }
 
     private Carrier carrier(WorkStream.Limits limits) {
-        NatsBus bus = NatsBus.at(address, limits);
+        NatsBus bus = NatsBus.at(nats.address() + "?prefix=" + names.prefix(), limits);
         buses.add(bus);
         return bus.carrier();
     }
 
-    private Carrier carrier() {
-        return carrier(WorkStream.Limits.USUAL);
+    @Override
+    protected Carrier one() {
+        return one;
+    }
+
+    @Override
+    protected Carrier other() {
+        return other;
+    }
+
+    @Override
+    protected int bound() {
+        return BOUND;
+    }
+
+    @Override
+    protected void passUntilAgain() throws InterruptedException {
+        Thread.sleep(AGAIN.plusMillis(50));
+    }
+
+    @Override
+    protected void flush() throws Exception {
+        somebody.jetStreamManagement().deleteStream(names.stream());
+    }
+
+    @Override
+    protected void putNonsense() throws Exception {
+        for (String nonsense : List.of("", "-1", "99999999999999999999", "9999999999999999999", "{\"id\":1}", "1 ")) {
+            somebody.jetStream().publish(names.subject(ROAD), nonsense.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     /// Takes until that many were taken, and acknowledges them.
@@ -78,18 +115,6 @@ final class NatsCarrierTest {
     }
 
     @Test
-    void what_is_put_is_taken_once() {
-        Carrier carrier = carrier();
-        carrier.put("main", List.of(1L, 2L, 3L));
-
-        assertThat(taken(carrier, "main", 3)).containsExactly(1L, 2L, 3L);
-        assertThat(carrier.take("main", 10).isEmpty()).isTrue();
-        assertThat(carrier.take("backup", 10).isEmpty()).isTrue();
-        awaitDepth(carrier, "main", 0);
-        assertThat(carrier.standing().trouble()).isEmpty();
-    }
-
-    @Test
     void what_is_not_acknowledged_comes_again_to_another_until_it_has_come_five_times() {
         carrier(SMALL).put("main", List.of(7L));
         for (int time = 0; time < WorkStream.DELIVERIES_MAX; time++) {
@@ -100,45 +125,11 @@ final class NatsCarrierTest {
     }
 
     @Test
-    void no_more_lie_there_than_may() {
-        Carrier carrier = carrier(SMALL);
-        carrier.put("main", LongStream.range(0, 250).boxed().toList());
-        carrier.put("backup", List.of(1L));
-
-        awaitDepth(carrier, "main", 100);
-        awaitDepth(carrier, "backup", 1);
-        assertThat(carrier.standing().trouble()).isEmpty();
-        assertThat(taken(carrier, "main", 100)).hasSize(100);
-        await().atMost(5, SECONDS).until(() -> {
-            carrier.put("main", List.of(500L));
-            return carrier.take("main", 1).deliveries().equals(List.of(500L));
-        });
-    }
-
-    @Test
-    void a_stream_that_was_deleted_is_made_again() throws Exception {
-        Carrier carrier = carrier();
-        carrier.put("main", List.of(1L));
-        taken(carrier, "main", 1);
-        try (Connection other = nats.connection()) {
-            other.jetStreamManagement().deleteStream(stream);
-        }
-
-        await().atMost(10, SECONDS).until(() -> {
-            carrier.put("main", List.of(2L));
-            return carrier.take("main", 10).deliveries().contains(2L);
-        });
-        assertThat(carrier.standing().trouble()).isEmpty();
-    }
-
-    @Test
     void a_consumer_that_was_deleted_is_made_again_and_nothing_is_lost() throws Exception {
-        Carrier carrier = carrier();
+        Carrier carrier = one;
         carrier.put("main", List.of(1L));
         taken(carrier, "main", 1);
-        try (Connection other = nats.connection()) {
-            other.jetStreamManagement().deleteConsumer(stream, "main");
-        }
+        somebody.jetStreamManagement().deleteConsumer(names.stream(), "main");
         carrier.put("main", List.of(2L));
 
         assertThat(taken(carrier, "main", 1)).containsExactly(2L);
@@ -147,7 +138,7 @@ final class NatsCarrierTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", ">", "a.b", "a_b", "post stelle", "größe 邮件", "", "../x", "$JS"})
     void a_road_may_have_any_name(String road) {
-        Carrier carrier = carrier();
+        Carrier carrier = one;
         carrier.put(road, List.of(1L));
         carrier.put("other", List.of(2L));
 
@@ -156,32 +147,15 @@ final class NatsCarrierTest {
     }
 
     @Test
-    void what_makes_no_sense_is_dropped() throws Exception {
-        Carrier carrier = carrier();
-        carrier.put("main", List.of(1L));
-        taken(carrier, "main", 1);
-        String subject = new Names("test-" + stream.substring(13)).subject("main");
-        try (Connection other = nats.connection()) {
-            for (String poison : List.of("", "-1", "99999999999999999999", "9999999999999999999", "{\"id\":1}", "1 ")) {
-                other.jetStream().publish(subject, poison.getBytes());
-            }
-        }
-        carrier.put("main", List.of(2L));
-
-        assertThat(taken(carrier, "main", 1)).containsExactly(2L);
-        awaitDepth(carrier, "main", 0);
-    }
-
-    @Test
     void several_who_take_at_once_share() throws Exception {
         int many = 50_000;
-        Carrier carrier = carrier();
-        Carrier second = carrier();
+        Carrier carrier = one;
+        
         Set<Long> taken = ConcurrentHashMap.newKeySet();
         AtomicInteger count = new AtomicInteger();
         List<Thread> takers = IntStream.range(0, 4)
                 .mapToObj(number -> Thread.ofVirtual().start(() -> {
-                    Carrier mine = number % 2 == 0 ? carrier : second;
+                    Carrier mine = number % 2 == 0 ? one : other;
                     while (count.get() < many) {
                         Handful handful = mine.take("main", 500);
                         taken.addAll(handful.deliveries());
@@ -191,7 +165,7 @@ final class NatsCarrierTest {
                 }))
                 .toList();
         for (long from = 0; from < many; from += 1000) {
-            while (from - count.get() > 10_000) Thread.onSpinWait();
+            while (from - count.get() > BOUND - 1000) Thread.onSpinWait();
             carrier.put("main", LongStream.range(from, from + 1000).boxed().toList());
         }
         for (Thread each : takers) {
@@ -205,18 +179,31 @@ final class NatsCarrierTest {
 
     @Test
     void a_stream_that_is_there_is_used_as_it_is() throws Exception {
-        try (Connection other = nats.connection()) {
-            JetStreamManagement management = other.jetStreamManagement();
-            management.addStream(StreamConfiguration.builder()
-                    .name(stream)
-                    .subjects("test-" + stream.substring(13) + ".road.*")
-                    .build());
-            Carrier carrier = carrier();
-            carrier.put("main", List.of(1L));
+        JetStreamManagement management = somebody.jetStreamManagement();
+        management.addStream(StreamConfiguration.builder()
+                .name(names.stream())
+                .subjects(names.everyRoad())
+                .build());
+        one.put("main", List.of(1L));
 
-            assertThat(taken(carrier, "main", 1)).containsExactly(1L);
-            assertThat(management.getStreamInfo(stream).getConfiguration().getMaxMsgsPerSubject())
-                    .isEqualTo(-1);
-        }
+        assertThat(taken(other, "main", 1)).containsExactly(1L);
+        assertThat(management.getStreamInfo(names.stream()).getConfiguration().getMaxMsgsPerSubject())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void a_road_that_is_full_has_room_again_when_somebody_took() {
+        Carrier small = carrier(SMALL);
+        small.put("main", LongStream.range(0, 250).boxed().toList());
+        small.put("backup", List.of(1L));
+
+        awaitDepth(small, "main", 100);
+        awaitDepth(small, "backup", 1);
+        assertThat(small.standing().trouble()).isEmpty();
+        assertThat(taken(small, "main", 100)).hasSize(100);
+        await().atMost(5, SECONDS).until(() -> {
+            small.put("main", List.of(500L));
+            return small.take("main", 1).deliveries().equals(List.of(500L));
+        });
     }
 }

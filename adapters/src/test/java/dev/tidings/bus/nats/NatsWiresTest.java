@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidings.bus.Wires;
 import dev.tidings.bus.Wires.Incoming;
 import dev.tidings.bus.Wires.Listening;
+import dev.tidings.contracts.WiresContract;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.RetentionPolicy;
@@ -23,30 +25,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
-final class NatsWiresTest {
+final class NatsWiresTest extends WiresContract {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private static TestNats nats;
-    private static Connection other;
+    private static Connection somebody;
 
     private final String stream = "ORDERS" + NUMBERS.incrementAndGet();
     private final String subject = "orders" + NUMBERS.get() + ".shipped";
     private final List<Incoming> heard = new CopyOnWriteArrayList<>();
     private final List<NatsBus> buses = new ArrayList<>();
+    private final Wires one = bus().wires();
+    private final Wires other = bus().wires();
 
     @BeforeAll
     static void start() throws Exception {
         nats = TestNats.started();
-        other = nats.connection();
+        somebody = nats.connection();
     }
 
     @AfterAll
     static void stop() throws Exception {
         if (nats == null) return;
-        other.close();
+        somebody.close();
         nats.close();
     }
 
@@ -64,25 +66,50 @@ final class NatsWiresTest {
     }
 
     private static JetStreamManagement management() throws Exception {
-        return other.jetStreamManagement();
+        return somebody.jetStreamManagement();
     }
 
     private StreamConfiguration.Builder ofOrders() {
         return StreamConfiguration.builder().name(stream).subjects(subject.replace("shipped", "*"));
     }
 
-    private Listening listening(dev.tidings.bus.Wires.Ear ear) throws Exception {
+    private NatsBus bus() {
         NatsBus bus = NatsBus.at(nats.address());
         buses.add(bus);
-        Listening listening = bus.wires().listen("weekly-report", subject, ear);
-        await().pollInterval(Duration.ofMillis(20)).until(() -> management()
-                .getConsumerNames(stream)
-                .contains(new Names("tidings").consumer("weekly-report", subject)));
-        return listening;
+        return bus;
     }
 
-    private void told(String body) throws Exception {
-        other.jetStream().publish(subject, body.getBytes(StandardCharsets.UTF_8));
+    @Override
+    protected Wires one() {
+        return one;
+    }
+
+    @Override
+    protected Wires other() {
+        return other;
+    }
+
+    @Override
+    protected String subject() {
+        return subject;
+    }
+
+    @Override
+    protected void say(String id, String body) throws Exception {
+        Headers headers = new Headers();
+        if (!id.isEmpty()) headers.put("Nats-Msg-Id", id);
+        somebody.jetStream().publish(subject, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    protected void awaitListening(Listening listening) {
+        await().pollInterval(Duration.ofMillis(20)).until(((NatsListening) listening)::isHearing);
+    }
+
+    private Listening listening(Wires.Ear ear) {
+        Listening listening = bus().wires().listen("weekly-report", subject, ear);
+        awaitListening(listening);
+        return listening;
     }
 
     private List<String> bodies() {
@@ -97,12 +124,12 @@ final class NatsWiresTest {
 
     @Test
     void events_are_heard_in_their_order_from_now_on() throws Exception {
-        told("before");
+        say("", "before");
         Listening listening = listening(heard::add);
         for (int number = 1; number <= 20; number++) {
-            told("größe " + number);
+            say("", "größe " + number);
         }
-        other.jetStream().publish(subject.replace("shipped", "paid"), new byte[0]);
+        somebody.jetStream().publish(subject.replace("shipped", "paid"), new byte[0]);
 
         await().atMost(5, SECONDS).until(() -> heard.size() == 20);
         assertThat(bodies()).startsWith("größe 1", "größe 2").endsWith("größe 20");
@@ -121,8 +148,8 @@ final class NatsWiresTest {
                 Thread.currentThread().interrupt();
             }
         });
-        told("one");
-        told("two");
+        say("", "one");
+        say("", "two");
 
         await().until(() -> heard.size() == 1);
         assertThat(unacknowledged()).isEqualTo(1);
@@ -139,43 +166,14 @@ final class NatsWiresTest {
             }
             heard.add(event);
         });
-        told("hard");
+        say("", "hard");
         await().until(() -> listening.trouble().orElse("").contains("there is no notification weekly-report"));
-        told("easy");
+        say("", "easy");
 
         await().atMost(5, SECONDS).until(() -> heard.size() == 2);
         assertThat(bodies()).containsExactly("easy", "hard");
         assertThat(times).hasValue(3);
         await().until(() -> listening.trouble().isEmpty());
-    }
-
-    @Test
-    void what_comes_while_nobody_listens_is_heard_by_the_next() throws Exception {
-        Listening first = listening(heard::add);
-        told("one");
-        await().until(() -> heard.size() == 1);
-        first.close();
-        told("two");
-        assertThat(bodies()).containsExactly("one");
-
-        listening(heard::add);
-
-        await().atMost(5, SECONDS).until(() -> heard.size() == 2);
-        assertThat(bodies()).containsExactly("one", "two");
-    }
-
-    @Test
-    void two_who_listen_for_the_same_share() throws Exception {
-        List<Incoming> second = new CopyOnWriteArrayList<>();
-        listening(heard::add);
-        listening(second::add);
-        for (int number = 0; number < 200; number++) {
-            told(String.valueOf(number));
-        }
-
-        await().atMost(5, SECONDS).until(() -> heard.size() + second.size() == 200);
-        assertThat(heard).isNotEmpty().doesNotContainAnyElementsOf(second);
-        assertThat(second).isNotEmpty();
     }
 
     @Test
@@ -185,7 +183,7 @@ final class NatsWiresTest {
         Headers cloud = new Headers().put("ce-id", "A234-1234");
         Headers scheduled = new Headers().put("Nats-Scheduler", "orders.schedule");
         for (Headers each : List.of(named, cloud, scheduled, new Headers())) {
-            other.jetStream().publish(subject, each, null);
+            somebody.jetStream().publish(subject, each, null);
         }
 
         await().atMost(5, SECONDS).until(() -> heard.size() == 4);
@@ -197,9 +195,7 @@ final class NatsWiresTest {
     @Test
     void a_subject_without_a_stream_is_told_of_until_there_is_one() throws Exception {
         management().deleteStream(stream);
-        NatsBus bus = NatsBus.at(nats.address());
-        buses.add(bus);
-        Listening listening = bus.wires().listen("weekly-report", subject, heard::add);
+        Listening listening = one.listen("weekly-report", subject, heard::add);
         await().until(() -> listening.trouble().isPresent());
         assertThat(listening.trouble().orElseThrow())
                 .contains("no JetStream stream", "nats stream add NAME --subjects \"" + subject + '"');
@@ -207,18 +203,18 @@ final class NatsWiresTest {
         makeStream();
 
         await().atMost(5, SECONDS).until(() -> listening.trouble().isEmpty());
-        told("one");
+        say("", "one");
         await().until(() -> bodies().equals(List.of("one")));
     }
 
     @Test
     void a_consumer_that_was_deleted_goes_on_where_it_was() throws Exception {
         Listening listening = listening(heard::add);
-        told("one");
+        say("", "one");
         await().until(() -> unacknowledged() == 0 && heard.size() == 1);
 
         management().deleteConsumer(stream, new Names("tidings").consumer("weekly-report", subject));
-        told("two");
+        say("", "two");
 
         await().atMost(10, SECONDS).until(() -> heard.size() == 2);
         assertThat(bodies()).containsExactly("one", "two");
@@ -230,7 +226,7 @@ final class NatsWiresTest {
         management().deleteStream(stream);
         management()
                 .addStream(ofOrders().retentionPolicy(RetentionPolicy.WorkQueue).build());
-        told("before");
+        say("", "before");
         listening(heard::add);
 
         await().atMost(5, SECONDS).until(() -> bodies().equals(List.of("before")));
