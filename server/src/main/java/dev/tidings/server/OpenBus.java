@@ -2,6 +2,7 @@ package dev.tidings.server;
 
 import dev.tidings.bus.Carrier;
 import dev.tidings.bus.Wires;
+import dev.tidings.bus.nats.NatsBus;
 import dev.tidings.bus.redis.RedisBus;
 import dev.tidings.notification.BusSpec;
 import dev.tidings.notification.Settings;
@@ -25,7 +26,10 @@ record OpenBus(Carrier carrier, Wires wires, AutoCloseable broker) implements Au
                     RedisBus redis = RedisBus.at(bus.address().value(), thisProcess());
                     yield new OpenBus(carrier(store, redis.carrier()), redis.wires(), redis);
                 }
-                case NATS -> throw new IllegalStateException("tidings.yaml, bus: nats is not there yet");
+                case NATS -> {
+                    NatsBus nats = NatsBus.at(bus.address().value());
+                    yield new OpenBus(carrier(store, nats.carrier()), nats.wires(), nats);
+                }
             };
         } catch (IllegalArgumentException mistaken) {
             throw new IllegalStateException("tidings.yaml, bus: " + mistaken.getMessage(), mistaken);

@@ -1,0 +1,46 @@
+package dev.tidings.bus.nats;
+
+import dev.tidings.bus.Wires.Incoming;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsJetStreamMetaData;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes an event of a message.
+///
+/// Its id is the one its sender gave it (`Nats-Msg-Id`, or `ce-id` of CloudEvents), else its place: a stream that was
+/// made anew counts from 1 again, so that the place has its time in it. What the server's scheduler sends has a
+/// place alone.
+final class EventName {
+    private static final List<String> GIVEN = List.of("Nats-Msg-Id", "ce-id");
+
+    private EventName() {}
+
+    static Incoming event(Message message) {
+        byte[] body = Optional.ofNullable(message.getData()).orElse(new byte[0]);
+        return new Incoming(id(message), new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String id(Message message) {
+        return Optional.ofNullable(message.getHeaders())
+                .flatMap(EventName::given)
+                .orElseGet(() -> place(message.metaData()));
+    }
+
+    private static Optional<String> given(Headers headers) {
+        return GIVEN.stream()
+                .map(headers::getFirst)
+                .filter(id -> id != null && !id.isBlank())
+                .findFirst();
+    }
+
+    private static String place(NatsJetStreamMetaData place) {
+        return "%s#%d of %s"
+                .formatted(
+                        place.getStream(),
+                        place.streamSequence(),
+                        place.timestamp().toInstant());
+    }
+}
