@@ -1,27 +1,24 @@
 package dev.tidings.bus.redis;
 
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentSkipListMap;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /// Asks a Redis that may be gone. After a failure nobody is kept waiting for a while: the answer is the one for nothing
-/// at once. That it went and that it is back is logged once each.
+/// at once. What it refuses of one matter (a key that is something else, no memory for more) keeps nobody from others.
 final class Contact implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Contact.class);
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    /// How a server begins that answers, and does nothing for anybody.
+    private static final List<String> OF_THE_SERVER =
+            List.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "NOAUTH", "WRONGPASS", "ERR max number of clients");
 
     private final RedisServer server;
     private final RedisClient client;
-    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
-    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
+    private final Trouble away = new Trouble();
+    private final Map<String, Trouble> refused = new ConcurrentSkipListMap<>();
 
     Contact(RedisServer server) {
         this.server = server;
@@ -32,41 +29,45 @@ final class Contact implements AutoCloseable {
         T ask(RedisClient client);
     }
 
-    <T> T ask(Question<T> question, T otherwise) {
-        if (System.nanoTime() - quietUntil.get() < 0) return otherwise;
+    /// @param matter what it is asked for, for people: `putting into tidings:road:main`
+    <T> T ask(String matter, Question<T> question, T otherwise) {
+        Trouble own = refused.computeIfAbsent(matter, _ -> new Trouble());
+        if (away.isFresh() || own.isFresh()) return otherwise;
         try {
             T answer = question.ask(client);
-            well();
+            away.isOver(server + " is back");
+            own.isOver(server + ": " + matter + " works again");
             return answer;
-        } catch (JedisException failed) {
-            unwell(failed);
+        } catch (RuntimeException failed) {
+            tell(own, matter, failed);
             return otherwise;
         }
     }
 
-    private void well() {
-        if (trouble.getAndSet(null) != null) LOG.info("{} is back", server);
+    private void tell(Trouble own, String matter, RuntimeException failed) {
+        String words = words(failed);
+        switch (failed) {
+            case JedisConnectionException _ -> {
+                away.is(server + " cannot be reached: " + words);
+                client.getPool().clear(); // the other connections are of the same age
+            }
+            case JedisDataException _ when OF_THE_SERVER.stream().anyMatch(words::startsWith) ->
+                away.is(server + " refuses: " + words);
+            case JedisDataException _ when words.startsWith("WRONGTYPE") ->
+                own.is("%s: %s fails, there is something else under that key: %s".formatted(server, matter, words));
+            default -> own.is("%s: %s fails: %s".formatted(server, matter, words));
+        }
     }
 
-    private void unwell(JedisException failed) {
-        quietUntil.set(System.nanoTime() + QUIET.toNanos());
-        String why = why(failed);
-        if (trouble.getAndSet(why) == null) LOG.warn("{}", why);
-    }
-
-    private String why(JedisException failed) {
-        String words = Optional.ofNullable(failed.getMessage()).orElse(failed.toString());
-        return switch (failed) {
-            case JedisConnectionException _ -> server + " cannot be reached: " + words;
-            case JedisDataException _
-            when words.startsWith("WRONGTYPE") -> server + " has something else under the key of a stream: " + words;
-            case JedisDataException _ -> server + " refuses: " + words;
-            default -> server + " cannot be used: " + words;
-        };
+    private static String words(Throwable failed) {
+        return Optional.ofNullable(failed.getMessage()).orElse(failed.toString());
     }
 
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble.get());
+        return away.why()
+                .or(() -> refused.values().stream()
+                        .flatMap(each -> each.why().stream())
+                        .findFirst());
     }
 
     @Override

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XAddParams;
@@ -33,6 +35,10 @@ final class RedisCarrier implements Carrier {
     /// Given out so often and never acknowledged, an entry is of no use; the ledger knows what it was for.
     private static final int GIVEN_OUT_MAX = 5;
     private static final int LYING_MAX = 1000;
+    /// No more than a socket takes at once: writing knows no timeout.
+    private static final int AT_ONCE = 500;
+    /// A road on which nothing was put for so long may be no more.
+    private static final int FORGOTTEN_SECONDS = 86_400;
 
     private final RedisServer server;
     private final Contact contact;
@@ -50,10 +56,17 @@ final class RedisCarrier implements Carrier {
     private static final class Road {
         private final Stream stream;
         private final AtomicLong nextSweep;
+        private final AtomicBoolean toldStrange = new AtomicBoolean();
 
         private Road(Stream stream, long nextSweep) {
             this.stream = stream;
             this.nextSweep = new AtomicLong(nextSweep);
+        }
+
+        /// Once: who writes one writes many. Whatever is in it is a stranger's, and not for the log.
+        private void tellStrange(StreamEntryID entry) {
+            if (toldStrange.getAndSet(true)) return;
+            LOG.warn("{} holds what is no {}, as entry {}; it is dropped, as others will be", stream.key(), JOB, entry);
         }
     }
 
@@ -75,19 +88,30 @@ final class RedisCarrier implements Carrier {
         if (deliveries.isEmpty()) return;
         String key = road(road).stream.key();
         contact.ask(
+                "putting into " + key,
                 client -> {
-                    long room = Math.max(0, bounds.depth - client.xlen(key));
-                    add(client, key, deliveries.subList(0, (int) Math.min(room, deliveries.size())));
+                    int room = (int) Math.clamp(bounds.depth - client.xlen(key), 0, deliveries.size());
+                    for (int from = 0; from < room; from += AT_ONCE) {
+                        add(client, key, deliveries.subList(from, Math.min(room, from + AT_ONCE)));
+                    }
                     return true;
                 },
                 false);
     }
 
     private static void add(RedisClient client, String key, List<Long> deliveries) {
-        try (AbstractPipeline pipeline = client.pipelined()) {
+        try (Pipeline pipeline = client.pipelined()) {
             deliveries.forEach(each ->
                     pipeline.xadd(key, XAddParams.xAddParams(), Map.of(TYPE, JOB, DELIVERY, Long.toString(each))));
-            pipeline.sync();
+            pipeline.expire(key, FORGOTTEN_SECONDS);
+            answered(pipeline);
+        }
+    }
+
+    /// Of what is sent together, each may be refused by itself.
+    private static void answered(Pipeline pipeline) {
+        for (@Nullable Object each : pipeline.syncAndReturnAll()) {
+            if (each instanceof JedisDataException refused) throw refused;
         }
     }
 
@@ -95,16 +119,21 @@ final class RedisCarrier implements Carrier {
     public Handful take(String name, int most) {
         if (most <= 0) return Handful.NONE;
         Road road = road(name);
-        return contact.ask(client -> handful(road.stream, entries(client, road, most)), Handful.NONE);
+        return contact.ask(
+                "taking from " + road.stream.key(),
+                client -> handful(road, entries(client, road, most)),
+                Handful.NONE);
     }
 
     private List<StreamEntry> entries(RedisClient client, Road road, int most) {
         try {
             List<StreamEntry> left = isTimeToSweep(road) ? sweep(client, road.stream, most) : List.of();
-            return left.isEmpty() ? unread(client, road, most) : left;
+            if (left.isEmpty()) return unread(client, road, most);
+            road.nextSweep.set(System.nanoTime()); // there may be more of it
+            return left;
         } catch (JedisDataException refused) {
             if (!Stream.isMissing(refused)) throw refused;
-            road.stream.make(client, new StreamEntryID(0, 0));
+            road.stream.make(client, Stream.BEGINNING);
             return unread(client, road, most);
         }
     }
@@ -135,7 +164,7 @@ final class RedisCarrier implements Carrier {
         return stream.takeOver(client, bounds.again.toMillis(), most);
     }
 
-    private Handful handful(Stream stream, List<StreamEntry> entries) {
+    private Handful handful(Road road, List<StreamEntry> entries) {
         List<Long> deliveries = new ArrayList<>(entries.size());
         List<StreamEntryID> ids = new ArrayList<>(entries.size());
         for (@Nullable StreamEntry each : entries) {
@@ -144,13 +173,13 @@ final class RedisCarrier implements Carrier {
             ids.add(each.getID());
             OptionalLong delivery = delivery(each);
             if (delivery.isPresent()) deliveries.add(delivery.getAsLong());
-            else LOG.warn("entry {} of {} makes no sense and leaves: {}", each.getID(), stream.key(), each.getFields());
+            else road.tellStrange(each.getID());
         }
         if (deliveries.isEmpty()) {
-            acknowledge(stream, ids);
+            acknowledge(road.stream, ids);
             return Handful.NONE;
         }
-        return new Handful(deliveries, () -> acknowledge(stream, ids));
+        return new Handful(deliveries, () -> acknowledge(road.stream, ids));
     }
 
     private static OptionalLong delivery(StreamEntry entry) {
@@ -163,6 +192,7 @@ final class RedisCarrier implements Carrier {
     private void acknowledge(Stream stream, List<StreamEntryID> ids) {
         if (ids.isEmpty()) return;
         contact.ask(
+                "acknowledging in " + stream.key(),
                 client -> {
                     leave(client, stream, ids);
                     return true;
@@ -170,25 +200,41 @@ final class RedisCarrier implements Carrier {
                 false);
     }
 
+    /// Where only the first of the two comes about (a replica takes over in between), an entry is missed and struck off
+    /// by whoever sweeps. The other way round it would lie there for good.
     private static void leave(RedisClient client, Stream stream, List<StreamEntryID> ids) {
         StreamEntryID[] all = ids.toArray(StreamEntryID[]::new);
-        try (AbstractPipeline pipeline = client.pipelined()) {
-            pipeline.xack(stream.key(), stream.group(), all);
+        try (Pipeline pipeline = client.pipelined()) {
             pipeline.xdel(stream.key(), all);
-            pipeline.sync();
+            pipeline.xack(stream.key(), stream.group(), all);
+            answered(pipeline);
         }
     }
 
     @Override
     public Standing standing() {
-        Map<String, Long> depth = contact.ask(
-                client -> {
-                    Map<String, Long> found = new HashMap<>();
-                    roads.forEach((name, road) -> found.put(name, client.xlen(road.stream.key())));
-                    return found;
-                },
-                Map.of());
+        Map<String, Long> depth = contact.ask("counting", this::depth, Map.of());
         return new Standing("redis", contact.trouble(), depth);
+    }
+
+    private Map<String, Long> depth(RedisClient client) {
+        Map<String, Response<Long>> asked = new HashMap<>();
+        try (Pipeline pipeline = client.pipelined()) {
+            roads.forEach((name, road) -> asked.put(name, pipeline.xlen(road.stream.key())));
+            pipeline.sync();
+        }
+        Map<String, Long> depth = new HashMap<>();
+        asked.forEach((name, length) -> known(length).ifPresent(each -> depth.put(name, each)));
+        return depth;
+    }
+
+    /// What is no stream has no length; whoever puts or takes tells of it.
+    private static OptionalLong known(Response<Long> length) {
+        try {
+            return OptionalLong.of(length.get());
+        } catch (JedisDataException refused) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class RedisListening implements Listening {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<String> unheard = Optional.empty();
-    private boolean met;
+    private @Nullable StreamEntryID reached;
     private long nextSweep = System.nanoTime();
 
     RedisListening(RedisServer server, Stream stream, Ear ear, Duration again) {
@@ -52,7 +53,7 @@ final class RedisListening implements Listening {
     private void listen() {
         try {
             while (closing.getCount() > 0) {
-                List<StreamEntry> entries = contact.ask(this::next, List.of());
+                List<StreamEntry> entries = contact.ask("hearing " + stream.key(), this::next, List.of());
                 for (@Nullable StreamEntry each : entries) {
                     if (each != null && each.getID() != null) hear(each);
                 }
@@ -64,25 +65,32 @@ final class RedisListening implements Listening {
     }
 
     private List<StreamEntry> next(RedisClient client) {
-        if (!met) make(client, StreamEntryID.XGROUP_LAST_ENTRY);
+        StreamEntryID place = place(client);
         try {
             List<StreamEntry> left = isTimeToSweep() ? sweep(client) : List.of();
-            return left.isEmpty()
-                    ? stream.read(
-                            client,
-                            XReadGroupParams.xReadGroupParams().count(AT_ONCE).block(BLOCK_MILLIS))
-                    : left;
+            return left.isEmpty() ? unread(client) : left;
         } catch (JedisDataException refused) {
             if (!Stream.isMissing(refused)) throw refused;
-            // It was there: what came in since it vanished is for us.
-            make(client, new StreamEntryID(0, 0));
+            // What came in before is not for us, and what came in since it vanished is.
+            stream.makeAgain(client, place);
             return List.of();
         }
     }
 
-    private void make(RedisClient client, StreamEntryID from) {
-        stream.make(client, from);
-        met = true;
+    private StreamEntryID place(RedisClient client) {
+        StreamEntryID known = reached;
+        if (known != null) return known;
+        stream.make(client, StreamEntryID.XGROUP_LAST_ENTRY);
+        StreamEntryID found = stream.reached(client);
+        reached = found;
+        return found;
+    }
+
+    private List<StreamEntry> unread(RedisClient client) {
+        List<StreamEntry> unread = stream.read(
+                client, XReadGroupParams.xReadGroupParams().count(AT_ONCE).block(BLOCK_MILLIS));
+        if (!unread.isEmpty()) reached = unread.getLast().getID();
+        return unread;
     }
 
     private boolean isTimeToSweep() {
@@ -106,7 +114,7 @@ final class RedisListening implements Listening {
                 unheard = Optional.empty();
                 acknowledge(entry);
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 tell(entry, failed);
                 pause(pause);
                 pause = longer(pause);
@@ -116,10 +124,13 @@ final class RedisListening implements Listening {
 
     /// Where that fails, the event comes again, and is known then.
     private void acknowledge(StreamEntry entry) {
-        contact.ask(client -> client.xack(stream.key(), stream.group(), entry.getID()), 0L);
+        contact.ask(
+                "acknowledging in " + stream.key(),
+                client -> client.xack(stream.key(), stream.group(), entry.getID()),
+                0L);
     }
 
-    private void tell(StreamEntry entry, RuntimeException failed) {
+    private void tell(StreamEntry entry, Throwable failed) {
         String why = "event %s of %s cannot be stored: %s".formatted(entry.getID(), stream.key(), failed.getMessage());
         if (unheard.isEmpty()) LOG.warn("{}; it is tried again until it can", why, failed);
         unheard = Optional.of(why);
@@ -131,7 +142,7 @@ final class RedisListening implements Listening {
     }
 
     private static Map<String, String> fields(StreamEntry entry) {
-        return Optional.ofNullable(entry.getFields()).orElse(Map.of());
+        return new TreeMap<>(Optional.ofNullable(entry.getFields()).orElse(Map.of()));
     }
 
     private static String id(StreamEntry entry) {
@@ -161,10 +172,14 @@ final class RedisListening implements Listening {
         return closing.getCount() == 0;
     }
 
+    void stop() {
+        closing.countDown();
+    }
+
     /// What is being heard is heard to its end.
     @Override
     public void close() {
-        closing.countDown();
+        stop();
         try {
             thread.join(Duration.ofMillis(3L * BLOCK_MILLIS));
         } catch (InterruptedException asked) {

@@ -15,7 +15,7 @@ import redis.clients.jedis.RedisClient;
 /// several installations may share one.
 final class RedisServer {
     private static final int CONNECTIONS = 4;
-    private static final int TIMEOUT_MILLIS = 2000;
+    private static final int TIMEOUT_MILLIS = 1000;
     private static final int PORT = 6379;
     private static final String FORM = "not redis://user:password@host:port/0?prefix=tidings";
 
@@ -40,6 +40,9 @@ final class RedisServer {
         }
         if (uri.getHost() == null || !List.of("redis", "rediss").contains(uri.getScheme())) {
             throw new IllegalArgumentException(FORM);
+        }
+        if (uri.getRawUserInfo() != null && !uri.getRawUserInfo().contains(":")) {
+            throw new IllegalArgumentException(FORM + ": a password stands behind a colon, as in redis://:password@host");
         }
         return new RedisServer(uri, prefix(uri), database(uri));
     }
@@ -71,9 +74,9 @@ final class RedisServer {
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis(TIMEOUT_MILLIS / 2)
+                .connectionTimeoutMillis(TIMEOUT_MILLIS)
                 .socketTimeoutMillis(TIMEOUT_MILLIS)
-                .blockingSocketTimeoutMillis(2 * TIMEOUT_MILLIS)
+                .blockingSocketTimeoutMillis(4 * TIMEOUT_MILLIS)
                 .database(database)
                 .clientName("tidings")
                 .ssl("rediss".equals(uri.getScheme()));

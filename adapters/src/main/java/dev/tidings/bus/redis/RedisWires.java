@@ -28,8 +28,10 @@ final class RedisWires implements Wires {
         return listening;
     }
 
+    /// All are told before the first is waited for.
     @Override
     public void close() {
+        all.forEach(RedisListening::stop);
         all.forEach(RedisListening::close);
     }
 }

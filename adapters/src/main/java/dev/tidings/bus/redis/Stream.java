@@ -11,6 +11,7 @@ import redis.clients.jedis.params.XPendingParams;
 import redis.clients.jedis.params.XReadGroupParams;
 import redis.clients.jedis.resps.StreamConsumerInfo;
 import redis.clients.jedis.resps.StreamEntry;
+import redis.clients.jedis.resps.StreamGroupInfo;
 import redis.clients.jedis.resps.StreamPendingEntry;
 
 /// A stream as one consumer of a group sees it.
@@ -19,6 +20,7 @@ import redis.clients.jedis.resps.StreamPendingEntry;
 /// @param group its readers; made, with the stream, when they are missed
 /// @param me    a consumer of the group
 record Stream(String key, String group, String me) {
+    static final StreamEntryID BEGINNING = new StreamEntryID(0, 0);
 
     /// What nobody has read yet.
     List<StreamEntry> read(RedisClient client, XReadGroupParams params) {
@@ -36,7 +38,7 @@ record Stream(String key, String group, String me) {
                         group,
                         me,
                         idleMillis,
-                        new StreamEntryID(0, 0),
+                        BEGINNING,
                         XAutoClaimParams.xAutoClaimParams().count(most))
                 .getValue();
     }
@@ -59,6 +61,24 @@ record Stream(String key, String group, String me) {
                 client.xgroupDelConsumer(key, group, each.getName());
             }
         }
+    }
+
+    /// Up to where the group has read.
+    StreamEntryID reached(RedisClient client) {
+        return client.xinfoGroups(key).stream()
+                .filter(each -> each.getName().equals(group))
+                .map(StreamGroupInfo::getLastDeliveredId)
+                .findFirst()
+                .orElse(BEGINNING);
+    }
+
+    /// Makes a group again that had been there, where it was; at the beginning of a stream that is another one now.
+    void makeAgain(RedisClient client, StreamEntryID reached) {
+        make(client, last(client).compareTo(reached) < 0 ? BEGINNING : reached);
+    }
+
+    private StreamEntryID last(RedisClient client) {
+        return client.exists(key) ? client.xinfoStream(key).getLastGeneratedId() : BEGINNING;
     }
 
     /// Makes the group, and the stream where there is none.

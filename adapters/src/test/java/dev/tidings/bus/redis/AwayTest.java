@@ -5,9 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidings.bus.Carrier;
 import dev.tidings.bus.Wires.Listening;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.RedisClient;
@@ -57,6 +63,61 @@ class AwayTest {
                 carrier.put("main", List.of(3L));
                 assertThat(carrier.take("main", 10).deliveries()).contains(3L);
             });
+        }
+    }
+
+    @Test
+    void while_it_hangs_many_at_once_wait_two_seconds_at_most() throws Exception {
+        try (RedisProcess redis = RedisProcess.started();
+                RedisBus bus = RedisBus.at(redis.address(), "one");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Carrier carrier = bus.carrier();
+            carrier.take("main", 1);
+            redis.halt();
+            long began = System.nanoTime();
+
+            List<Callable<Duration>> takers = Collections.nCopies(16, () -> {
+                carrier.take("main", 1);
+                return Duration.ofNanos(System.nanoTime() - began);
+            });
+            for (Future<Duration> each : threads.invokeAll(takers)) {
+                assertThat(each.get()).isLessThan(Duration.ofMillis(2_500));
+            }
+            redis.goOn();
+        }
+    }
+
+    @Test
+    void one_that_was_started_again_is_used_within_seconds() throws Exception {
+        try (RedisProcess redis = RedisProcess.started();
+                RedisBus bus = RedisBus.at(redis.address(), "one");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Carrier carrier = bus.carrier();
+            threads.invokeAll(Collections.nCopies(8, () -> carrier.take("main", 1)));
+            redis.stop();
+            redis.start();
+
+            await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
+                carrier.put("main", List.of(2L));
+                assertThat(carrier.take("main", 1).deliveries()).containsExactly(2L);
+            });
+            assertThat(carrier.standing().trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_password_that_is_refused_is_told_and_not_shown() throws Exception {
+        try (RedisProcess redis = RedisProcess.started()) {
+            try (RedisClient client = redis.client()) {
+                client.configSet("requirepass", "an0ther");
+            }
+            try (RedisBus bus = RedisBus.at(redis.address().replace("redis://", "redis://:n0ne@"), "one")) {
+                bus.carrier().put("main", List.of(1L));
+
+                assertThat(bus.carrier().standing().trouble())
+                        .hasValueSatisfying(
+                                why -> assertThat(why).contains("WRONGPASS").doesNotContain("n0ne"));
+            }
         }
     }
 

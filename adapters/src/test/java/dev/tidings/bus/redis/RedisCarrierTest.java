@@ -147,6 +147,6 @@ final class RedisCarrierTest extends CarrierContract {
 
         assertThat(one.take(ROAD, 1).isEmpty()).isTrue();
         assertThat(one.standing().trouble())
-                .hasValueSatisfying(why -> assertThat(why).contains("something else under the key"));
+                .hasValueSatisfying(why -> assertThat(why).contains("something else under that key"));
     }
 }

@@ -33,7 +33,8 @@ final class RedisServerTest {
                 "redis://cache.example?db=2",
                 "redis://cache.example?prefix=a b",
                 "redis://cache.example?prefix=",
-                "redis://:s3cret pass@cache.example"
+                "redis://:s3cret pass@cache.example",
+                "redis://s3cret@cache.example"
             })
     void anything_else_is_refused(String address) {
         assertThatThrownBy(() -> RedisServer.of(address))

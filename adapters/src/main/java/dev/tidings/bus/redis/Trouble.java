@@ -1,0 +1,34 @@
+package dev.tidings.bus.redis;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Something that does not work just now: logged once when it begins, and once when it is over.
+final class Trouble {
+    private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final AtomicReference<Optional<String>> why = new AtomicReference<>(Optional.empty());
+    private volatile long seen;
+
+    void is(String sentence) {
+        seen = System.nanoTime();
+        if (why.getAndSet(Optional.of(sentence)).isEmpty()) LOG.warn("{}", sentence);
+    }
+
+    void isOver(String sentence) {
+        if (why.get().isPresent() && why.getAndSet(Optional.empty()).isPresent()) LOG.info("{}", sentence);
+    }
+
+    /// Seen a moment ago: it need not be looked for again yet.
+    boolean isFresh() {
+        return why.get().isPresent() && System.nanoTime() - seen < REST_NANOS;
+    }
+
+    Optional<String> why() {
+        return why.get();
+    }
+}
