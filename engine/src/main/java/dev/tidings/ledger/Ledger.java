@@ -190,12 +190,14 @@ public interface Ledger extends AutoCloseable {
 
     // What is too old
 
-    /// Removes what came to its end before an instant: occurrences that are finished, missed, skipped or cancelled,
-    /// with all that is on record of their people; the oldest first, at most so many of either in this one
-    /// transaction. An occurrence goes with the last of its people; until then its tally says how many they were.
+    /// Removes what came to its end before an instant: occurrences that are finished, missed, skipped or
+    /// cancelled, with all that is on record of their people; the oldest first, at most so many of either in
+    /// this one transaction. An occurrence goes with the last of its people; until then its tally says how
+    /// many they were.
     ///
-    /// An occurrence stays while somebody of it waits or is held, and so does a delivery of which a reader has not
-    /// read yet who moved their bookmark since that instant. Suppressions stay. No number is given a second time.
+    /// An occurrence stays while somebody of it waits or is held, and so does a delivery of which a reader
+    /// has not read yet who moved their bookmark since that instant. Suppressions stay. No number is given a
+    /// second time.
     ///
     /// @return what this call removed: nothing once nothing is left to remove
     Forgotten forget(Instant before, int most);

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/// Has the ledger forget what is older than it is to remember: once in a while all there is, in small portions, each a
-/// turn of its own, so that mail goes on in between. One node does it for all.
+/// Has the ledger forget what is older than it is to remember: once in a while all there is, in small
+/// portions, each a turn of its own, so that mail goes on in between. One node does it for all.
 final class Shredder {
     static final int PORTION = 1000;
     /// Between portions.

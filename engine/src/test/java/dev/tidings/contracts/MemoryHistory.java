@@ -173,7 +173,8 @@ public final class MemoryHistory implements History {
 
     @Override
     public long journalEnd() {
-        return reading(() -> ledger.journal.isEmpty() ? 0L : ledger.journal.getLast().id());
+        return reading(
+                () -> ledger.journal.isEmpty() ? 0L : ledger.journal.getLast().id());
     }
 
     @Override

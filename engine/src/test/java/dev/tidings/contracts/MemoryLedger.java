@@ -145,8 +145,8 @@ public final class MemoryLedger implements Ledger {
     private Occurrence record(Occurrence.Key key, Firing firing) {
         Period period = new Period(
                 millis(firing.period().from()), millis(firing.period().to()));
-        Occurrence occurrence = new Occurrence(
-                ++lastOccurrence, key, firing.stage(), firing.revision(), period, now(), firing.only());
+        Occurrence occurrence =
+                new Occurrence(++lastOccurrence, key, firing.stage(), firing.revision(), period, now(), firing.only());
         MemoryOccurrence recorded = new MemoryOccurrence(this, occurrence, firing.decision());
         occurrences.put(occurrence.id(), recorded);
         byKey.put(key, recorded);
@@ -383,8 +383,7 @@ public final class MemoryLedger implements Ledger {
 
     /// Without an attempt.
     private void note(MemoryDelivery delivery) {
-        journal.add(new JournalEntry(
-                ++lastPlace, delivery.id, now(), delivery.state, delivery.why, Optional.empty()));
+        journal.add(new JournalEntry(++lastPlace, delivery.id, now(), delivery.state, delivery.why, Optional.empty()));
     }
 
     @Override
@@ -567,7 +566,10 @@ public final class MemoryLedger implements Ledger {
                 .mapToLong(Bookmark::position)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return journal.stream().filter(each -> each.id() > read).map(JournalEntry::delivery).collect(Collectors.toSet());
+        return journal.stream()
+                .filter(each -> each.id() > read)
+                .map(JournalEntry::delivery)
+                .collect(Collectors.toSet());
     }
 
     @Override

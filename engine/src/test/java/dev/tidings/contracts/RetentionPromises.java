@@ -214,7 +214,9 @@ public interface RetentionPromises extends LedgerStory {
 
         assertThat(young.id()).isGreaterThan(old.id());
         assertThat(claim.delivery()).isGreaterThan(claims.get(1).delivery());
-        assertThat(history().journal(end, 10)).extracting(JournalEntry::delivery).containsExactly(claim.delivery());
+        assertThat(history().journal(end, 10))
+                .extracting(JournalEntry::delivery)
+                .containsExactly(claim.delivery());
         assertThat(history().finished(finish, 10))
                 .extracting(Finish::occurrence)
                 .extracting(OccurrenceRecord::occurrence)
@@ -278,7 +280,6 @@ public interface RetentionPromises extends LedgerStory {
     }
 
     private static Map<String, Claim> byNotification(List<Claim> claims) {
-        return claims.stream()
-                .collect(toMap(each -> each.occurrence().notification(), each -> each));
+        return claims.stream().collect(toMap(each -> each.occurrence().notification(), each -> each));
     }
 }

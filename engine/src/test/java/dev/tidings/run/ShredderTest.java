@@ -44,7 +44,8 @@ class ShredderTest {
         turns(shredder, 10);
 
         assertThat(left()).isEqualTo(1);
-        assertThat(events).containsExactly(new Event.Forgotten(many, 0, clock.instant().minus(MONTH)));
+        assertThat(events)
+                .containsExactly(new Event.Forgotten(many, 0, clock.instant().minus(MONTH)));
     }
 
     @Test

@@ -134,8 +134,8 @@ public final class Writer<S extends Session> implements AutoCloseable {
         return failed.getSQLState() != null && failed.getSQLState().startsWith("40");
     }
 
-    /// A newer program has added to what a statement gives that is known here (SQL state 0A000). On a fresh connection it
-    /// is not known yet.
+    /// A newer program has added to what a statement gives that is known here (SQL state 0A000). On a fresh
+    /// connection it is not known yet.
     private static boolean isOutdated(SQLException failed) {
         return "0A000".equals(failed.getSQLState());
     }

@@ -67,8 +67,8 @@ final class Counting {
             Map<String, Long> arrived = each.to(to);
             Set<String> all = new TreeSet<>(left.keySet());
             all.addAll(arrived.keySet());
-            all.forEach(what ->
-                    counts.add(new Count(what, left.getOrDefault(what, 0L), arrived.getOrDefault(what, 0L))));
+            all.forEach(
+                    what -> counts.add(new Count(what, left.getOrDefault(what, 0L), arrived.getOrDefault(what, 0L))));
         }
         return counts;
     }

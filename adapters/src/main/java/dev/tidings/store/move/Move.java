@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Copies a ledger from a SQLite file into an empty schema of a PostgreSQL database. Neither may be in use. The file stays
-/// as it was.
+/// Copies a ledger from a SQLite file into an empty schema of a PostgreSQL database. Neither may be in use.
+/// The file stays as it was.
 public final class Move {
     /// Whose rows are numbered.
     private static final List<String> NUMBERED = List.of("occurrence", "delivery", "transcript", "suppression");
@@ -17,8 +17,8 @@ public final class Move {
     private Move() {}
 
     /// @return what was counted on both sides. Where any count differs, the database is left empty
-    /// @throws IllegalStateException when one of them is in use, the database is not empty, or either fails; in a
-    ///                               sentence
+    /// @throws IllegalStateException when one of them is in use, the database is not empty, or either fails;
+    ///                               in a sentence
     public static List<Count> copy(Path from, PostgresServer to) {
         try (Departure departure = Departure.from(from);
                 Arrival arrival = Arrival.at(to, departure.tables())) {

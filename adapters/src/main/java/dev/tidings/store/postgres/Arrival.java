@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
 
-/// A ledger that comes from another store into an empty schema. It is one transaction: until it has arrived nobody sees
-/// any of it, and whatever goes wrong leaves the schema empty. No node opens the schema meanwhile.
+/// A ledger that comes from another store into an empty schema. It is one transaction: until it has arrived
+/// nobody sees any of it, and whatever goes wrong leaves the schema empty. No node opens the schema
+/// meanwhile.
 public final class Arrival implements AutoCloseable {
     private final PostgresServer server;
     private final Connection connection;
@@ -20,8 +21,8 @@ public final class Arrival implements AutoCloseable {
     /// Makes the tables where they are not there yet.
     ///
     /// @param tables that come; what else is in the schema is this store's own
-    /// @throws IllegalStateException when the server cannot be reached, nodes work from this schema, or something is in
-    ///                               it already; the message says what to do
+    /// @throws IllegalStateException when the server cannot be reached, nodes work from this schema, or
+    ///                               something is in it already; the message says what to do
     public static Arrival at(PostgresServer server, List<String> tables) {
         try {
             try (Db db = server.writing()) {
@@ -112,7 +113,8 @@ public final class Arrival implements AutoCloseable {
                 last);
     }
 
-    /// These were being sent by a process that is no more: whoever looks after what was left behind judges them.
+    /// These were being sent by a process that is no more: whoever looks after what was left behind judges
+    /// them.
     public void uncertain(List<Long> deliveries) throws SQLException {
         db.change("""
                 INSERT INTO sending (delivery, fence, node, lease, until)
@@ -121,7 +123,8 @@ public final class Arrival implements AutoCloseable {
                 """, deliveries);
     }
 
-    /// What was half drawn is drawn again, and new entries of the journal come behind those that were brought along.
+    /// What was half drawn is drawn again, and new entries of the journal come behind those that were brought
+    /// along.
     public void settleIn() throws SQLException {
         db.change("UPDATE occurrence SET again = NULL WHERE standing = 'expanding'");
         Migrations.keepPlacesRising(db);

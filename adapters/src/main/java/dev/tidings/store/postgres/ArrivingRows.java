@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
-/// Rows on their way into a table, as text of PostgreSQL's COPY: a value after a tab, a row on a line, `\N` where there is
-/// nothing.
+/// Rows on their way into a table, as text of PostgreSQL's COPY: a value after a tab, a row on a line, `\N`
+/// where there is nothing.
 public final class ArrivingRows implements AutoCloseable {
     private static final int LETTERS_AT_ONCE = 64 * 1024;
 

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// Removes what is too old. Whatever people decide at the same time goes before: who was put back to be sent stays.
+/// Removes what is too old. Whatever people decide at the same time goes before: who was put back to be sent
+/// stays.
 final class Forgetting {
     private Forgetting() {}
 

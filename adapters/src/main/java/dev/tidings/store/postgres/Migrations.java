@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Brings a schema to this program's, forward only; one node at a time. `schema_version` says how far it is.
 ///
-/// Nodes of an older program work on beside a newer one, as long as each script on the way says that they can. One that
-/// they cannot work with waits until none of them is alive.
+/// Nodes of an older program work on beside a newer one, as long as each script on the way says that they
+/// can. One that they cannot work with waits until none of them is alive.
 ///
 /// @param scripts in order, from 1
 record Migrations(List<Script> scripts) {
@@ -20,8 +20,8 @@ record Migrations(List<Script> scripts) {
         return scripts.size();
     }
 
-    /// @throws IllegalStateException when the schema is too new for this program, or nodes are alive that would not work
-    ///                               with it afterwards; in a sentence
+    /// @throws IllegalStateException when the schema is too new for this program, or nodes are alive that
+    ///                               would not work with it afterwards; in a sentence
     void apply(Db db, PostgresServer server) throws SQLException {
         db.script("BEGIN");
         try {
@@ -47,7 +47,8 @@ record Migrations(List<Script> scripts) {
         db.number("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(? || ' schema', 0))", server.schema());
     }
 
-    /// Until the end of the transaction nobody brings the schema further; whoever is about to do so is waited for.
+    /// Until the end of the transaction nobody brings the schema further; whoever is about to do so is waited
+    /// for.
     static void waitForOthers(Db db, PostgresServer server) throws SQLException {
         db.number("SELECT 1 FROM pg_advisory_xact_lock_shared(hashtextextended(? || ' schema', 0))", server.schema());
     }
@@ -64,7 +65,8 @@ record Migrations(List<Script> scripts) {
         }
     }
 
-    /// A node that is halted, and comes back when it is off the list, looks again before it writes: see [SchemaWatch].
+    /// A node that is halted, and comes back when it is off the list, looks again before it writes: see
+    /// [SchemaWatch].
     private void refuseOldNodes(Db db, PostgresServer server, Schema schema) throws SQLException {
         int needed = scripts.subList(schema.version(), version()).stream()
                 .mapToInt(Script::worksFrom)

@@ -139,7 +139,8 @@ public final class PostgresServer implements Database {
         patient.setProperty("socketTimeout", "0");
         patient.setProperty(
                 "options",
-                "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=0".formatted(schema));
+                "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=0"
+                        .formatted(schema));
         return connect(patient);
     }
 

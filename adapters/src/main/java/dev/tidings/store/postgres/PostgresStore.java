@@ -97,7 +97,8 @@ public final class PostgresStore implements AutoCloseable {
         heart.start();
     }
 
-    /// Whoever brings the schema further meanwhile either knows of this node, or has done so before it writes anything.
+    /// Whoever brings the schema further meanwhile either knows of this node, or has done so before it writes
+    /// anything.
     private void joined(PostgresServer server) {
         try {
             writer.write(transaction -> {

@@ -12,7 +12,8 @@ record Schema(int version, int worksFrom) {
         return db.one(row -> new Schema(row.getInt("version"), row.getInt("works_from")), """
                         SELECT coalesce(max(version), 0) AS version, coalesce(max(works_from), 0) AS works_from
                           FROM schema_version
-                        """).orElseThrow();
+                        """)
+                .orElseThrow();
     }
 
     boolean worksWith(int program) {

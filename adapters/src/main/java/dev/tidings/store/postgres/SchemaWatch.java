@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 
 /// Whether the schema is still one that this program works with.
 ///
-/// A newer program changes it beyond this one only when no node of this one is alive. So who has just said that it is
-/// alive may write. Who has not said so for a while, since it was halted or cut off, looks before it writes anything.
+/// A newer program changes it beyond this one only when no node of this one is alive. So who has just said
+/// that it is alive may write. Who has not said so for a while, since it was halted or cut off, looks before
+/// it writes anything.
 final class SchemaWatch {
     /// Shorter than a node counts as alive.
     private static final Duration TRUSTED = Duration.ofSeconds(20);

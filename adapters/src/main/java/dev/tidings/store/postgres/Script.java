@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A step from one schema to the next. Its first line says which programs work with what it makes:
 /// `-- Works with programs of schema 1 and later.`
 ///
-/// @param worksFrom the oldest schema whose programs do: its own number where it changes what they rely on, an older one
-///                  where it only adds
+/// @param worksFrom the oldest schema whose programs do: its own number where it changes what they rely on,
+///                  an older one where it only adds
 record Script(String text, int worksFrom) {
     private static final Pattern FIRST_LINE =
             Pattern.compile("-- Works with programs of schema (\\d+) and later\\.\\R.*", Pattern.DOTALL);
@@ -20,8 +20,7 @@ record Script(String text, int worksFrom) {
     static Script of(String text) {
         Matcher said = FIRST_LINE.matcher(text);
         if (!said.matches()) {
-            throw new IllegalArgumentException(
-                    "a script begins with: -- Works with programs of schema N and later.");
+            throw new IllegalArgumentException("a script begins with: -- Works with programs of schema N and later.");
         }
         return new Script(text, Integer.parseInt(said.group(1)));
     }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/// A ledger that leaves its file for another store: nobody else has the file meanwhile, and all that is read of it is as
-/// of one moment.
+/// A ledger that leaves its file for another store: nobody else has the file meanwhile, and all that is read
+/// of it is as of one moment.
 public final class Departure implements AutoCloseable {
     /// What every store makes for itself.
     private static final List<String> OWN = List.of("meta", "lookup_trace", "lookup_address", "sending");
@@ -15,11 +15,12 @@ public final class Departure implements AutoCloseable {
     private final StoreLock lock;
     private final Db db;
 
-    /// @throws IllegalStateException when there is no such file, another process holds it, or it cannot be read; the
-    ///                               message says what to do
+    /// @throws IllegalStateException when there is no such file, another process holds it, or it cannot be
+    ///                               read; the message says what to do
     public static Departure from(Path file) {
         if (!Files.exists(file)) {
-            throw new IllegalStateException("there is no ledger at %s. Say where it is: --from sqlite:FILE".formatted(file));
+            throw new IllegalStateException(
+                    "there is no ledger at %s. Say where it is: --from sqlite:FILE".formatted(file));
         }
         StoreLock lock = StoreLock.take(file);
         try {

@@ -224,7 +224,8 @@ final class MovingInTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE delivery SET trace = (SELECT trace FROM delivery WHERE id = 7) WHERE id = 300");
+            statement.executeUpdate(
+                    "UPDATE delivery SET trace = (SELECT trace FROM delivery WHERE id = 7) WHERE id = 300");
         }
 
         assertThatThrownBy(() -> Move.copy(file, server)).hasMessageContaining("is left empty");

@@ -186,7 +186,9 @@ final class UpgradeTest {
                 CompletableFuture.runAsync(() -> old.ledger().plan(Map.of("weekly", NINE)), Thread::startVirtualThread);
         CompletableFuture<?> taken = CompletableFuture.supplyAsync(() -> old.claims(10), Thread::startVirtualThread);
         CompletableFuture<Boolean> settled = old.ledger().settle(old.accepted(armed));
-        assertThat(fresh.ledger().uncertain(10, LEASE)).extracting(Claim::delivery).containsExactly(armed.delivery());
+        assertThat(fresh.ledger().uncertain(10, LEASE))
+                .extracting(Claim::delivery)
+                .containsExactly(armed.delivery());
         fresh.ledger().reap();
         assertThat(fresh.claims(10)).extracting(Claim::delivery).containsExactly(claimed.delivery());
         assertThat(planned).isNotDone();
@@ -226,7 +228,8 @@ final class UpgradeTest {
     /// Whatever a node does to have a mail sent.
     private static void live(Node node, String notification) {
         node.ledger().plan(Map.of(notification, node.now()));
-        assertThat(node.ledger().fire(List.of(node.due(notification, node.now())))).hasSize(1);
+        assertThat(node.ledger().fire(List.of(node.due(notification, node.now()))))
+                .hasSize(1);
         Occurrence occurrence = node.ledger().expand(10).getFirst();
         node.ledger().enter(occurrence, List.of(node.mailTo("ann"), node.mailTo("ben")));
         node.ledger().entered(occurrence);

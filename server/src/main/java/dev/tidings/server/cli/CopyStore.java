@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "  tidings store copy --from sqlite:data/tidings.db",
         })
 final class CopyStore implements Callable<Integer> {
-    private static final String MEND = "Write --from sqlite:data/tidings.db --to postgresql://user:password@host/database.";
+    private static final String MEND =
+            "Write --from sqlite:data/tidings.db --to postgresql://user:password@host/database.";
 
     @Option(names = "--from", paramLabel = "STORE", description = "sqlite:FILE, where the ledger is.")
     Optional<String> from = Optional.empty();
@@ -100,10 +101,7 @@ final class CopyStore implements Callable<Integer> {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("", "from", "to"));
         copied.counts.forEach(each -> lines.add(List.of(
-                each.what(),
-                "%,d".formatted(each.from()),
-                "%,d".formatted(each.to()),
-                each.same() ? "" : "DIFFERS")));
+                each.what(), "%,d".formatted(each.from()), "%,d".formatted(each.to()), each.same() ? "" : "DIFFERS")));
         Words.columns(out, lines);
         out.println();
         out.println(

@@ -71,7 +71,8 @@ public final class Metrics implements Listener {
                 registry,
                 "transport",
                 "fault");
-        forgotten = counter("tidings_forgotten", "Removed from the ledger, being older than retention", registry, "what");
+        forgotten =
+                counter("tidings_forgotten", "Removed from the ledger, being older than retention", registry, "what");
         lateness = histogram(
                 "tidings_schedule_lateness_seconds",
                 "From an instant to its firing",

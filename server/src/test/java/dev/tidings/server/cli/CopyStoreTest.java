@@ -36,10 +36,12 @@ class CopyStoreTest {
 
     @Test
     void only_a_file_goes_and_only_into_a_database() {
-        assertThat(copy("--from", "postgresql://db/mail", "--to", NOWHERE).err()).contains("--from is not sqlite:FILE");
+        assertThat(copy("--from", "postgresql://db/mail", "--to", NOWHERE).err())
+                .contains("--from is not sqlite:FILE");
         assertThat(copy("--from", "sqlite:data/tidings.db", "--to", "sqlite:x").exit())
                 .isEqualTo(2);
-        assertThat(copy("--to", "postgresql://db/mail?loggerFile=/x").err()).contains("--to: \"loggerFile\" is not one of");
+        assertThat(copy("--to", "postgresql://db/mail?loggerFile=/x").err())
+                .contains("--to: \"loggerFile\" is not one of");
     }
 
     @Test

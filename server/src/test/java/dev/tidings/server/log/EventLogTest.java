@@ -110,7 +110,8 @@ class EventLogTest extends MemoryStory {
         log.on(new Event.Forgotten(12, 3400, Instant.parse("2026-03-02T09:00:00.123Z")));
 
         assertThat(line())
-                .isEqualTo("3400 messages and 12 occurrences that ended before 2026-03-02T09:00:00Z removed from the ledger");
+                .isEqualTo(
+                        "3400 messages and 12 occurrences that ended before 2026-03-02T09:00:00Z removed from the ledger");
     }
 
     @Test
