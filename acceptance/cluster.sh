@@ -4,8 +4,9 @@
 #
 #   acceptance/cluster.sh [KILLS] [CARRIAGE]
 #
-# KILLS is how often a node is killed; everything else comes in proportion. 10 takes some six minutes, 100 twenty. CARRIAGE
-# is what carries delivery ids: store, redis or nats (redis-server and nats-server are those of the system).
+# KILLS is how often a node is killed; everything else comes in proportion. 10 takes some six minutes, 100 some twenty.
+# CARRIAGE is what carries delivery ids: store, redis or nats (redis-server and nats-server are those of the system). A wrong
+# clock takes libfaketime (Debian: faketime).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 kills=${1:-10}
