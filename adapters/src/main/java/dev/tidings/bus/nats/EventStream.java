@@ -85,7 +85,8 @@ final class EventStream {
         }
         return reached(there)
                 .filter(place -> place.sequence() > 0)
-                .map(place -> consumer.deliverPolicy(DeliverPolicy.ByStartSequence).startSequence(place.sequence() + 1))
+                .map(place ->
+                        consumer.deliverPolicy(DeliverPolicy.ByStartSequence).startSequence(place.sequence() + 1))
                 .orElseGet(() -> consumer.deliverPolicy(DeliverPolicy.New))
                 .build();
     }

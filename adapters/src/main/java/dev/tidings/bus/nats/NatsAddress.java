@@ -29,8 +29,8 @@ record NatsAddress(
         String prefix,
         Optional<Path> ca) {
     private static final String FORM = "nats://user:password@host:4222?prefix=tidings";
-    private static final Pattern WRITTEN =
-            Pattern.compile("(?<scheme>nats|tls)://(?:(?<user>[^@/?#]*)@)?(?<hosts>[^@/?#]+)/?(?:\\?(?<asked>[^?#]*))?");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?<scheme>nats|tls)://(?:(?<user>[^@/?#]*)@)?(?<hosts>[^@/?#]+)/?(?:\\?(?<asked>[^?#]*))?");
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9]([A-Za-z0-9._-]*)|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?");
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,31}");
@@ -111,7 +111,8 @@ record NatsAddress(
             options.sslContext(NamedTrust.context(ca)).ignoreDiscoveredServers();
         }
         user.ifPresent(name -> password.ifPresentOrElse(
-                word -> options.userInfo(name.value(), word.value()), () -> options.token(name.value().toCharArray())));
+                word -> options.userInfo(name.value(), word.value()),
+                () -> options.token(name.value().toCharArray())));
         return options;
     }
 

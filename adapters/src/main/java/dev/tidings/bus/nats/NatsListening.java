@@ -133,7 +133,8 @@ final class NatsListening implements Wires.Listening {
             ear.hear(event);
         } catch (RuntimeException | Error failed) {
             Duration delay = delay(message.metaData().deliveredCount());
-            refusing.is("%s was not taken: %s; it comes again in %s s".formatted(event.id(), failed, delay.toSeconds()));
+            refusing.is(
+                    "%s was not taken: %s; it comes again in %s s".formatted(event.id(), failed, delay.toSeconds()));
             message.nakWithDelay(delay);
             return;
         }

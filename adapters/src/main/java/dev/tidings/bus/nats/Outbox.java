@@ -36,8 +36,7 @@ final class Outbox {
         this.trouble = trouble;
     }
 
-    void put(Connection connection, String subject, List<Long> deliveries)
-            throws IOException, InterruptedException {
+    void put(Connection connection, String subject, List<Long> deliveries) throws IOException, InterruptedException {
         JetStream to = connection.jetStream(WorkStream.PROMPT);
         List<CompletableFuture<?>> answers = new ArrayList<>(deliveries.size());
         for (long delivery : deliveries) {

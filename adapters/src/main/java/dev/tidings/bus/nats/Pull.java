@@ -19,12 +19,7 @@ record Pull(List<Message> messages, boolean answered) {
     /// @throws IllegalStateException when the line breaks
     static Pull now(Connection connection, Subscription inbox, String stream, String consumer, int most)
             throws InterruptedException {
-        ask(
-                connection,
-                inbox,
-                stream,
-                consumer,
-                PullRequestOptions.noWait(most).build());
+        ask(connection, inbox, stream, consumer, PullRequestOptions.noWait(most).build());
         List<Message> messages = new ArrayList<>(most);
         while (messages.size() < most) {
             Message next = inbox.nextMessage(Line.PATIENCE);

@@ -51,9 +51,10 @@ final class Contact implements AutoCloseable {
                 away.is(server + " cannot be reached: " + words);
                 client.getPool().clear(); // the other connections are of the same age
             }
-            case JedisDataException _ when OF_THE_SERVER.stream().anyMatch(words::startsWith) ->
-                away.is(server + " refuses: " + words);
-            case JedisDataException _ when words.startsWith("WRONGTYPE") ->
+            case JedisDataException _
+            when OF_THE_SERVER.stream().anyMatch(words::startsWith) -> away.is(server + " refuses: " + words);
+            case JedisDataException _
+            when words.startsWith("WRONGTYPE") ->
                 own.is("%s: %s fails, there is something else under that key: %s".formatted(server, matter, words));
             default -> own.is("%s: %s fails: %s".formatted(server, matter, words));
         }

@@ -120,9 +120,7 @@ final class RedisCarrier implements Carrier {
         if (most <= 0) return Handful.NONE;
         Road road = road(name);
         return contact.ask(
-                "taking from " + road.stream.key(),
-                client -> handful(road, entries(client, road, most)),
-                Handful.NONE);
+                "taking from " + road.stream.key(), client -> handful(road, entries(client, road, most)), Handful.NONE);
     }
 
     private List<StreamEntry> entries(RedisClient client, Road road, int most) {

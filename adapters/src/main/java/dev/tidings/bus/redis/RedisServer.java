@@ -42,7 +42,8 @@ final class RedisServer {
             throw new IllegalArgumentException(FORM);
         }
         if (uri.getRawUserInfo() != null && !uri.getRawUserInfo().contains(":")) {
-            throw new IllegalArgumentException(FORM + ": a password stands behind a colon, as in redis://:password@host");
+            throw new IllegalArgumentException(
+                    FORM + ": a password stands behind a colon, as in redis://:password@host");
         }
         return new RedisServer(uri, prefix(uri), database(uri));
     }

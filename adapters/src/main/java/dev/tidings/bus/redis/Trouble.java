@@ -3,6 +3,7 @@ package dev.tidings.bus.redis;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,24 +12,24 @@ final class Trouble {
     private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final AtomicReference<Optional<String>> why = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable String> why = new AtomicReference<>();
     private volatile long seen;
 
     void is(String sentence) {
         seen = System.nanoTime();
-        if (why.getAndSet(Optional.of(sentence)).isEmpty()) LOG.warn("{}", sentence);
+        if (why.getAndSet(sentence) == null) LOG.warn("{}", sentence);
     }
 
     void isOver(String sentence) {
-        if (why.get().isPresent() && why.getAndSet(Optional.empty()).isPresent()) LOG.info("{}", sentence);
+        if (why.get() != null && why.getAndSet(null) != null) LOG.info("{}", sentence);
     }
 
     /// Seen a moment ago: it need not be looked for again yet.
     boolean isFresh() {
-        return why.get().isPresent() && System.nanoTime() - seen < REST_NANOS;
+        return why.get() != null && System.nanoTime() - seen < REST_NANOS;
     }
 
     Optional<String> why() {
-        return why.get();
+        return Optional.ofNullable(why.get());
     }
 }

@@ -49,8 +49,7 @@ final class NatsAwayTest {
         try (TestNats nats = TestNats.stopped();
                 NatsBus bus = NatsBus.at(nats.address(), PROMPT)) {
             nothingComesOfIt(bus.carrier());
-            assertThat(bus.carrier().standing().trouble())
-                    .contains("no nats-server answers at 127.0.0.1:" + nats.port);
+            assertThat(bus.carrier().standing().trouble()).contains("no nats-server answers at 127.0.0.1:" + nats.port);
 
             nats.start();
 
@@ -71,7 +70,8 @@ final class NatsAwayTest {
             nothingComesOfIt(carrier);
             nats.start();
 
-            await().atMost(15, SECONDS).until(() -> carrier.take("main", 1).deliveries().equals(List.of(41L)));
+            await().atMost(15, SECONDS)
+                    .until(() -> carrier.take("main", 1).deliveries().equals(List.of(41L)));
             carriesAgain(carrier);
         }
     }
@@ -99,8 +99,9 @@ final class NatsAwayTest {
             nats.halt();
             bus.carrier().take("main", 1);
             nothingComesOfIt(bus.carrier());
-            assertThat(bus.carrier().standing().trouble()).hasValueSatisfying(why -> assertThat(why)
-                    .startsWith("nats-server at " + bus.toString().substring(8)));
+            assertThat(bus.carrier().standing().trouble())
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .startsWith("nats-server at " + bus.toString().substring(8)));
             nats.goOn();
 
             carriesAgain(bus.carrier());
@@ -113,9 +114,10 @@ final class NatsAwayTest {
                 NatsBus bus = NatsBus.at(nats.address(), PROMPT)) {
             nothingComesOfIt(bus.carrier());
 
-            assertThat(bus.carrier().standing().trouble()).hasValueSatisfying(why -> assertThat(why)
-                    .startsWith("JetStream is switched off at nats-server 127.0.0.1")
-                    .contains("-js"));
+            assertThat(bus.carrier().standing().trouble())
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .startsWith("JetStream is switched off at nats-server 127.0.0.1")
+                            .contains("-js"));
         }
     }
 

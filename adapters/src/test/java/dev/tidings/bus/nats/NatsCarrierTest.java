@@ -119,7 +119,8 @@ final class NatsCarrierTest extends CarrierContract {
         carrier(SMALL).put("main", List.of(7L));
         for (int time = 0; time < WorkStream.DELIVERIES_MAX; time++) {
             Carrier next = carrier(SMALL);
-            await().atMost(5, SECONDS).until(() -> next.take("main", 10).deliveries().equals(List.of(7L)));
+            await().atMost(5, SECONDS)
+                    .until(() -> next.take("main", 10).deliveries().equals(List.of(7L)));
         }
         awaitDepth(carrier(SMALL), "main", 0);
     }
@@ -150,7 +151,7 @@ final class NatsCarrierTest extends CarrierContract {
     void several_who_take_at_once_share() throws Exception {
         int many = 50_000;
         Carrier carrier = one;
-        
+
         Set<Long> taken = ConcurrentHashMap.newKeySet();
         AtomicInteger count = new AtomicInteger();
         List<Thread> takers = IntStream.range(0, 4)
