@@ -19,12 +19,12 @@ final class DeskTest {
     void two_who_stand_in_each_others_way_both_come_through() throws Exception {
         PostgresServer server = TestServer.schema();
         try (Db db = server.writing()) {
-            db.script("CREATE SCHEMA " + server.schema());
+            Migrations.SHIPPED.apply(db, server);
             db.script("CREATE TABLE crossing (way integer PRIMARY KEY)");
             db.script("INSERT INTO crossing VALUES (1), (2)");
         }
         CountDownLatch both = new CountDownLatch(2);
-        try (Desk desk = new Desk(server);
+        try (Desk desk = new Desk(server, new SchemaWatch(server, 1, System::nanoTime));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> one = threads.submit(() -> desk.ask(db -> cross(db, both, 1, 2)));
             Future<Boolean> other = threads.submit(() -> desk.ask(db -> cross(db, both, 2, 1)));
