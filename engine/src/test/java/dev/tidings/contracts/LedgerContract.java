@@ -19,6 +19,7 @@ public abstract class LedgerContract
                 HistoryPromises,
                 CopyPromises,
                 RoadPromises,
+                NodePromises,
                 LedgerWalk {
     /// A store that was opened; closing the ledger closes both.
     public record Opened(Ledger ledger, History history) {}

@@ -9,6 +9,7 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -232,6 +233,11 @@ final class PostgresHistory implements History {
     @Override
     public long waiting(String road) {
         return readers.ask(db -> db.number("SELECT count(*) FROM delivery WHERE state = 'waiting' AND road = ?", road));
+    }
+
+    @Override
+    public List<NodeRecord> nodes() {
+        return readers.ask(db -> Node.all(db, clock.instant()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tidings.bus.Bus;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Program;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Pool;
 import dev.tidings.store.jdbc.Task;
@@ -23,6 +24,7 @@ public final class PostgresStore implements AutoCloseable {
     private static final int READERS = 3;
 
     private final Node node;
+    private final Revisions revisions;
     private final InstantSource clock;
     private final Writer<Transaction> writer;
     private final Pool readers;
@@ -37,9 +39,15 @@ public final class PostgresStore implements AutoCloseable {
     /// @param listener hears `StoreFailing` and `StoreRecovered`, once each
     /// @throws IllegalStateException when it cannot be reached, or a newer program wrote it, in a sentence
     public static PostgresStore open(PostgresServer server, Random random, Listener listener) {
+        return open(server, Program.here(Optional.empty(), ""), random, listener);
+    }
+
+    /// @param program how the others are to know this node: by its name, with something behind it that tells it from
+    ///                others of that name
+    public static PostgresStore open(PostgresServer server, Program program, Random random, Listener listener) {
         try {
             ServerClock clock = ServerClock.of(server);
-            return open(server, clock, Optional.of(clock), random, listener);
+            return open(server, Node.of(program, random), clock, Optional.of(clock), listener);
         } catch (SQLException failed) {
             throw unreachable(server, failed);
         }
@@ -48,23 +56,20 @@ public final class PostgresStore implements AutoCloseable {
     /// @param clock in place of the server's, for leases and for what is due
     static PostgresStore open(PostgresServer server, InstantSource clock, Random random, Listener listener) {
         try {
-            return open(server, clock, Optional.empty(), random, listener);
+            Node node = Node.of(Program.here(Optional.empty(), ""), random);
+            return open(server, node, clock, Optional.empty(), listener);
         } catch (SQLException failed) {
             throw unreachable(server, failed);
         }
     }
 
     private static PostgresStore open(
-            PostgresServer server,
-            InstantSource clock,
-            Optional<ServerClock> ofServer,
-            Random random,
-            Listener listener)
+            PostgresServer server, Node node, InstantSource clock, Optional<ServerClock> ofServer, Listener listener)
             throws SQLException {
         try (Db db = server.writing()) {
             Migrations.apply(db, server);
         }
-        return new PostgresStore(server, Node.ofThisProcess(random), clock, ofServer, listener);
+        return new PostgresStore(server, node, clock, ofServer, listener);
     }
 
     private static IllegalStateException unreachable(PostgresServer server, SQLException failed) {
@@ -75,6 +80,7 @@ public final class PostgresStore implements AutoCloseable {
             PostgresServer server, Node node, InstantSource clock, Optional<ServerClock> ofServer, Listener listener)
             throws SQLException {
         this.node = node;
+        this.revisions = new Revisions(node);
         this.clock = clock;
         this.desk = new Desk(server);
         this.readers = readers(server, desk);
@@ -86,7 +92,7 @@ public final class PostgresStore implements AutoCloseable {
         this.heart = Thread.ofVirtual().name("heart of " + node.id()).unstarted(() -> beat(ofServer));
         this.bus = new PostgresBus(server);
         writer.start();
-        writer.write(node::beat);
+        writer.write(this::beat);
         heart.start();
     }
 
@@ -104,12 +110,23 @@ public final class PostgresStore implements AutoCloseable {
             while (!closing.await(Node.EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 Writer.await(writer.submit(Task.of((Transaction transaction) -> {
                     if (ofServer.isPresent()) ofServer.get().set(transaction.db());
-                    return closed.get() ? node.leave(transaction) : node.beat(transaction);
+                    return closed.get() ? leave(transaction) : beat(transaction);
                 })));
             }
         } catch (InterruptedException | IllegalStateException ended) {
             // the store is closed
         }
+    }
+
+    private int beat(Transaction transaction) throws SQLException {
+        if (node.beat(transaction)) revisions.adopt(transaction);
+        int forgotten = Node.forget(transaction.db());
+        return forgotten == 0 ? 0 : Revisions.compareAgain(transaction);
+    }
+
+    private int leave(Transaction transaction) throws SQLException {
+        node.leave(transaction);
+        return Revisions.compareAgain(transaction);
     }
 
     /// By which this store tells what is due.
@@ -119,7 +136,7 @@ public final class PostgresStore implements AutoCloseable {
 
     /// Closing it closes the store.
     public Ledger ledger() {
-        return new PostgresLedger(this, writer, readers, desk, node);
+        return new PostgresLedger(this, writer, readers, desk, node, revisions);
     }
 
     /// Wakes all nodes by the database itself.
@@ -137,7 +154,7 @@ public final class PostgresStore implements AutoCloseable {
         if (closed.getAndSet(true)) return;
         closing.countDown();
         bus.close();
-        writer.submit(Task.of(node::leave));
+        writer.submit(Task.of(this::leave));
         writer.close();
         readers.close();
         desk.close();

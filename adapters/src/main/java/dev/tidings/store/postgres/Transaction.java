@@ -38,7 +38,8 @@ final class Transaction implements Session {
         return batch;
     }
 
-    String node() {
+    @Override
+    public String node() {
         return node;
     }
 

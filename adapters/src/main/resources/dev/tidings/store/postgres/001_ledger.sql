@@ -8,12 +8,63 @@ CREATE TABLE meta (
 -- What places begin at: see place().
 INSERT INTO meta VALUES ('places', 0);
 
--- Who is alive. What a node that is not had in its hands belongs to the others.
+-- Who works from this ledger. What a node that is not alive had in its hands belongs to the others.
 CREATE TABLE node (
-    id      text        PRIMARY KEY,
-    began   timestamptz NOT NULL,
-    alive   timestamptz NOT NULL    -- until then it counts as alive
+    id       text        PRIMARY KEY,
+    name     text        NOT NULL,
+    version  text        NOT NULL,
+    host     text        NOT NULL,
+    pid      bigint      NOT NULL,
+    began    timestamptz NOT NULL,
+    alive    timestamptz NOT NULL,                  -- until then it counts as alive
+    drain    boolean     NOT NULL DEFAULT false,    -- somebody wants it drained
+    -- What it tells of itself. Null of one that only looks, or decides:
+    revision text,                                  -- of its workspace
+    hands    integer,
+    busy     integer,
+    pace     text CHECK (pace IN ('working', 'draining', 'drained')),
+    CHECK ((pace IS NULL) = (revision IS NULL) AND (pace IS NULL) = (hands IS NULL) AND (pace IS NULL) = (busy IS NULL))
 );
+
+CREATE VIEW living AS
+SELECT id FROM node WHERE alive > clock_timestamp();
+
+-- Those who take work.
+CREATE VIEW working AS
+SELECT id FROM node WHERE alive > clock_timestamp() AND NOT drain AND coalesce(pace, 'working') = 'working';
+
+-- The order of a notification's revisions: the newest has the highest rank.
+CREATE TABLE revision (
+    notification text    NOT NULL,
+    revision     text    NOT NULL,
+    rank         integer NOT NULL,
+    PRIMARY KEY (notification, revision)
+);
+
+-- What each node runs.
+CREATE TABLE running (
+    notification text NOT NULL,
+    node         text NOT NULL REFERENCES node ON DELETE CASCADE,
+    revision     text NOT NULL,
+    PRIMARY KEY (notification, node)
+);
+
+-- Where a node runs something older than another, or nothing: rank 0. Empty while all agree.
+CREATE TABLE older (
+    node         text    NOT NULL REFERENCES node ON DELETE CASCADE,
+    notification text    NOT NULL,
+    rank         integer NOT NULL,
+    PRIMARY KEY (node, notification)
+);
+
+-- Of those, where the other one works.
+CREATE VIEW outdated AS
+SELECT o.node, o.notification
+  FROM older o
+ WHERE EXISTS (SELECT 1
+                 FROM running r
+                 JOIN revision v ON v.notification = r.notification AND v.revision = r.revision
+                WHERE r.notification = o.notification AND v.rank > o.rank AND r.node IN (SELECT id FROM working));
 
 -- What one node at a time does for all.
 CREATE TABLE duty (
@@ -48,13 +99,14 @@ CREATE TABLE occurrence (
     period_from  timestamptz NOT NULL,
     period_to    timestamptz NOT NULL,
     fired_at     timestamptz NOT NULL,
+    fired_by     text        NOT NULL,         -- the node
     only_to      text,
     token        uuid UNIQUE,                  -- of one that no schedule gave: a call that is repeated finds it
     standing     text        NOT NULL CHECK (standing IN
                      ('due', 'expanding', 'sending', 'finished', 'missed', 'skipped', 'cancelled')),
     why          text        NOT NULL,
     again        timestamptz,                  -- not drawn before
-    drawn_by     text,                         -- the node that draws it
+    drawn_by     text,                         -- the node that draws it, or did so last
     finished_at  timestamptz,
     finish       bigint UNIQUE,                -- rises with every finish: a place
     first_expiry timestamptz,                  -- nobody waiting expires earlier
@@ -118,6 +170,7 @@ CREATE TABLE sending (
     delivery bigint      PRIMARY KEY,
     fence    bigint      NOT NULL,
     node     text        NOT NULL,
+    armed_by text        NOT NULL,   -- the node that was sending; whoever judges it later has the fence
     lease    interval    NOT NULL,
     until    timestamptz NOT NULL
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 5000);
@@ -156,6 +209,7 @@ CREATE TABLE journal (
     -- Of an attempt only:
     number    integer,
     transport text,
+    node      text,                      -- that made it
     took      bigint,                    -- milliseconds
     outcome   text,
     verb      text,                      -- the step that was answered, or at which the line broke; of an accepted one: null
@@ -164,7 +218,8 @@ CREATE TABLE journal (
     said      text,
     waited    bigint,                    -- milliseconds that the server took for the reply that decided
     replies   text,                      -- JSON, every reply; null where the columns say it all. See AnswersJson
-    CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL))
+    CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL)
+           AND (number IS NULL) = (node IS NULL))
 );
 
 CREATE INDEX journal_of   ON journal (delivery);
@@ -277,6 +332,18 @@ CREATE FUNCTION lines(of_road text, behind bigint) RETURNS TABLE (occurrence big
     SELECT occurrence FROM line WHERE occurrence IS NOT NULL
 $$;
 
+-- Whether an occurrence was fired with a revision newer than a node's own, which another one has that works.
+CREATE FUNCTION left_to_others(of_node text, of_occurrence bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1
+                     FROM occurrence o
+                     JOIN older own ON own.node = of_node AND own.notification = o.notification
+                     JOIN revision f ON f.notification = o.notification AND f.revision = o.revision
+                     JOIN running r ON r.notification = o.notification
+                     JOIN revision v ON v.notification = r.notification AND v.revision = r.revision
+                    WHERE o.id = of_occurrence AND f.rank > own.rank AND v.rank >= f.rank
+                      AND r.node IN (SELECT id FROM working))
+$$;
+
 -- Takes deliveries that are due on a road, an equal share of each occurrence, beginning behind one.
 -- One statement is one transaction: whoever is halted in the middle of his own holds up nobody.
 CREATE FUNCTION take(of_road text, most integer, by_node text, at timestamptz, for_so_long interval, behind bigint)
@@ -292,12 +359,14 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' road ' || of_road, 0));
     SELECT array_agg(l.occurrence) INTO waiting
       FROM (SELECT a.occurrence FROM lines(of_road, behind) a
-             WHERE EXISTS (SELECT 1 FROM delivery d
+             WHERE (NOT EXISTS (SELECT 1 FROM older WHERE node = by_node) OR NOT left_to_others(by_node, a.occurrence))
+               AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = a.occurrence
                               AND d.not_before <= at)
              UNION ALL
             SELECT b.occurrence FROM lines(of_road, 0) b
              WHERE b.occurrence <= behind
+               AND (NOT EXISTS (SELECT 1 FROM older WHERE node = by_node) OR NOT left_to_others(by_node, b.occurrence))
                AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = b.occurrence
                               AND d.not_before <= at)

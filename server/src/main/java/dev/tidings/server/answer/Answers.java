@@ -12,6 +12,7 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
@@ -47,6 +48,7 @@ public final class Answers {
     private final List<RoadStatus> roads;
     private final Optional<String> storeFailing;
     private final InstantSource clock;
+    private final String here;
 
     private Answers(
             History history,
@@ -54,18 +56,20 @@ public final class Answers {
             List<Problem> problems,
             List<RoadStatus> roads,
             Optional<String> storeFailing,
-            InstantSource clock) {
+            InstantSource clock,
+            String here) {
         this.history = history;
         this.workspace = workspace;
         this.problems = problems;
         this.roads = roads;
         this.storeFailing = storeFailing;
         this.clock = clock;
+        this.here = here;
     }
 
     /// Where no engine runs.
     public static Answers of(History history, Workspace workspace, List<Problem> problems, InstantSource clock) {
-        return new Answers(history, workspace, problems, List.of(), Optional.empty(), clock);
+        return new Answers(history, workspace, problems, List.of(), Optional.empty(), clock, "");
     }
 
     /// Where one does.
@@ -73,7 +77,13 @@ public final class Answers {
     /// @param storeFailing why the ledger cannot be written, if so
     public static Answers of(Tidings tidings, Optional<String> storeFailing, InstantSource clock) {
         return new Answers(
-                tidings.history(), tidings.workspace(), tidings.problems(), tidings.roads(), storeFailing, clock);
+                tidings.history(),
+                tidings.workspace(),
+                tidings.problems(),
+                tidings.roads(),
+                storeFailing,
+                clock,
+                tidings.node());
     }
 
     public Status status() {
@@ -87,7 +97,7 @@ public final class Answers {
                 workspace.revision().hash(),
                 workspace.notifications().size(),
                 house().getId(),
-                new Troubles(storeFailing, roads, problems, house()).told(),
+                new Troubles(storeFailing, roads, troublesOfNodes(), problems, house()).told(),
                 problems(),
                 storeFailing,
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
@@ -184,6 +194,36 @@ public final class Answers {
         return answers(history.occurrences(Optional.of(notification.id()), Set.of(), Page.first(most)));
     }
 
+    /// Who works from the ledger; empty where the store is a file and no engine runs.
+    public NodeList nodes() {
+        History.Backlog backlog = history.backlog();
+        return new NodeList(
+                history.nodes().stream()
+                        .map(each -> NodeAnswer.of(each, each.id().equals(here)))
+                        .toList(),
+                isShared(),
+                backlog.waiting(),
+                backlog.oldest());
+    }
+
+    /// What is not well among them.
+    public List<Status.Trouble> troublesOfNodes() {
+        return crowd().troubles();
+    }
+
+    /// How many nodes that are alive run another revision of the workspace.
+    public long nodesOfOtherRevision() {
+        return crowd().differing(workspace.revision());
+    }
+
+    private Crowd crowd() {
+        return Crowd.of(history.nodes());
+    }
+
+    private boolean isShared() {
+        return workspace.settings().store() instanceof StoreSpec.Shared;
+    }
+
     /// All roads, by name; empty where no engine runs.
     public List<RoadAnswer> roads() {
         return roads.stream().map(RoadAnswer::of).toList();
@@ -260,8 +300,12 @@ public final class Answers {
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, closed(delivery.road()), isBarred(record), house()).told(),
+                new Story(delivery, occurrence, attempts, closed(delivery.road()), isBarred(record), teller()).told(),
                 others(record).stream().map(DeliveryAnswer::of).toList());
+    }
+
+    private Story.Teller teller() {
+        return new Story.Teller(house(), isShared());
     }
 
     /// Of a copy, also when the person whose mail it is must not be mailed.

@@ -10,7 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is not well with the house itself, and what to do about it; the worst first.
-record Troubles(Optional<String> storeFailing, List<RoadStatus> roads, List<Problem> problems, ZoneId zone) {
+///
+/// @param nodes what is not well among them
+record Troubles(
+        Optional<String> storeFailing,
+        List<RoadStatus> roads,
+        List<Status.Trouble> nodes,
+        List<Problem> problems,
+        ZoneId zone) {
 
     List<Status.Trouble> told() {
         List<Status.Trouble> told = new ArrayList<>();
@@ -21,6 +28,7 @@ record Troubles(Optional<String> storeFailing, List<RoadStatus> roads, List<Prob
         for (RoadStatus road : roads) {
             road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));
         }
+        told.addAll(nodes);
         if (!problems.isEmpty()) {
             told.add(edits());
         }

@@ -101,7 +101,7 @@ class AnswersTest {
                                 waiting.attempts(),
                                 Optional.of(closed),
                                 false,
-                                ZoneId.of("Asia/Shanghai"))
+                                new Story.Teller(ZoneId.of("Asia/Shanghai"), false))
                         .told()
                         .getLast())
                 .startsWith("It waits for the road main, which is closed (sign-in) and stays so until a person opens"
@@ -116,6 +116,7 @@ class AnswersTest {
         List<Status.Trouble> told = new Troubles(
                         Optional.of("disk full"),
                         List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
+                        List.of(),
                         List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
                         ZoneId.of("Asia/Shanghai"))
                 .told();
