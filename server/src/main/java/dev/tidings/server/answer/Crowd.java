@@ -39,13 +39,13 @@ record Crowd(List<NodeRecord> alive) {
             return Optional.empty();
         }
         String who = byRevision.entrySet().stream()
-                .map(each -> ids(each.getValue()) + " " + each.getKey())
+                .map(each -> each.getKey() + " on " + ids(each.getValue()))
                 .collect(Collectors.joining("; "));
         String older = ids(
                 alive.stream().filter(each -> !each.behind().isEmpty()).toList());
         return Optional.of(new Status.Trouble(
                 "Nodes run different revisions of the workspace: " + who + ".",
-                (older.isEmpty() ? "" : "Behind: " + older + ", which is not given what a newer one fired. ")
+                (older.isEmpty() ? "" : "Behind: " + older + ". What a newer one fired waits for that. ")
                         + "Bring the same files to all of them; each takes them up by itself. What has to differ from"
                         + " node to node is written as ${NAME}.",
                 Optional.empty()));

@@ -56,7 +56,7 @@ public record NodeAnswer(
                 record.held().claimed(),
                 record.held().sending(),
                 record.duties(),
-                record.behind().stream().sorted().toList());
+                record.alive() ? record.behind().stream().sorted().toList() : List.of());
     }
 
     public boolean alive() {
@@ -67,8 +67,8 @@ public record NodeAnswer(
         return state.equals(Standing.WORKING.word());
     }
 
-    /// Of one whose last word is overdue. Each says every five seconds that it lives.
+    /// Of one whose last word is overdue: each says every five seconds that it lives, and this one has missed that twice.
     public boolean late() {
-        return alive() && silentMillis > 8_000;
+        return alive() && silentMillis > 12_000;
     }
 }
