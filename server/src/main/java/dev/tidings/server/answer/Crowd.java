@@ -45,7 +45,7 @@ record Crowd(List<NodeRecord> alive) {
                 alive.stream().filter(each -> !each.behind().isEmpty()).toList());
         return Optional.of(new Status.Trouble(
                 "Nodes run different revisions of the workspace: " + who + ".",
-                (older.isEmpty() ? "" : "Behind: " + older + ". What a newer one fired waits for that. ")
+                (older.isEmpty() ? "" : "Behind: " + older + ". What was fired with a newer revision is left to the others. ")
                         + "Bring the same files to all of them; each takes them up by itself. What has to differ from"
                         + " node to node is written as ${NAME}.",
                 Optional.empty()));
