@@ -120,7 +120,8 @@ final class Couriers {
         }
     }
 
-    /// Takes nothing more: hands end the conversations they are in, what no hand has is given back. Waits for nobody.
+    /// Takes nothing more: hands end the conversations they are in, what no hand has is given back. Waits for
+    /// nobody.
     synchronized void rest() {
         resting = true;
         Map<String, Post> before = posts;

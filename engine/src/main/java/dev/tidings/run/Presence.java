@@ -46,7 +46,9 @@ final class Presence {
             return;
         }
         if (wanted) {
-            LOG.info("{} is drained: it takes nothing more until somebody resumes it", stores.ledger().node());
+            LOG.info(
+                    "{} is drained: it takes nothing more until somebody resumes it",
+                    stores.ledger().node());
             rest();
         } else {
             LOG.info("{} works again", stores.ledger().node());

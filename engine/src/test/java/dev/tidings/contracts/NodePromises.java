@@ -98,9 +98,13 @@ public interface NodePromises extends LedgerStory {
         Claim failed = claim();
         settle(failed(failed));
 
-        assertThat(List.of(sent, failed)).allSatisfy(claim -> assertThat(
-                        history().attempts(claim.delivery()).getFirst().by().node())
-                .isEqualTo(ledger().node()));
+        assertThat(List.of(sent, failed))
+                .allSatisfy(claim -> assertThat(history()
+                                .attempts(claim.delivery())
+                                .getFirst()
+                                .by()
+                                .node())
+                        .isEqualTo(ledger().node()));
     }
 
     @Test

@@ -135,12 +135,13 @@ class TidingsTest {
                     .isEqualTo(OccurrenceRecord.Standing.DUE);
 
             assertThat(tidings.decisions().resume(node)).isTrue();
-            await("somebody draws its audience").until(() -> scene.history
-                            .occurrence(occurrence.id())
-                            .orElseThrow()
-                            .tally()
-                            .people()
-                    == 1);
+            await("somebody draws its audience")
+                    .until(() -> scene.history
+                                    .occurrence(occurrence.id())
+                                    .orElseThrow()
+                                    .tally()
+                                    .people()
+                            == 1);
             assertThat(standing()).isEqualTo(Standing.WORKING);
         }
     }
@@ -170,8 +171,7 @@ class TidingsTest {
 
             tidings.reload();
 
-            assertThat(adopted)
-                    .containsExactly("adopt [hourly]", "agenda", "adopt [hourly, news]", "agenda");
+            assertThat(adopted).containsExactly("adopt [hourly]", "agenda", "adopt [hourly, news]", "agenda");
         }
     }
 

@@ -200,7 +200,8 @@ public final class Wiring {
 
     /// This process, as the others are to know it: `TIDINGS_NODE` says another name than the machine's.
     private static Program program() {
-        Optional<String> name = Optional.ofNullable(System.getenv("TIDINGS_NODE")).filter(each -> !each.isBlank());
+        Optional<String> name =
+                Optional.ofNullable(System.getenv("TIDINGS_NODE")).filter(each -> !each.isBlank());
         String version = Wiring.class.getPackage().getImplementationVersion();
         try {
             return Program.here(name, version == null ? "" : version);

@@ -28,7 +28,7 @@ final class Drawings {
                   FROM occurrence
                  WHERE standing IN ('due', 'expanding')
                    AND (again IS NULL OR standing = 'expanding' AND drawn_by NOT IN (SELECT id FROM living))
-                   AND (NOT EXISTS (SELECT 1 FROM older WHERE node = ?1::text) OR NOT left_to_others(?1::text, id))
+                   AND NOT id = ANY ((SELECT left_to_others(?1::text))::bigint[])
                  ORDER BY id
                  LIMIT ?2::integer
                    FOR UPDATE SKIP LOCKED
@@ -41,7 +41,7 @@ final class Drawings {
                     SELECT *
                       FROM occurrence
                      WHERE standing IN ('due', 'expanding') AND again <= ?2::timestamptz AND NOT id = ANY (?3::bigint[])
-                       AND (NOT EXISTS (SELECT 1 FROM older WHERE node = ?1::text) OR NOT left_to_others(?1::text, id))
+                       AND NOT id = ANY ((SELECT left_to_others(?1::text))::bigint[])
                      ORDER BY again, id
                      LIMIT ?4::integer
                        FOR UPDATE SKIP LOCKED

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/// A process that works from this ledger, as the others know it. It says every few seconds that it is alive; of whoever
-/// has not done so for a while, what it had in its hands is the others'.
+/// A process that works from this ledger, as the others know it. It says every few seconds that it is alive; of
+/// whoever has not done so for a while, what it had in its hands is the others'.
 ///
 /// Here it is the server's clock alone that counts.
 record Node(String id, Program program) {
@@ -137,8 +137,7 @@ record Node(String id, Program program) {
                 : NodeRecord.Standing.GONE;
         return new NodeRecord(
                 row.getString("id"),
-                new Program(
-                        row.getString("name"), row.getString("version"), row.getString("host"), row.getLong("pid")),
+                new Program(row.getString("name"), row.getString("version"), row.getString("host"), row.getLong("pid")),
                 new NodeRecord.Life(
                         Reading.instant(row, "began"),
                         Duration.ofMillis(Math.max(0, row.getLong("silence"))),

@@ -47,7 +47,8 @@ final class PostgresLedger implements Ledger {
     /// By road, the occurrence that this node dealt to last.
     private final ConcurrentMap<String, Long> dealt = new ConcurrentHashMap<>();
 
-    PostgresLedger(PostgresStore store, Writer<Transaction> writer, Pool readers, Desk desk, Node node, Revisions revisions) {
+    PostgresLedger(
+            PostgresStore store, Writer<Transaction> writer, Pool readers, Desk desk, Node node, Revisions revisions) {
         this.store = store;
         this.writer = writer;
         this.readers = readers;

@@ -42,8 +42,8 @@ public final class PostgresStore implements AutoCloseable {
         return open(server, Program.here(Optional.empty(), ""), random, listener);
     }
 
-    /// @param program how the others are to know this node: by its name, with something behind it that tells it from
-    ///                others of that name
+    /// @param program how the others are to know this node: by its name, with something behind it that tells it
+    ///                from others of that name
     public static PostgresStore open(PostgresServer server, Program program, Random random, Listener listener) {
         try {
             ServerClock clock = ServerClock.of(server);

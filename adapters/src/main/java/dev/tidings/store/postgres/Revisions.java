@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// Which revisions a node runs, and who is behind whom.
 ///
-/// Whoever changes that does so alone, and notes for every node what it is behind with, in the same transaction: nobody
-/// sees an occurrence that was fired with a revision without seeing that note (decision 35).
+/// Whoever changes that does so alone, and notes for every node what it is behind with, in the same transaction:
+/// nobody sees an occurrence that was fired with a revision without seeing that note (decision 35).
 final class Revisions {
     private final Node node;
     private volatile Map<String, Revision> adopted = Map.of();

@@ -38,11 +38,15 @@ public final class SqliteStore implements AutoCloseable {
     /// Opens the file, or makes a new one.
     ///
     /// @param listener hears `StoreFailing` and `StoreRecovered`, once each
-    /// @param program  works from it
+    /// @param program  that works from it
     /// @throws IllegalStateException when another process holds it, a newer program wrote it, or it cannot be
     ///                               opened; the message says what to do
     public static SqliteStore open(Path file, InstantSource clock, Listener listener, Program program) {
         return open(file, new SqliteFile(file), clock, listener, program);
+    }
+
+    static SqliteStore open(Path file, Database database, InstantSource clock, Listener listener) {
+        return open(file, database, clock, listener, Program.here(Optional.empty(), ""));
     }
 
     static SqliteStore open(Path file, Database database, InstantSource clock, Listener listener, Program program) {
@@ -69,17 +73,8 @@ public final class SqliteStore implements AutoCloseable {
         }
     }
 
-    static SqliteStore open(Path file, Database database, InstantSource clock, Listener listener) {
-        return open(file, database, clock, listener, Program.here(Optional.empty(), ""));
-    }
-
     private SqliteStore(
-            StoreLock lock,
-            long generation,
-            Database database,
-            InstantSource clock,
-            Listener listener,
-            Program program)
+            StoreLock lock, long generation, Database database, InstantSource clock, Listener listener, Program program)
             throws SQLException {
         this.lock = lock;
         this.clock = clock;

@@ -332,16 +332,33 @@ CREATE FUNCTION lines(of_road text, behind bigint) RETURNS TABLE (occurrence big
     SELECT occurrence FROM line WHERE occurrence IS NOT NULL
 $$;
 
--- Whether an occurrence was fired with a revision newer than a node's own, which another one has that works.
-CREATE FUNCTION left_to_others(of_node text, of_occurrence bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT 1
-                     FROM occurrence o
-                     JOIN older own ON own.node = of_node AND own.notification = o.notification
-                     JOIN revision f ON f.notification = o.notification AND f.revision = o.revision
-                     JOIN running r ON r.notification = o.notification
-                     JOIN revision v ON v.notification = r.notification AND v.revision = r.revision
-                    WHERE o.id = of_occurrence AND f.rank > own.rank AND v.rank >= f.rank
-                      AND r.node IN (SELECT id FROM working))
+-- Running occurrences that were fired with a revision newer than a node's own, which another one has that works.
+-- None while all agree, which costs one look.
+CREATE FUNCTION left_to_others(of_node text) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM older o WHERE o.node = of_node) THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY (WITH under_way AS MATERIALIZED (
+                      SELECT o.id, o.notification, o.revision
+                        FROM occurrence o
+                       WHERE o.standing IN ('due', 'expanding', 'sending')
+                  ), at_work AS MATERIALIZED (
+                      SELECT w.id FROM working w
+                  )
+                  SELECT u.id
+                    FROM under_way u
+                   CROSS JOIN LATERAL (SELECT o.rank FROM older o
+                                        WHERE o.node = of_node AND o.notification = u.notification LIMIT 1) own
+                   CROSS JOIN LATERAL (SELECT v.rank FROM revision v
+                                        WHERE v.notification = u.notification AND v.revision = u.revision LIMIT 1) fired
+                   WHERE fired.rank > own.rank
+                     AND EXISTS (SELECT 1
+                                   FROM running r
+                                   JOIN revision v ON v.notification = r.notification AND v.revision = r.revision
+                                  WHERE r.notification = u.notification AND v.rank >= fired.rank
+                                    AND r.node IN (SELECT id FROM at_work)));
+END
 $$;
 
 -- Takes deliveries that are due on a road, an equal share of each occurrence, beginning behind one.
@@ -359,14 +376,14 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' road ' || of_road, 0));
     SELECT array_agg(l.occurrence) INTO waiting
       FROM (SELECT a.occurrence FROM lines(of_road, behind) a
-             WHERE (NOT EXISTS (SELECT 1 FROM older WHERE node = by_node) OR NOT left_to_others(by_node, a.occurrence))
+             WHERE NOT a.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
                AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = a.occurrence
                               AND d.not_before <= at)
              UNION ALL
             SELECT b.occurrence FROM lines(of_road, 0) b
              WHERE b.occurrence <= behind
-               AND (NOT EXISTS (SELECT 1 FROM older WHERE node = by_node) OR NOT left_to_others(by_node, b.occurrence))
+               AND NOT b.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
                AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = b.occurrence
                               AND d.not_before <= at)

@@ -261,9 +261,7 @@ final class RevisionsTest {
         try (Db db = server.writing()) {
             db.change("DELETE FROM node WHERE id = ?", young.ledger().node());
         }
-        await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> old.ledger().behind().contains("weekly"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> old.ledger().behind().contains("weekly"));
 
         assertThat(old.claims(10)).isEmpty();
     }

@@ -46,8 +46,7 @@ import org.junit.jupiter.api.Test;
 /// Nodes that work from one ledger.
 final class SeveralNodesTest {
     private static final Revision OLD = new Revision("01d0".repeat(16));
-    private static final NodeReport AT_WORK =
-            new NodeReport(OLD, new NodeReport.Hands(4, 1), NodeReport.Pace.WORKING);
+    private static final NodeReport AT_WORK = new NodeReport(OLD, new NodeReport.Hands(4, 1), NodeReport.Pace.WORKING);
 
     private final PostgresServer server = TestServer.schema();
     private final MovableClock clock = new MovableClock(LedgerStory.NINE);
@@ -198,7 +197,8 @@ final class SeveralNodesTest {
         silence(one, "7 hours");
         node().ledger().present(AT_WORK);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> other.history().nodes().size() == 2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> other.history().nodes().size() == 2);
         nodes.getLast().store.close();
 
         assertThat(other.history().nodes())

@@ -18,13 +18,13 @@ record Crowd(List<NodeRecord> alive) {
 
     List<Status.Trouble> troubles() {
         List<Status.Trouble> told = new ArrayList<>();
-        if (!alive.isEmpty()
-                && alive.stream().noneMatch(each -> each.life().standing() == Standing.WORKING)) {
+        if (!alive.isEmpty() && alive.stream().noneMatch(each -> each.life().standing() == Standing.WORKING)) {
             told.add(new Status.Trouble(
                     alive.size() == 1
                             ? "Nothing is sent: " + alive.getFirst().id() + " is drained."
                             : "Nothing is sent: all " + alive.size() + " nodes are drained.",
-                    "Have one work again: tidings nodes --resume " + alive.getFirst().id(),
+                    "Have one work again: tidings nodes --resume "
+                            + alive.getFirst().id(),
                     Optional.empty()));
         }
         mismatch().ifPresent(told::add);
@@ -41,11 +41,13 @@ record Crowd(List<NodeRecord> alive) {
         String who = byRevision.entrySet().stream()
                 .map(each -> each.getKey() + " on " + ids(each.getValue()))
                 .collect(Collectors.joining("; "));
-        String older = ids(
-                alive.stream().filter(each -> !each.behind().isEmpty()).toList());
+        String older =
+                ids(alive.stream().filter(each -> !each.behind().isEmpty()).toList());
         return Optional.of(new Status.Trouble(
                 "Nodes run different revisions of the workspace: " + who + ".",
-                (older.isEmpty() ? "" : "Behind: " + older + ". What was fired with a newer revision is left to the others. ")
+                (older.isEmpty()
+                                ? ""
+                                : "Behind: " + older + ". What was fired with a newer revision is left to the others. ")
                         + "Bring the same files to all of them; each takes them up by itself. What has to differ from"
                         + " node to node is written as ${NAME}.",
                 Optional.empty()));

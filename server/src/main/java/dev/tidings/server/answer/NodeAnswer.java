@@ -67,7 +67,8 @@ public record NodeAnswer(
         return state.equals(Standing.WORKING.word());
     }
 
-    /// Of one whose last word is overdue: each says every five seconds that it lives, and this one has missed that twice.
+    /// Of one whose last word is overdue: each says every five seconds that it lives, and this one has missed that
+    /// twice.
     public boolean late() {
         return alive() && silentMillis > 12_000;
     }

@@ -14,7 +14,8 @@ final class NodeRoutes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get(Api.ROOT + "/nodes", context -> Api.say(context, house.answers().nodes()));
+        routes.get(
+                Api.ROOT + "/nodes", context -> Api.say(context, house.answers().nodes()));
         routes.post(
                 Api.ROOT + "/nodes/{id}/drain",
                 context -> want(context, house.tidings().decisions()::drain));

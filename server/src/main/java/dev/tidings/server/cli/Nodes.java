@@ -39,14 +39,17 @@ final class Nodes implements Runnable {
     Answer answer = new Answer();
 
     @ArgGroup
-    @Nullable Wanted wanted;
+    @Nullable
+    Wanted wanted;
 
     static final class Wanted {
         @Option(names = "--drain", paramLabel = "NODE", description = "Have it take nothing more, wherever it runs.")
-        @Nullable String drain;
+        @Nullable
+        String drain;
 
         @Option(names = "--resume", paramLabel = "NODE", description = "Have it work again.")
-        @Nullable String resume;
+        @Nullable
+        String resume;
     }
 
     Nodes(Surroundings around) {

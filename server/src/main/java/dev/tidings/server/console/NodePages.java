@@ -22,8 +22,10 @@ final class NodePages {
 
     void add(RoutesConfig routes) {
         routes.get("/nodes", this::list);
-        routes.post("/nodes/{id}/drain", context -> want(context, house.tidings().decisions()::drain, "draining"));
-        routes.post("/nodes/{id}/resume", context -> want(context, house.tidings().decisions()::resume, "resumed"));
+        routes.post(
+                "/nodes/{id}/drain", context -> want(context, house.tidings().decisions()::drain, "draining"));
+        routes.post(
+                "/nodes/{id}/resume", context -> want(context, house.tidings().decisions()::resume, "resumed"));
     }
 
     private void list(Context context) {

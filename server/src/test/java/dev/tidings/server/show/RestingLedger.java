@@ -74,7 +74,15 @@ public final class RestingLedger implements Ledger {
                 firing.period(),
                 firing.key().instant(),
                 firing.only());
-        history.occurrences.put(id, new OccurrenceRecord(occurrence, Standing.DUE, "", Tally.NONE, Optional.empty(), new OccurrenceRecord.By(node(), Optional.empty())));
+        history.occurrences.put(
+                id,
+                new OccurrenceRecord(
+                        occurrence,
+                        Standing.DUE,
+                        "",
+                        Tally.NONE,
+                        Optional.empty(),
+                        new OccurrenceRecord.By(node(), Optional.empty())));
         decided.add(
                 "trigger " + firing.key().cause().word() + " " + firing.only().orElse("everyone"));
         return occurrence;
@@ -217,13 +225,15 @@ public final class RestingLedger implements Ledger {
     @Override
     public boolean drain(String other) {
         decided.add("drain " + other);
-        return node.drain(other) || history.others.stream().anyMatch(each -> each.id().equals(other));
+        return node.drain(other)
+                || history.others.stream().anyMatch(each -> each.id().equals(other));
     }
 
     @Override
     public boolean resume(String other) {
         decided.add("resume " + other);
-        return node.resume(other) || history.others.stream().anyMatch(each -> each.id().equals(other));
+        return node.resume(other)
+                || history.others.stream().anyMatch(each -> each.id().equals(other));
     }
 
     @Override

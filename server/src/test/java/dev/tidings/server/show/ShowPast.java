@@ -87,7 +87,14 @@ final class ShowPast {
         Map<State, Long> tally = new EnumMap<>(State.class);
         tally.putAll(counts);
         history.occurrences.put(
-                id, new OccurrenceRecord(occurrence, standing, why, new Tally(tally, id == 6 ? 2 : 0), end, new OccurrenceRecord.By("mail1", Optional.of("mail1"))));
+                id,
+                new OccurrenceRecord(
+                        occurrence,
+                        standing,
+                        why,
+                        new Tally(tally, id == 6 ? 2 : 0),
+                        end,
+                        new OccurrenceRecord.By("mail1", Optional.of("mail1"))));
     }
 
     private static Occurrence occurrence(long id, String notification, Instant due) {

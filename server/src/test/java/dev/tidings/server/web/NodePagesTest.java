@@ -49,7 +49,8 @@ class NodePagesTest {
 
         assertThat(browser.get("/deliveries/126").body()).contains("mail1", "from node mail1");
         assertThat(browser.get("/occurrences/7").body()).contains("fired by mail1");
-        assertThat(program.get("/api/v1/deliveries/126").body()).contains("\"node\":\"mail1\"", "\"firedBy\":\"mail1\"");
+        assertThat(program.get("/api/v1/deliveries/126").body())
+                .contains("\"node\":\"mail1\"", "\"firedBy\":\"mail1\"");
     }
 
     private Document page() throws Exception {
@@ -72,7 +73,12 @@ class NodePagesTest {
         assertThat(page().select("tbody tr")).hasSize(1);
         assertThat(page().text()).contains("a file of this node’s own");
         assertThat(row("mail1").text())
-                .contains("mail1.example.com, process 4711", "version 1.0", "working", "3f9c27d1", "24 claimed, 3 sending")
+                .contains(
+                        "mail1.example.com, process 4711",
+                        "version 1.0",
+                        "working",
+                        "3f9c27d1",
+                        "24 claimed, 3 sending")
                 .contains("nothing is sent until this one is resumed");
         assertThat(row("mail1").select("details.ask form").attr("action")).isEqualTo("/nodes/mail1/drain");
     }
