@@ -148,10 +148,10 @@ public final class ClaimsBeside {
 
     private static final String FILL = """
             WITH o AS (
-                INSERT INTO occurrence (notification, instant, cause, stage, revision, period_from, period_to, fired_at,
+                INSERT INTO occurrence (notification, instant, cause, stage, revision, period_from, period_to, fired_at, fired_by,
                                         standing, why, finished_at, seen, accepted)
                 VALUES ('old', now() - interval '1 day' + %1$d * interval '1 microsecond', 'schedule', 'live',
-                        repeat('2', 64), now(), now(), now(), 'finished', '', now(), %2$d, %2$d)
+                        repeat('2', 64), now(), now(), now(), 'old', 'finished', '', now(), %2$d, %2$d)
                 RETURNING id),
             d AS (
                 INSERT INTO delivery (occurrence, trace, state, road, due, not_before, expires, span, attempts, settled_at)
@@ -162,7 +162,7 @@ public final class ClaimsBeside {
             p AS (
                 INSERT INTO person (delivery, occurrence, fit, key, name, address, columns)
                 SELECT id, occurrence, true, id::text, 'Ann', 'ann' || id || '@example.com', '{}' FROM d)
-            INSERT INTO journal (id, delivery, at, state, why, number, transport, took, outcome, code, said, waited)
-            SELECT place(id), id, now(), 'accepted', '', 1, 'main', 5, 'accepted', 250, 'ok', 4 FROM d
+            INSERT INTO journal (id, delivery, at, state, why, number, node, transport, took, outcome, code, said, waited)
+            SELECT place(id), id, now(), 'accepted', '', 1, 'old', 'main', 5, 'accepted', 250, 'ok', 4 FROM d
             """;
 }

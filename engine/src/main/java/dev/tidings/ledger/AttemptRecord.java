@@ -15,15 +15,21 @@ import java.util.Optional;
 ///
 /// @param id       rises with every attempt of the whole ledger: the journal's place
 /// @param number   from 1 within its delivery
-/// @param outcome  [dev.tidings.deliver.Outcome#word]
 /// @param state    the delivery's state after it, by word
-public record AttemptRecord(
-        long id, long delivery, int number, String transport, Times times, Said said, String state) {
+public record AttemptRecord(long id, long delivery, int number, By by, Times times, Said said, String state) {
+
+    /// @param node that made it; where nobody is left who heard the answer, the one that was sending
+    public record By(String transport, String node) {}
+
+    public String transport() {
+        return by.transport();
+    }
 
     public record Times(Instant started, Duration took) {}
 
     /// What was answered, or found.
     ///
+    /// @param outcome  [dev.tidings.deliver.Outcome#word]
     /// @param verb     the command that was answered (`rcpt`, `end-of-data`); empty where none was
     /// @param code     three digits
     /// @param enhanced `4.7.1` (RFC 3463)

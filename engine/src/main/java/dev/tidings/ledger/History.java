@@ -101,6 +101,9 @@ public interface History {
     /// How many wait for a road, or in one of its lanes.
     long waiting(String road);
 
+    /// Who works from this ledger, by id, and who did until some hours ago and is gone.
+    List<NodeRecord> nodes();
+
     /// How much waits or is in somebody's hands, and since when the oldest could have gone.
     Backlog backlog();
 

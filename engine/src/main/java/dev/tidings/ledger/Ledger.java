@@ -5,6 +5,7 @@ import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -209,6 +210,39 @@ public interface Ledger extends AutoCloseable {
     ///
     /// @return false when another node has it
     boolean onDuty(String duty, Duration atMost);
+
+    // Nodes
+
+    /// This process, as the record names it.
+    String node();
+
+    /// Tells how this node is doing. Who has told so is on the list of nodes until this ledger is closed; who is
+    /// not heard of any more stays there as gone for some hours.
+    ///
+    /// @return whether somebody wants it drained
+    boolean present(NodeReport report);
+
+    /// Wants a node to take nothing more. It hears so when it next tells how it is doing.
+    ///
+    /// @return false when no such node is alive
+    boolean drain(String node);
+
+    /// Wants a node to work again.
+    ///
+    /// @return false when no such node is alive
+    boolean resume(String node);
+
+    /// Notes which revision of each notification this node runs from now on; what was noted before holds no
+    /// longer.
+    ///
+    /// Revisions of a notification have ranks. One that nobody has met is the newest. One that is known keeps its
+    /// rank, unless the node comes to it from a newer one: somebody has taken an edit back, and it is the newest
+    /// again. Neither [#expand] nor [#claim] hands a node anything of an occurrence that was fired with a newer
+    /// revision than the node's own, as long as another node that works has that one, or one still newer.
+    void adopt(Map<String, Revision> revisions);
+
+    /// Notifications of which another node that works runs something newer than this one.
+    Set<String> behind();
 
     // Bookmarks of those who read the journal
 

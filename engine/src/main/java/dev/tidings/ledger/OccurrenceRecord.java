@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 ///                   or finished has it only when its audience could not be drawn to the end
 /// @param finishedAt when the last of its people was settled
 public record OccurrenceRecord(
-        Occurrence occurrence, Standing standing, String why, Tally tally, Optional<Instant> finishedAt) {
+        Occurrence occurrence, Standing standing, String why, Tally tally, Optional<Instant> finishedAt, By by) {
+
+    /// @param fired the node that fired it
+    /// @param drawn the node that draws its audience, or did so last
+    public record By(String fired, Optional<String> drawn) {}
 
     public enum Standing {
         DUE,

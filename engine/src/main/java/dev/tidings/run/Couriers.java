@@ -7,6 +7,7 @@ import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Policy;
 import dev.tidings.deliver.Road;
 import dev.tidings.event.Event;
+import dev.tidings.ledger.NodeReport;
 import dev.tidings.notification.Allowance;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,7 @@ final class Couriers {
     private final Map<Post, Thread> leaving = new ConcurrentHashMap<>();
     private volatile Map<String, Post> posts = Map.of();
     private volatile boolean failover;
+    private boolean resting;
 
     Couriers(Plugs plugs, Supplier<Setup> setup, Stores stores, World world) {
         this.plugs = plugs;
@@ -128,7 +131,41 @@ final class Couriers {
     }
 
     private void man(Post post) {
-        post.man(() -> turn(post));
+        if (!resting) {
+            post.man(() -> turn(post));
+        }
+    }
+
+    /// Takes nothing more: hands end the conversations they are in, what no hand has is given back. Waits for
+    /// nobody.
+    synchronized void rest() {
+        resting = true;
+        Map<String, Post> before = posts;
+        Map<String, Post> anew = new LinkedHashMap<>();
+        before.forEach((name, post) -> anew.put(name, post(post.spec())));
+        posts = Map.copyOf(anew);
+        before.values().forEach(this::leave);
+    }
+
+    /// Mans all roads, as at a start.
+    synchronized void resume() {
+        resting = false;
+        posts.values().forEach(this::man);
+    }
+
+    /// Nobody carries anything any more.
+    boolean rested() {
+        return leaving.isEmpty();
+    }
+
+    NodeReport.Hands atWork() {
+        int all = posts.values().stream().mapToInt(post -> post.road().hands()).sum();
+        int busy = Stream.concat(posts.values().stream(), leaving.keySet().stream())
+                .map(post -> post.road().transport())
+                .distinct()
+                .mapToInt(transport -> transport.use().busy())
+                .sum();
+        return new NodeReport.Hands(all, busy);
     }
 
     private void turn(Post post) throws InterruptedException {

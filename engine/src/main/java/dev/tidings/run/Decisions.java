@@ -11,7 +11,7 @@ import dev.tidings.ledger.SuppressionRecord;
 import java.util.Collection;
 import java.util.List;
 
-/// What people decide about deliveries, occurrences, roads, and whom not to mail.
+/// What people decide about deliveries, occurrences, roads, nodes, and whom not to mail.
 public final class Decisions {
     private final Ledger ledger;
     private final Bus bus;
@@ -81,6 +81,24 @@ public final class Decisions {
     /// @return false when there is no such road, or it is not closed
     public boolean tryOut(String road) {
         return couriers.tryOut(road);
+    }
+
+    /// Has a node take nothing more, end what is under way and leave the rest to the others.
+    ///
+    /// @return false when no such node is alive
+    public boolean drain(String node) {
+        boolean there = ledger.drain(node);
+        bus.ring(Presence.NODES);
+        return there;
+    }
+
+    /// Has a node work again.
+    ///
+    /// @return false when no such node is alive
+    public boolean resume(String node) {
+        boolean there = ledger.resume(node);
+        bus.ring(Presence.NODES);
+        return there;
     }
 
     private int told(String decision, int count) {

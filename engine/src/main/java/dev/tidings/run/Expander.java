@@ -60,6 +60,7 @@ final class Expander {
     private final Executor threads;
     private final Places places = new Places();
     private volatile boolean stopping;
+    private volatile boolean resting;
 
     Expander(Supplier<Setup> setup, Stores stores, Listener listener, InstantSource clock, Executor threads) {
         this.setup = setup;
@@ -82,7 +83,7 @@ final class Expander {
     /// Takes what is to be expanded and sets going whoever has a place; returns how many were taken or set
     /// going.
     int round() {
-        int room = stopping ? 0 : places.room();
+        int room = stopping || resting ? 0 : places.room();
         List<Occurrence> taken = room == 0 ? List.of() : ledger.expand(room);
         taken.forEach(this::queue);
         int started = 0;
@@ -161,7 +162,31 @@ final class Expander {
         places.interrupt();
     }
 
+    /// Takes nothing more, and gives back between two pages what it has.
+    void rest() {
+        resting = true;
+        bus.ring(OCCURRENCES);
+    }
+
+    void resume() {
+        resting = false;
+        bus.ring(OCCURRENCES);
+    }
+
+    /// Nobody draws any more.
+    boolean rested() {
+        return places.empty();
+    }
+
+    private void giveBack(Occurrence occurrence) {
+        ledger.postpone(occurrence, clock.instant(), "its node was drained; another one draws its audience");
+    }
+
     private void expand(Occurrence occurrence) {
+        if (resting && !stopping) {
+            giveBack(occurrence);
+            return;
+        }
         Setup now = setup.get();
         Optional<Notification> notification = now.workspace().notification(occurrence.notification());
         if (notification.isEmpty()) {
@@ -172,6 +197,8 @@ final class Expander {
             if (draw(occurrence, notification.get(), roll)) {
                 ledger.entered(occurrence);
                 waitingSince.remove(occurrence.id());
+            } else if (!stopping) {
+                giveBack(occurrence);
             }
         } catch (SourceFailure failure) {
             undrawn(occurrence, String.valueOf(failure.getMessage()));
@@ -184,7 +211,7 @@ final class Expander {
         Copies copies = Copies.of(notification.deliver().correspondence());
         while (!picking.satisfied()) {
             List<Drawn> page = roll.next(PAGE);
-            if (stopping) {
+            if (stopping || resting) {
                 return false;
             }
             if (page.isEmpty()) {

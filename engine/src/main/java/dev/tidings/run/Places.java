@@ -184,6 +184,16 @@ final class Places {
         }
     }
 
+    /// Nobody draws, and nobody waits to.
+    boolean empty() {
+        lock.lock();
+        try {
+            return present.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void interrupt() {
         lock.lock();
         try {

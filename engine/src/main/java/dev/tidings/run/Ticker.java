@@ -39,6 +39,11 @@ final class Ticker {
     /// Of one notification in one round at least, so that a long downtime of one does not hold up the others.
     private static final int INSTANTS_SHARE = 100;
 
+    /// So long an instant is left to a node that runs something newer.
+    private static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(10);
+
+    private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
+
     private final Ledger ledger;
     private final Bus bus;
     private final Listener listener;
@@ -46,6 +51,7 @@ final class Ticker {
     private Map<String, Notification> notifications = Map.of();
     private Stage stage = Stage.LOG;
     private Timetable timetable = new Timetable();
+    private boolean leaves;
 
     Ticker(Ledger ledger, Bus bus, Listener listener, InstantSource clock) {
         this.ledger = ledger;
@@ -95,7 +101,7 @@ final class Ticker {
     synchronized int round() {
         Instant now = clock.instant();
         List<Firing> firings = new ArrayList<>();
-        List<Due> all = timetable.due(now);
+        List<Due> all = ours(timetable.due(now), now);
         int share = Math.max(INSTANTS_SHARE, FIRINGS_MAX / Math.max(1, all.size()));
         for (Due due : all) {
             if (firings.size() >= FIRINGS_MAX) {
@@ -112,6 +118,17 @@ final class Ticker {
             }
         }
         return firings.size();
+    }
+
+    /// Without those that another node fires with something newer than this one has.
+    private List<Due> ours(List<Due> all, Instant now) {
+        Set<String> behind = all.isEmpty() ? Set.of() : ledger.behind();
+        List<Due> ours = all.stream()
+                .filter(due -> !behind.contains(due.id())
+                        || !now.isBefore(due.instant().plus(LEFT_TO_OTHERS)))
+                .toList();
+        leaves = ours.size() < all.size();
+        return ours;
     }
 
     private void visit(Due due, Instant now, int most, List<Firing> firings) {
@@ -179,6 +196,7 @@ final class Ticker {
                 .wake()
                 .map(wake -> Duration.between(clock.instant(), wake))
                 .orElse(atMost);
-        return wait.compareTo(atMost) < 0 ? wait : atMost;
+        Duration least = leaves && wait.compareTo(LOOKING_AGAIN) < 0 ? LOOKING_AGAIN : wait;
+        return least.compareTo(atMost) < 0 ? least : atMost;
     }
 }

@@ -9,12 +9,14 @@ import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Occurrence.Period;
+import dev.tidings.notification.Revision;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Workspace;
 import dev.tidings.workspace.Problem;
 import dev.tidings.workspace.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +46,14 @@ public final class Tidings implements AutoCloseable {
     private final Couriers couriers;
     private final Trigger trigger;
     private final Ears ears;
+    private final Presence presence;
     private final Crew crew = new Crew();
     private final Settings atStart;
     private volatile List<Problem> problems;
     private volatile Optional<String> misgiving = Optional.empty();
     private Optional<Workspace> adopted = Optional.empty();
+    /// Whose revisions the ledger knows.
+    private volatile Workspace announced;
 
     private Tidings(Reading reading, Plugs plugs, Stores stores, World world) {
         Workspace workspace = reading.workspace()
@@ -58,6 +63,7 @@ public final class Tidings implements AutoCloseable {
         this.world = world;
         this.problems = reading.problems();
         this.atStart = workspace.settings();
+        this.announced = workspace;
         this.setups = new Setups(plugs, workspace, world.clock());
         this.ticker = new Ticker(stores.ledger(), stores.bus(), world.listener(), world.clock());
         this.expander = new Expander(
@@ -67,8 +73,9 @@ public final class Tidings implements AutoCloseable {
                 world.clock(),
                 work -> Thread.ofVirtual().name("expanding").start(work));
         this.couriers = new Couriers(plugs, setups::now, stores, world);
-        this.trigger = new Trigger(this::workspace, stores, world.listener(), world.clock());
+        this.trigger = new Trigger(() -> announced, stores, world.listener(), world.clock());
         this.ears = new Ears(plugs.wires(), trigger);
+        this.presence = new Presence(stores, couriers, expander, () -> announced);
     }
 
     /// Starts all workers on a workspace.
@@ -84,6 +91,8 @@ public final class Tidings implements AutoCloseable {
 
     private void hire() {
         Janitor janitor = new Janitor(stores, couriers, setups, world.listener(), world.clock());
+        presence.tell();
+        crew.hire("presence", presence::turn);
         crew.hire("ticker", this::tick);
         Duration patience = stores.bus().patience();
         crew.hire("expander", () -> expander.turn(patience));
@@ -98,8 +107,8 @@ public final class Tidings implements AutoCloseable {
     }
 
     private void tick() throws InterruptedException {
-        if (ticker.round() == 0) {
-            stores.bus().await(Ticker.AGENDA, ticker.pause(TICK));
+        if (presence.resting() || ticker.round() == 0) {
+            stores.bus().await(Ticker.AGENDA, presence.resting() ? TICK : ticker.pause(TICK));
         }
     }
 
@@ -182,10 +191,20 @@ public final class Tidings implements AutoCloseable {
 
     /// Whatever fails on the way, the next reload begins again.
     private void adopt(Workspace workspace) throws InterruptedException {
+        announce(workspace);
         ticker.adopt(workspace, problems.isEmpty());
         couriers.adopt(workspace);
         ears.adopt(workspace);
         adopted = Optional.of(workspace);
+    }
+
+    /// Before anything is fired with these revisions, and once whatever is composed here is composed with them.
+    private void announce(Workspace workspace) {
+        Map<String, Revision> revisions = new HashMap<>();
+        workspace.notifications().forEach((id, each) -> revisions.put(id, each.revision()));
+        stores.ledger().adopt(revisions);
+        announced = workspace;
+        stores.bus().ring(Presence.NODES);
     }
 
     /// Fires a notification now, for everyone or for one address. Somebody who is not in its audience gets
@@ -231,6 +250,11 @@ public final class Tidings implements AutoCloseable {
         return stores.history();
     }
 
+    /// This process, as the ledger names it.
+    public String node() {
+        return stores.ledger().node();
+    }
+
     /// What people decide; workers take it up at once.
     public Decisions decisions() {
         return new Decisions(stores.ledger(), stores.bus(), couriers, world.listener());
@@ -245,6 +269,7 @@ public final class Tidings implements AutoCloseable {
     public void close() {
         ears.close();
         crew.stop();
+        presence.leave();
         expander.stop();
         Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);
         try {

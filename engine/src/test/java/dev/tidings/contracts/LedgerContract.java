@@ -20,6 +20,7 @@ public abstract class LedgerContract
                 CopyPromises,
                 RoadPromises,
                 RetentionPromises,
+                NodePromises,
                 LedgerWalk {
     /// A store that was opened; closing the ledger closes both.
     public record Opened(Ledger ledger, History history) {}

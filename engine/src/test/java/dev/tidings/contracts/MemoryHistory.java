@@ -9,6 +9,7 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -236,6 +237,17 @@ public final class MemoryHistory implements History {
         return reading(() -> ledger.deliveries.values().stream()
                 .filter(each -> each.road.equals(road) && each.shown() == State.WAITING)
                 .count());
+    }
+
+    @Override
+    public List<NodeRecord> nodes() {
+        return reading(() -> ledger.node.nodes(new NodeRecord.Held(inHand(State.CLAIMED), inHand(State.SENDING))));
+    }
+
+    private long inHand(State state) {
+        return ledger.deliveries.values().stream()
+                .filter(each -> each.state == state)
+                .count();
     }
 
     @Override

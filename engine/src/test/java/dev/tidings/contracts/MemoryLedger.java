@@ -13,13 +13,17 @@ import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.LoneNode;
+import dev.tidings.ledger.NodeReport;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Program;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Occurrence.Period;
+import dev.tidings.notification.Revision;
 import dev.tidings.notification.Trace;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +57,7 @@ public final class MemoryLedger implements Ledger {
     final List<JournalEntry> journal = new ArrayList<>();
     final MemoryTranscripts transcripts = new MemoryTranscripts();
     final MemorySuppressions suppressions = new MemorySuppressions();
+    final LoneNode node;
     long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
     private final Map<Occurrence.Key, MemoryOccurrence> byKey = new HashMap<>();
@@ -72,6 +77,7 @@ public final class MemoryLedger implements Ledger {
 
     public MemoryLedger(InstantSource clock) {
         this.clock = clock;
+        this.node = new LoneNode(Program.here(Optional.of("memory"), "1"), clock);
     }
 
     public MemoryHistory history() {
@@ -172,6 +178,7 @@ public final class MemoryLedger implements Ledger {
                 .toList();
         for (MemoryOccurrence each : taken) {
             each.standing = Standing.EXPANDING;
+            each.drawnBy = Optional.of(node());
             each.again = now().plus(PATIENCE);
             each.why = "";
             each.seen = 0;
@@ -369,7 +376,7 @@ public final class MemoryLedger implements Ledger {
                 id,
                 delivery.id,
                 settlement.attempt().number(),
-                settlement.attempt().transport(),
+                new AttemptRecord.By(settlement.attempt().transport(), node()),
                 new AttemptRecord.Times(
                         millis(settlement.attempt().started()),
                         settlement.attempt().took().truncatedTo(ChronoUnit.MILLIS)),
@@ -575,6 +582,35 @@ public final class MemoryLedger implements Ledger {
     @Override
     public boolean onDuty(String duty, Duration atMost) {
         return true;
+    }
+
+    @Override
+    public String node() {
+        return node.id();
+    }
+
+    @Override
+    public boolean present(NodeReport report) {
+        return node.present(report);
+    }
+
+    @Override
+    public boolean drain(String other) {
+        return node.drain(other);
+    }
+
+    @Override
+    public boolean resume(String other) {
+        return node.resume(other);
+    }
+
+    /// One process has all of it, whatever it runs.
+    @Override
+    public void adopt(Map<String, Revision> revisions) {}
+
+    @Override
+    public Set<String> behind() {
+        return Set.of();
     }
 
     @Override

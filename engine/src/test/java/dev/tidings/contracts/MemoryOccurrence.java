@@ -24,6 +24,7 @@ final class MemoryOccurrence {
     /// Not drawn before: a postponement's end, or that of somebody's patience.
     Instant again = Instant.MIN;
     long seen;
+    Optional<String> drawnBy = Optional.empty();
     Optional<Instant> finishedAt = Optional.empty();
     /// In the order of finishing; 0 while it has not.
     long finish;
@@ -92,6 +93,7 @@ final class MemoryOccurrence {
     }
 
     OccurrenceRecord record() {
-        return new OccurrenceRecord(occurrence, standing, why, tally(), finishedAt);
+        return new OccurrenceRecord(
+                occurrence, standing, why, tally(), finishedAt, new OccurrenceRecord.By(ledger.node(), drawnBy));
     }
 }

@@ -48,7 +48,7 @@ public interface SettlingPromises extends LedgerStory {
                         history().journal(0, 1).getFirst().id(),
                         claim.delivery(),
                         1,
-                        ROAD,
+                        new AttemptRecord.By(ROAD, ledger().node()),
                         new AttemptRecord.Times(NINE, Duration.ofMillis(120)),
                         new Said(
                                 "deferred",

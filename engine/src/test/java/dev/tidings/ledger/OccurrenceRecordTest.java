@@ -39,6 +39,13 @@ class OccurrenceRecordTest {
                 new Occurrence.Period(Instant.EPOCH, Instant.EPOCH),
                 Instant.EPOCH,
                 Optional.empty());
-        return new OccurrenceRecord(occurrence, Standing.FINISHED, "", new Tally(counts, 0), Optional.empty()).result();
+        return new OccurrenceRecord(
+                        occurrence,
+                        Standing.FINISHED,
+                        "",
+                        new Tally(counts, 0),
+                        Optional.empty(),
+                        new OccurrenceRecord.By("mail1", Optional.empty()))
+                .result();
     }
 }

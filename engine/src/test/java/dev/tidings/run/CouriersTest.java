@@ -160,6 +160,40 @@ class CouriersTest {
     }
 
     @Test
+    void whoever_rests_ends_what_is_at_the_dot_and_gives_back_the_rest_at_once() {
+        adopt("one");
+        run(10);
+        SlowServer one = opened.getFirst();
+        await().until(() -> one.atTheDot.size() == HANDS);
+
+        couriers.rest();
+
+        assertThat(couriers.rested()).isFalse();
+        await().until(() -> !scene.ledger.claim("main", 1, Stores.USUAL_LEASE).isEmpty());
+        assertThat(couriers.roads()).containsOnlyKeys("main", Couriers.CATCHER);
+        one.answer.countDown();
+        await().until(couriers::rested);
+        assertThat(one.atTheDot).hasSize(HANDS);
+        assertThat(opened.getLast().atTheDot).isEmpty();
+    }
+
+    @Test
+    void whoever_rests_takes_nothing_by_new_settings_either_and_everything_once_it_works_again() {
+        adopt("one");
+        couriers.rest();
+        adopt("two");
+        SlowServer two = opened.getLast();
+        two.answer.countDown();
+        run(5);
+        await().until(couriers::rested);
+        assertThat(opened).allMatch(server -> server.atTheDot.isEmpty());
+
+        couriers.resume();
+
+        await().until(() -> two.atTheDot.size() == 5);
+    }
+
+    @Test
     void settings_that_cannot_be_manned_leave_everything_as_it_is() {
         adopt("one");
 

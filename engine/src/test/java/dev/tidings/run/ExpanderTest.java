@@ -117,6 +117,36 @@ class ExpanderTest {
     }
 
     @Test
+    void whoever_rests_gives_back_between_two_pages_what_it_draws() {
+        PeopleSource source = source(List.of(), ANN_AND_BOB, new String[] {"cem@example.org"});
+        scene.sources = _ -> {
+            scene.expander.rest();
+            return Optional.of(source);
+        };
+        Occurrence occurrence = scene.fire("news", Optional.empty());
+
+        scene.expand();
+
+        assertThat(addresses(occurrence)).isEmpty();
+        assertThat(scene.expander.rested()).isTrue();
+        assertThat(scene.expander.round()).isZero();
+        assertThat(scene.ledger.expand(10)).as("another node's at once").containsExactly(occurrence);
+    }
+
+    @Test
+    void whoever_works_again_draws_what_it_gave_back() {
+        source(List.of(), ANN_AND_BOB);
+        Occurrence occurrence = scene.fire("news", Optional.empty());
+        scene.expander.rest();
+        assertThat(scene.expander.round()).isZero();
+
+        scene.expander.resume();
+        scene.expand();
+
+        assertThat(addresses(occurrence)).containsExactlyInAnyOrder(ANN_AND_BOB);
+    }
+
+    @Test
     void whoever_stops_can_wait_for_those_who_still_draw() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answers = new CountDownLatch(1);

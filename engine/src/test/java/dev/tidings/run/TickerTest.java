@@ -4,6 +4,7 @@ import static dev.tidings.run.Scene.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.event.Event;
+import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.schedule.At;
@@ -11,10 +12,12 @@ import dev.tidings.schedule.Every;
 import dev.tidings.schedule.Excluding;
 import dev.tidings.schedule.Late;
 import dev.tidings.schedule.Timing;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,38 @@ class TickerTest {
         assertThat(scene.occurrences())
                 .extracting(each -> each.occurrence().due())
                 .containsExactly(at(10));
+    }
+
+    /// It would fire it with a revision that others have left behind.
+    @Test
+    void an_instant_is_left_for_a_while_to_a_node_that_runs_something_newer() {
+        Set<String> behind = new HashSet<>(Set.of("hourly"));
+        Ticker ticker = new Ticker(runningOlder(behind), scene.bus, scene.events::add, scene.clock);
+        scene.notification("hourly", HOURLY, "ann@example.org");
+        scene.notification("daily", new Timing(new Every(Duration.ofHours(1))), "ann@example.org");
+        ticker.adopt(scene.workspace(), true);
+        scene.clock.pass(Duration.ofHours(1));
+
+        assertThat(ticker.round()).isEqualTo(1);
+        assertThat(ticker.round()).isZero();
+        assertThat(ticker.pause(Duration.ofSeconds(1))).isBetween(Duration.ofMillis(100), Duration.ofSeconds(1));
+        assertThat(scene.occurrences())
+                .extracting(each -> each.occurrence().notification())
+                .containsExactly("daily");
+
+        scene.clock.pass(Duration.ofSeconds(10));
+        assertThat(ticker.round()).as("nobody has fired it").isEqualTo(1);
+        behind.clear();
+        scene.clock.pass(Duration.ofHours(1).minusSeconds(10));
+        assertThat(ticker.round()).isEqualTo(2);
+    }
+
+    private Ledger runningOlder(Set<String> behind) {
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (_, method, arguments) ->
+                        method.getName().equals("behind") ? behind : method.invoke(scene.ledger, arguments));
     }
 
     @Test

@@ -12,7 +12,10 @@ import dev.tidings.compose.Limits;
 import dev.tidings.contracts.BracesTemplates;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.NodeRecord.Standing;
+import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.notification.Cause;
+import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.StoreSpec;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class TidingsTest {
     private final Scene scene = new Scene();
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<String> adopted = new CopyOnWriteArrayList<>();
     private final AtomicInteger agendaFailures = new AtomicInteger();
     private volatile Reading reading = reading(scene.workspace());
     private Plugs.OpenSources sources = new NoSources();
@@ -110,6 +115,64 @@ class TidingsTest {
         closing.join();
 
         assertThat(source.closedWhileAsked).isFalse();
+    }
+
+    @Test
+    void whoever_is_drained_takes_nothing_until_it_is_resumed_and_says_so() throws Exception {
+        scene.notification("news", null, "ann@example.org");
+        reading = reading(scene.workspace());
+        try (Tidings tidings = start()) {
+            String node = tidings.node();
+            assertThat(tidings.decisions().drain("somebody")).isFalse();
+
+            assertThat(tidings.decisions().drain(node)).isTrue();
+            await().until(() -> standing() == Standing.DRAINED);
+            Occurrence occurrence =
+                    tidings.run("news", Optional.empty(), Cause.MANUAL).orElseThrow();
+            tidings.reload();
+            assertThat(standing()).isEqualTo(Standing.DRAINED);
+            assertThat(scene.history.occurrence(occurrence.id()).orElseThrow().standing())
+                    .isEqualTo(OccurrenceRecord.Standing.DUE);
+
+            assertThat(tidings.decisions().resume(node)).isTrue();
+            await("somebody draws its audience")
+                    .until(() -> scene.history
+                                    .occurrence(occurrence.id())
+                                    .orElseThrow()
+                                    .tally()
+                                    .people()
+                            == 1);
+            assertThat(standing()).isEqualTo(Standing.WORKING);
+        }
+    }
+
+    @Test
+    void whoever_ends_says_that_it_takes_nothing_more() throws Exception {
+        Tidings tidings = start();
+        assertThat(standing()).isEqualTo(Standing.WORKING);
+
+        tidings.close();
+
+        await().until(() -> standing() == Standing.DRAINING);
+    }
+
+    private Standing standing() {
+        return scene.history.nodes().getFirst().life().standing();
+    }
+
+    @Test
+    void the_ledger_knows_what_runs_before_anything_is_fired_with_it() throws Exception {
+        scene.notification("hourly", new Timing(new Every(Duration.ofHours(1))), "ann@example.org");
+        reading = reading(scene.workspace());
+        try (Tidings tidings = start()) {
+            assertThat(adopted).containsExactly("adopt [hourly]", "agenda");
+            scene.notification("news", null, "ann@example.org");
+            reading = reading(scene.workspace());
+
+            tidings.reload();
+
+            assertThat(adopted).containsExactly("adopt [hourly]", "agenda", "adopt [hourly, news]", "agenda");
+        }
     }
 
     private static boolean waitsForDrawings(Thread closing) {
@@ -202,6 +265,11 @@ class TidingsTest {
     private Ledger ledger() {
         return (Ledger) Proxy.newProxyInstance(
                 Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "agenda" -> adopted.add("agenda");
+                        case "adopt" -> adopted.add("adopt " + new TreeSet<>(((Map<?, ?>) arguments[0]).keySet()));
+                        default -> {}
+                    }
                     if (method.getName().equals("agenda") && agendaFailures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                         throw new IllegalStateException("the ledger hiccups");
                     }

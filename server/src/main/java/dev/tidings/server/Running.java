@@ -11,6 +11,7 @@ import dev.tidings.server.callback.Callbacks;
 import dev.tidings.server.log.EventLog;
 import dev.tidings.server.metrics.Levels;
 import dev.tidings.server.metrics.Metrics;
+import dev.tidings.server.metrics.NodeLevels;
 import dev.tidings.server.metrics.Scrape;
 import dev.tidings.server.web.Extra;
 import dev.tidings.server.web.WebServer;
@@ -89,6 +90,7 @@ public final class Running implements AutoCloseable {
                     store.stores(bus.carrier(), workspace.settings().nodes().lease()),
                     new World(clock, new Random(), Listener.all(List.of(listener, callbacks)))));
             Levels.register(registry, tidings, clock);
+            NodeLevels.register(registry, tidings);
             String token = Token.of(root);
             House house = new House(
                     tidings,

@@ -19,6 +19,7 @@ import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Program;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
@@ -194,11 +195,11 @@ public final class Wiring {
         Listener heard = Listener.all(List.of(health, listener));
         return switch (settings.store()) {
             case StoreSpec.File(String path) -> {
-                SqliteStore store = SqliteStore.open(Private.file(root.resolve(path)), CLOCK, heard);
+                SqliteStore store = SqliteStore.open(Private.file(root.resolve(path)), CLOCK, heard, program());
                 yield new OpenStore(store.ledger(), store.history(), new LocalBus(), CLOCK, health);
             }
             case StoreSpec.Shared(Secret address) -> {
-                PostgresStore store = PostgresStore.open(database(address), new Random(), heard);
+                PostgresStore store = PostgresStore.open(database(address), program(), settings.nodes().lease(), new Random(), heard);
                 yield new OpenStore(store.ledger(), store.history(), store.bus(), store.clock(), health);
             }
         };
@@ -210,6 +211,18 @@ public final class Wiring {
     /// @throws IllegalStateException    in a sentence for people, when one of them is in use or fails
     public static List<Count> copy(Path from, String to) {
         return Move.copy(from, PostgresServer.of(to));
+    }
+
+    /// This process, as the others are to know it: `TIDINGS_NODE` says another name than the machine's.
+    private static Program program() {
+        Optional<String> name =
+                Optional.ofNullable(System.getenv("TIDINGS_NODE")).filter(each -> !each.isBlank());
+        String version = Wiring.class.getPackage().getImplementationVersion();
+        try {
+            return Program.here(name, version == null ? "" : version);
+        } catch (IllegalArgumentException mistaken) {
+            throw new IllegalStateException("TIDINGS_NODE: " + mistaken.getMessage(), mistaken);
+        }
     }
 
     private static PostgresServer database(Secret address) {

@@ -20,7 +20,8 @@ public final class Attempts {
     /// Values of the journal's columns, in their order, from `delivery` on.
     ///
     /// @param state of the delivery, after it
-    public static @Nullable Object[] values(Settlement settlement, State state) {
+    /// @param node  that made it
+    public static @Nullable Object[] values(Settlement settlement, State state, String node) {
         Attempt attempt = settlement.attempt();
         Said said = Said.of(attempt);
         boolean accepted = attempt.outcome() instanceof Outcome.Accepted;
@@ -31,6 +32,7 @@ public final class Attempts {
             settlement.why(),
             attempt.number(),
             attempt.transport(),
+            node,
             attempt.took().toMillis(),
             said.outcome(),
             accepted ? Optional.empty() : said.verb(),

@@ -117,8 +117,8 @@ public final class Firings {
                                 row.getLong(1), key, firing.stage(), firing.revision(), period, now, firing.only()),
                         """
                         INSERT INTO occurrence (notification, instant, cause, stage, revision, period_from, period_to,
-                                                fired_at, only_to, standing, why)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                fired_at, fired_by, only_to, standing, why)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             ON CONFLICT (notification, instant, cause) DO NOTHING
                         RETURNING id
                         """,
@@ -130,6 +130,7 @@ public final class Firings {
                         period.from(),
                         period.to(),
                         now,
+                        session.node(),
                         firing.only(),
                         standing(firing.decision()).word(),
                         why(firing.decision()));

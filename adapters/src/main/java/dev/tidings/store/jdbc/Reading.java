@@ -76,7 +76,8 @@ public final class Reading {
                 Standing.of(row.getString("standing")),
                 row.getString("why"),
                 tally(row),
-                optionalInstant(row, "finished_at"));
+                optionalInstant(row, "finished_at"),
+                new OccurrenceRecord.By(row.getString("fired_by"), Optional.ofNullable(row.getString("drawn_by"))));
     }
 
     private static Tally tally(ResultSet row) throws SQLException {
@@ -138,7 +139,7 @@ public final class Reading {
                 row.getLong("id"),
                 row.getLong("delivery"),
                 row.getInt("number"),
-                row.getString("transport"),
+                new AttemptRecord.By(row.getString("transport"), row.getString("node")),
                 new AttemptRecord.Times(instant(row, "at"), Duration.ofMillis(row.getLong("took"))),
                 new AttemptRecord.Said(
                         row.getString("outcome"),

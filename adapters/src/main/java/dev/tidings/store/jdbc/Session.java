@@ -9,6 +9,9 @@ public interface Session {
 
     Sums sums();
 
+    /// This process, as the record names it.
+    String node();
+
     /// To the millisecond.
     Instant now();
 

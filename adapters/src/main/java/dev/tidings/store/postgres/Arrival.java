@@ -117,8 +117,8 @@ public final class Arrival implements AutoCloseable {
     /// them.
     public void uncertain(List<Long> deliveries) throws SQLException {
         db.change("""
-                INSERT INTO sending (delivery, fence, node, lease, until)
-                SELECT delivery, nextval('fence'), 'the store before', interval '1 minute', clock_timestamp()
+                INSERT INTO sending (delivery, fence, node, armed_by, lease, until)
+                SELECT delivery, nextval('fence'), 'the store before', 'the store before', interval '1 minute', clock_timestamp()
                   FROM unnest(?::bigint[]) AS given (delivery)
                 """, deliveries);
     }

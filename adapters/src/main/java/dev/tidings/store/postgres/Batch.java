@@ -42,10 +42,10 @@ final class Batch {
     }
 
     private void settle(Transaction transaction) throws SQLException {
-        Set<Long> latest = Settling.disarm(transaction.db(), settling.values());
-        settling.keySet().retainAll(latest);
+        Map<Long, String> latest = Settling.disarm(transaction.db(), settling.values());
+        settling.keySet().retainAll(latest.keySet());
         Map<Long, State> states = Settling.settle(transaction, settling.values());
-        Settling.note(transaction, settling.values(), states);
+        Settling.note(transaction, settling.values(), states, latest);
         Transcribing.note(transaction.db(), settling.values(), states);
         leaveOutSuppressed(transaction, states);
         settling.forEach((fence, settlement) -> Optional.ofNullable(

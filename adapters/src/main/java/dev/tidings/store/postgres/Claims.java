@@ -79,7 +79,7 @@ final class Claims {
                            until = ?3::timestamptz + ?2::interval
                      WHERE s.delivery IN (SELECT delivery
                                             FROM sending
-                                           WHERE until <= ?3::timestamptz OR node NOT IN (SELECT id FROM node)
+                                           WHERE until <= ?3::timestamptz OR node NOT IN (SELECT id FROM living)
                                            ORDER BY delivery
                                            LIMIT ?4::integer
                                              FOR UPDATE SKIP LOCKED)
@@ -141,7 +141,7 @@ final class Claims {
 
     static int reap(Db db, Instant now) throws SQLException {
         return db.change("""
-                DELETE FROM claim WHERE until <= ?::timestamptz OR node NOT IN (SELECT id FROM node)
+                DELETE FROM claim WHERE until <= ?::timestamptz OR node NOT IN (SELECT id FROM living)
                 """, now);
     }
 

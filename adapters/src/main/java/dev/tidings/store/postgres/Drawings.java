@@ -27,11 +27,12 @@ final class Drawings {
                 SELECT *
                   FROM occurrence
                  WHERE standing IN ('due', 'expanding')
-                   AND (again IS NULL OR standing = 'expanding' AND drawn_by NOT IN (SELECT id FROM node))
+                   AND (again IS NULL OR standing = 'expanding' AND drawn_by NOT IN (SELECT id FROM living))
+                   AND NOT id = ANY ((SELECT left_to_others(?1::text))::bigint[])
                  ORDER BY id
-                 LIMIT ?
+                 LIMIT ?2::integer
                    FOR UPDATE SKIP LOCKED
-                """, most);
+                """, transaction.node(), most);
         List<Occurrence> taken = new ArrayList<>(due);
         if (taken.size() < most) {
             taken.addAll(db.list(
@@ -39,11 +40,13 @@ final class Drawings {
                     """
                     SELECT *
                       FROM occurrence
-                     WHERE standing IN ('due', 'expanding') AND again <= ?::timestamptz AND NOT id = ANY (?::bigint[])
+                     WHERE standing IN ('due', 'expanding') AND again <= ?2::timestamptz AND NOT id = ANY (?3::bigint[])
+                       AND NOT id = ANY ((SELECT left_to_others(?1::text))::bigint[])
                      ORDER BY again, id
-                     LIMIT ?
+                     LIMIT ?4::integer
                        FOR UPDATE SKIP LOCKED
                     """,
+                    transaction.node(),
                     transaction.now(),
                     due.stream().map(Occurrence::id).toList(),
                     most - due.size()));

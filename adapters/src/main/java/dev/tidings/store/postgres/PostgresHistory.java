@@ -9,6 +9,7 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -33,10 +34,12 @@ final class PostgresHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
     private final Pool readers;
+    private final Node node;
     private final InstantSource clock;
 
-    PostgresHistory(Pool readers, InstantSource clock) {
+    PostgresHistory(Pool readers, Node node, InstantSource clock) {
         this.readers = readers;
+        this.node = node;
         this.clock = clock;
     }
 
@@ -248,6 +251,11 @@ final class PostgresHistory implements History {
     @Override
     public long waiting(String road) {
         return readers.ask(db -> db.number("SELECT count(*) FROM delivery WHERE state = 'waiting' AND road = ?", road));
+    }
+
+    @Override
+    public List<NodeRecord> nodes() {
+        return readers.ask(db -> node.all(db, clock.instant()));
     }
 
     @Override

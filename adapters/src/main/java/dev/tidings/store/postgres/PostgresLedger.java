@@ -10,11 +10,13 @@ import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.NodeReport;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Firings;
 import dev.tidings.store.jdbc.Newcomer;
 import dev.tidings.store.jdbc.Pool;
@@ -45,15 +47,18 @@ final class PostgresLedger implements Ledger {
     private final Pool readers;
     private final Desk desk;
     private final Node node;
+    private final Revisions revisions;
     /// By road, the occurrence that this node dealt to last.
     private final ConcurrentMap<String, Long> dealt = new ConcurrentHashMap<>();
 
-    PostgresLedger(PostgresStore store, Writer<Transaction> writer, Pool readers, Desk desk, Node node) {
+    PostgresLedger(
+            PostgresStore store, Writer<Transaction> writer, Pool readers, Desk desk, Node node, Revisions revisions) {
         this.store = store;
         this.writer = writer;
         this.readers = readers;
         this.desk = desk;
         this.node = node;
+        this.revisions = revisions;
     }
 
     private Instant now() {
@@ -304,6 +309,36 @@ final class PostgresLedger implements Ledger {
     @Override
     public boolean onDuty(String duty, Duration atMost) {
         return desk.ask(db -> node.takes(db, duty, now(), atMost));
+    }
+
+    @Override
+    public String node() {
+        return node.id();
+    }
+
+    @Override
+    public boolean present(NodeReport report) {
+        return writer.write(transaction -> node.present(transaction, report));
+    }
+
+    @Override
+    public boolean drain(String other) {
+        return writer.write(transaction -> Node.want(transaction.db(), other, true));
+    }
+
+    @Override
+    public boolean resume(String other) {
+        return writer.write(transaction -> Node.want(transaction.db(), other, false));
+    }
+
+    @Override
+    public void adopt(Map<String, Revision> all) {
+        writer.write(transaction -> revisions.adopt(transaction, all));
+    }
+
+    @Override
+    public Set<String> behind() {
+        return readers.ask(db -> Revisions.behind(db, node));
     }
 
     @Override

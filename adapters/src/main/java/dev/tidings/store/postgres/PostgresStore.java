@@ -4,11 +4,13 @@ import dev.tidings.bus.Bus;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Program;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Pool;
 import dev.tidings.store.jdbc.Task;
 import dev.tidings.store.jdbc.Writer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
@@ -21,9 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// two that claim, three that read, two for the bus.
 public final class PostgresStore implements AutoCloseable {
     private static final int READERS = 3;
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(30);
 
     private final Node node;
     private final SchemaWatch watch;
+    private final Revisions revisions;
     private final InstantSource clock;
     private final Writer<Transaction> writer;
     private final Pool readers;
@@ -38,9 +42,17 @@ public final class PostgresStore implements AutoCloseable {
     /// @param listener hears `StoreFailing` and `StoreRecovered`, once each
     /// @throws IllegalStateException when it cannot be reached, or a newer program wrote it, in a sentence
     public static PostgresStore open(PostgresServer server, Random random, Listener listener) {
+        return open(server, Program.here(Optional.empty(), ""), USUAL_LEASE, random, listener);
+    }
+
+    /// @param program how the others are to know this node: by its name, with something behind it that tells it
+    ///                from others of that name
+    /// @param lease   after so long without a word it is taken for dead
+    public static PostgresStore open(
+            PostgresServer server, Program program, Duration lease, Random random, Listener listener) {
         try {
             ServerClock clock = ServerClock.of(server);
-            return open(server, Migrations.SHIPPED, new Time(clock, Optional.of(clock)), random, listener);
+            return open(server, Migrations.SHIPPED, Node.of(program, lease, random), new Time(clock, Optional.of(clock)), listener);
         } catch (SQLException failed) {
             throw unreachable(server, failed);
         }
@@ -55,20 +67,21 @@ public final class PostgresStore implements AutoCloseable {
     static PostgresStore open(
             PostgresServer server, Migrations migrations, InstantSource clock, Random random, Listener listener) {
         try {
-            return open(server, migrations, new Time(clock, Optional.empty()), random, listener);
+            Node node = Node.of(Program.here(Optional.empty(), ""), USUAL_LEASE, random);
+            return open(server, migrations, node, new Time(clock, Optional.empty()), listener);
         } catch (SQLException failed) {
             throw unreachable(server, failed);
         }
     }
 
     private static PostgresStore open(
-            PostgresServer server, Migrations migrations, Time time, Random random, Listener listener)
+            PostgresServer server, Migrations migrations, Node node, Time time, Listener listener)
             throws SQLException {
         try (Db db = server.writing()) {
             migrations.apply(db, server);
         }
-        SchemaWatch watch = new SchemaWatch(server, migrations.version(), System::nanoTime);
-        return new PostgresStore(server, Node.ofThisProcess(random), watch, time, listener);
+        SchemaWatch watch = new SchemaWatch(server, migrations.version(), node.alive(), System::nanoTime);
+        return new PostgresStore(server, node, watch, time, listener);
     }
 
     /// @param ofServer what is set by the server's, where that is the one
@@ -82,6 +95,7 @@ public final class PostgresStore implements AutoCloseable {
             throws SQLException {
         this.node = node;
         this.watch = watch;
+        this.revisions = new Revisions(node);
         this.clock = time.clock();
         this.desk = new Desk(server, watch);
         this.readers = readers(server, desk);
@@ -112,12 +126,6 @@ public final class PostgresStore implements AutoCloseable {
         }
     }
 
-    private int beat(Transaction transaction) throws SQLException {
-        int gone = node.beat(transaction);
-        watch.tell(transaction.db(), node.id());
-        return gone;
-    }
-
     private static Pool readers(PostgresServer server, Desk desk) throws SQLException {
         try {
             return new Pool(server::reading, READERS);
@@ -132,12 +140,24 @@ public final class PostgresStore implements AutoCloseable {
             while (!closing.await(Node.EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 Writer.await(writer.submit(Task.of((Transaction transaction) -> {
                     if (ofServer.isPresent()) ofServer.get().set(transaction.db());
-                    return closed.get() ? node.leave(transaction) : beat(transaction);
+                    return closed.get() ? leave(transaction) : beat(transaction);
                 })));
             }
         } catch (InterruptedException | IllegalStateException ended) {
             // the store is closed
         }
+    }
+
+    private int beat(Transaction transaction) throws SQLException {
+        if (node.beat(transaction)) revisions.adopt(transaction);
+        watch.tell(transaction.db(), node.id());
+        int forgotten = Node.forget(transaction.db());
+        return forgotten == 0 ? 0 : Revisions.compareAgain(transaction);
+    }
+
+    private int leave(Transaction transaction) throws SQLException {
+        node.leave(transaction);
+        return Revisions.compareAgain(transaction);
     }
 
     /// By which this store tells what is due.
@@ -147,7 +167,7 @@ public final class PostgresStore implements AutoCloseable {
 
     /// Closing it closes the store.
     public Ledger ledger() {
-        return new PostgresLedger(this, writer, readers, desk, node);
+        return new PostgresLedger(this, writer, readers, desk, node, revisions);
     }
 
     /// Wakes all nodes by the database itself.
@@ -156,7 +176,7 @@ public final class PostgresStore implements AutoCloseable {
     }
 
     public History history() {
-        return new PostgresHistory(readers, clock);
+        return new PostgresHistory(readers, node, clock);
     }
 
     /// What this node had in its hands is the others' at once.
@@ -165,7 +185,7 @@ public final class PostgresStore implements AutoCloseable {
         if (closed.getAndSet(true)) return;
         closing.countDown();
         bus.close();
-        writer.submit(Task.of(node::leave));
+        writer.submit(Task.of(this::leave));
         writer.close();
         readers.close();
         desk.close();

@@ -12,22 +12,22 @@ import java.util.function.LongSupplier;
 /// that it is alive may write. Who has not said so for a while, since it was halted or cut off, looks before
 /// it writes anything.
 final class SchemaWatch {
-    /// Shorter than a node counts as alive.
-    private static final Duration TRUSTED = Duration.ofSeconds(20);
-
     private final PostgresServer server;
     private final int program;
+    private final Duration trusted;
     private final LongSupplier nanos;
     private volatile long looked;
     private volatile Optional<String> outgrown = Optional.empty();
 
     /// @param program the schema that it was written for
+    /// @param alive   so long a node that says nothing counts as alive; what was looked at is trusted for less
     /// @param nanos   a clock that nobody sets
-    SchemaWatch(PostgresServer server, int program, LongSupplier nanos) {
+    SchemaWatch(PostgresServer server, int program, Duration alive, LongSupplier nanos) {
         this.server = server;
         this.program = program;
+        this.trusted = alive.multipliedBy(2).dividedBy(3);
         this.nanos = nanos;
-        this.looked = nanos.getAsLong() - TRUSTED.toNanos();
+        this.looked = nanos.getAsLong() - trusted.toNanos();
     }
 
     /// Says which schema this node's program knows, and looks how far it is.
@@ -43,7 +43,7 @@ final class SchemaWatch {
     ///
     /// @throws SQLException when this program must not write any more
     void check(Db db) throws SQLException {
-        if (nanos.getAsLong() - looked >= TRUSTED.toNanos()) look(db);
+        if (nanos.getAsLong() - looked >= trusted.toNanos()) look(db);
         refuse();
     }
 

@@ -45,8 +45,8 @@ final class Settling {
                              WHERE c.delivery = g.delivery AND c.fence = g.fence AND c.until > ?4::timestamptz
                             RETURNING c.delivery, c.fence, c.lease
                         ), arming AS (
-                            INSERT INTO sending (delivery, fence, node, lease, until)
-                            SELECT m.delivery, m.fence, ?3::text, m.lease, ?4::timestamptz + m.lease
+                            INSERT INTO sending (delivery, fence, node, armed_by, lease, until)
+                            SELECT m.delivery, m.fence, ?3::text, ?3::text, m.lease, ?4::timestamptz + m.lease
                               FROM moved m
                               JOIN delivery d ON d.id = m.delivery
                              WHERE d.state = 'waiting'
@@ -63,25 +63,31 @@ final class Settling {
 
     /// Takes claims off the tables.
     ///
-    /// @return fences of those that were the latest
-    static Set<Long> disarm(Db db, Collection<Settlement> settlements) throws SQLException {
+    /// @return by fence, of those that were the latest, the node that was at it
+    static Map<Long, String> disarm(Db db, Collection<Settlement> settlements) throws SQLException {
         List<Claim> claims = settlements.stream().map(Settlement::claim).toList();
-        return new HashSet<>(db.list(row -> row.getLong(1), """
+        Map<Long, String> latest = new HashMap<>();
+        db.visit(
+                row -> latest.put(row.getLong("fence"), row.getString("by")) == null,
+                """
                 WITH given AS (
                     SELECT * FROM unnest(?1::bigint[], ?2::bigint[]) AS g (delivery, fence)
                 ), sent AS (
                     DELETE FROM sending s
                      USING given g
                      WHERE s.delivery = g.delivery AND s.fence = g.fence
-                    RETURNING s.fence
+                    RETURNING s.fence, s.armed_by
                 ), claimed AS (
                     DELETE FROM claim c
                      USING given g
                      WHERE c.delivery = g.delivery AND c.fence = g.fence
-                    RETURNING c.fence
+                    RETURNING c.fence, c.node
                 )
-                SELECT fence FROM sent UNION ALL SELECT fence FROM claimed
-                """, Claims.deliveries(claims), Claims.fences(claims)));
+                SELECT fence, armed_by AS by FROM sent UNION ALL SELECT fence, node FROM claimed
+                """,
+                Claims.deliveries(claims),
+                Claims.fences(claims));
+        return latest;
     }
 
     /// @param settlements of the latest claims
@@ -190,18 +196,26 @@ final class Settling {
     }
 
     /// Writes down the attempts of those that came to a state.
-    static void note(Transaction transaction, Collection<Settlement> settlements, Map<Long, State> states)
+    ///
+    /// @param nodes that made them, by fence
+    static void note(
+            Transaction transaction,
+            Collection<Settlement> settlements,
+            Map<Long, State> states,
+            Map<Long, String> nodes)
             throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
         long place = transaction.places(settlements.size());
         for (Settlement each : settlements) {
             State state = states.get(each.claim().delivery());
-            if (state != null) rows.add(row(++place, Attempts.values(each, state)));
+            if (state == null) continue;
+            String node = nodes.getOrDefault(each.claim().fence(), transaction.node());
+            rows.add(row(++place, Attempts.values(each, state, node)));
         }
         transaction.db().changeAll("""
-                        INSERT INTO journal (id, delivery, at, state, why, number, transport, took,
+                        INSERT INTO journal (id, delivery, at, state, why, number, transport, node, took,
                                              outcome, verb, code, enhanced, said, waited, replies)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """, rows);
     }
 

@@ -40,7 +40,8 @@ final class Transaction implements Session {
         return batch;
     }
 
-    String node() {
+    @Override
+    public String node() {
         return node;
     }
 

@@ -61,7 +61,7 @@ final class Batch {
             Settling.accept(transaction, each.getKey(), each.getValue())
                     .forEach(delivery -> settled.put(delivery, State.ACCEPTED));
         }
-        Settling.note(transaction.db(), settling.values(), settled);
+        Settling.note(transaction, settling.values(), settled);
         Transcribing.note(transaction.db(), settling.values(), settled);
         leaveOutSuppressed(transaction);
     }

@@ -1,6 +1,7 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.Claim;
+import dev.tidings.ledger.NodeRecord;
 import dev.tidings.store.jdbc.Database;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Reading;
@@ -260,6 +261,14 @@ final class Desk implements AutoCloseable {
             Set<Long> all = new HashSet<>(held.keySet());
             all.addAll(orphans);
             return all;
+        });
+    }
+
+    /// How many this process has.
+    NodeRecord.Held inHands() {
+        return locked(() -> {
+            long sending = held.values().stream().filter(each -> each.armed).count();
+            return new NodeRecord.Held(held.size() - sending, sending);
         });
     }
 

@@ -33,8 +33,10 @@ final class Drawings {
                         """, transaction.now(), most - due.size()));
         for (Occurrence each : due) {
             transaction.db().change("""
-                            UPDATE occurrence SET standing = 'expanding', again = ?, why = '', seen = 0 WHERE id = ?
-                            """, transaction.now().plus(Ledger.PATIENCE), each.id());
+                            UPDATE occurrence
+                               SET standing = 'expanding', again = ?, drawn_by = ?, why = '', seen = 0
+                             WHERE id = ?
+                            """, transaction.now().plus(Ledger.PATIENCE), transaction.node(), each.id());
         }
         return due;
     }

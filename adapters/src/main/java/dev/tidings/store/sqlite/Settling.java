@@ -127,19 +127,20 @@ final class Settling {
     }
 
     /// Writes down the attempts of those that came to a state.
-    static void note(Db db, Collection<Settlement> settlements, Map<Long, State> states) throws SQLException {
+    static void note(Transaction transaction, Collection<Settlement> settlements, Map<Long, State> states)
+            throws SQLException {
         for (Settlement each : settlements) {
             State state = states.get(each.claim().delivery());
-            if (state != null) note(db, each, state);
+            if (state != null) note(transaction, each, state);
         }
     }
 
-    private static void note(Db db, Settlement settlement, State state) throws SQLException {
-        db.change("""
-                INSERT INTO journal (delivery, at, state, why, number, transport, took,
-                                     outcome, verb, code, enhanced, said, waited, replies)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, Attempts.values(settlement, state));
+    private static void note(Transaction transaction, Settlement settlement, State state) throws SQLException {
+        transaction.db().change("""
+                        INSERT INTO journal (delivery, at, state, why, number, transport, node, took,
+                                             outcome, verb, code, enhanced, said, waited, replies)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """, Attempts.values(settlement, state, transaction.node()));
     }
 
     private static void keep(Db db, Settlement settlement, State state) throws SQLException {

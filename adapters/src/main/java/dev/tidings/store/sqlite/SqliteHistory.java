@@ -11,6 +11,7 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Reads the file.
 final class SqliteHistory implements History {
@@ -36,10 +38,12 @@ final class SqliteHistory implements History {
 
     private final Pool readers;
     private final InstantSource clock;
+    private final Supplier<List<NodeRecord>> nodes;
 
-    SqliteHistory(Pool readers, InstantSource clock) {
+    SqliteHistory(Pool readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
         this.readers = readers;
         this.clock = clock;
+        this.nodes = nodes;
     }
 
     @Override
@@ -288,6 +292,11 @@ final class SqliteHistory implements History {
                   FROM delivery INDEXED BY delivery_waiting
                  WHERE state = 'waiting' AND road = ?1 AND occurrence IN (SELECT occurrence FROM front WHERE road = ?1)
                 """, road));
+    }
+
+    @Override
+    public List<NodeRecord> nodes() {
+        return nodes.get();
     }
 
     @Override

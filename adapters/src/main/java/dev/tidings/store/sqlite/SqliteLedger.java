@@ -10,11 +10,14 @@ import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.LoneNode;
+import dev.tidings.ledger.NodeReport;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Attempts;
 import dev.tidings.store.jdbc.Firings;
 import dev.tidings.store.jdbc.Newcomer;
@@ -43,12 +46,14 @@ final class SqliteLedger implements Ledger {
     private final Writer<Transaction> writer;
     private final Pool readers;
     private final Desk desk;
+    private final LoneNode node;
 
-    SqliteLedger(SqliteStore store, Writer<Transaction> writer, Pool readers, Desk desk) {
+    SqliteLedger(SqliteStore store, Writer<Transaction> writer, Pool readers, Desk desk, LoneNode node) {
         this.store = store;
         this.writer = writer;
         this.readers = readers;
         this.desk = desk;
+        this.node = node;
     }
 
     @Override
@@ -307,6 +312,35 @@ final class SqliteLedger implements Ledger {
     @Override
     public boolean onDuty(String duty, Duration atMost) {
         return true;
+    }
+
+    @Override
+    public String node() {
+        return node.id();
+    }
+
+    @Override
+    public boolean present(NodeReport report) {
+        return node.present(report);
+    }
+
+    @Override
+    public boolean drain(String other) {
+        return node.drain(other);
+    }
+
+    @Override
+    public boolean resume(String other) {
+        return node.resume(other);
+    }
+
+    /// One process has all of it, whatever it runs.
+    @Override
+    public void adopt(Map<String, Revision> revisions) {}
+
+    @Override
+    public Set<String> behind() {
+        return Set.of();
     }
 
     @Override

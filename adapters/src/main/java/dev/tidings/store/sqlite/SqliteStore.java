@@ -3,6 +3,8 @@ package dev.tidings.store.sqlite;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.LoneNode;
+import dev.tidings.ledger.Program;
 import dev.tidings.store.jdbc.Database;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Pool;
@@ -10,6 +12,7 @@ import dev.tidings.store.jdbc.Writer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The ledger in one SQLite file.
@@ -21,24 +24,35 @@ public final class SqliteStore implements AutoCloseable {
 
     private final StoreLock lock;
     private final InstantSource clock;
+    private final LoneNode node;
     private final Writer<Transaction> writer;
     private final Pool readers;
     private final Desk desk;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /// Opens the file for this process, named after its machine, or makes a new one.
+    public static SqliteStore open(Path file, InstantSource clock, Listener listener) {
+        return open(file, clock, listener, Program.here(Optional.empty(), ""));
+    }
+
     /// Opens the file, or makes a new one.
     ///
     /// @param listener hears `StoreFailing` and `StoreRecovered`, once each
+    /// @param program  that works from it
     /// @throws IllegalStateException when another process holds it, a newer program wrote it, or it cannot be
     ///                               opened; the message says what to do
-    public static SqliteStore open(Path file, InstantSource clock, Listener listener) {
-        return open(file, new SqliteFile(file), clock, listener);
+    public static SqliteStore open(Path file, InstantSource clock, Listener listener, Program program) {
+        return open(file, new SqliteFile(file), clock, listener, program);
     }
 
     static SqliteStore open(Path file, Database database, InstantSource clock, Listener listener) {
+        return open(file, database, clock, listener, Program.here(Optional.empty(), ""));
+    }
+
+    static SqliteStore open(Path file, Database database, InstantSource clock, Listener listener, Program program) {
         StoreLock lock = StoreLock.take(file);
         try {
-            return new SqliteStore(lock, generation(file, database), database, clock, listener);
+            return new SqliteStore(lock, generation(file, database), database, clock, listener, program);
         } catch (SQLException failed) {
             lock.close();
             throw new IllegalStateException("%s cannot be opened: %s".formatted(file, failed.getMessage()), failed);
@@ -59,14 +73,16 @@ public final class SqliteStore implements AutoCloseable {
         }
     }
 
-    private SqliteStore(StoreLock lock, long generation, Database database, InstantSource clock, Listener listener)
+    private SqliteStore(
+            StoreLock lock, long generation, Database database, InstantSource clock, Listener listener, Program program)
             throws SQLException {
         this.lock = lock;
         this.clock = clock;
+        this.node = new LoneNode(program, clock);
         this.desk = new Desk(database, clock, generation << FENCE_BITS);
         this.readers = readers(database, desk);
-        this.writer =
-                new Writer<>(() -> Transaction.by(database.writing(), clock), StorageTrouble::of, lock::lost, listener);
+        this.writer = new Writer<>(
+                () -> Transaction.by(database.writing(), node.id(), clock), StorageTrouble::of, lock::lost, listener);
         writer.start();
     }
 
@@ -81,11 +97,11 @@ public final class SqliteStore implements AutoCloseable {
 
     /// Closing it closes the store.
     public Ledger ledger() {
-        return new SqliteLedger(this, writer, readers, desk);
+        return new SqliteLedger(this, writer, readers, desk, node);
     }
 
     public History history() {
-        return new SqliteHistory(readers, clock);
+        return new SqliteHistory(readers, clock, () -> node.nodes(desk.inHands()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 /// A transaction of the one writer.
 final class Transaction implements Session {
     private final Db db;
+    private final String node;
     private final InstantSource clock;
     private final Sums sums = new Sums();
     private final Batch batch = new Batch();
@@ -18,10 +19,10 @@ final class Transaction implements Session {
     private long lastDelivery;
 
     /// @param db closed when nothing comes of it
-    static Transaction by(Db db, InstantSource clock) throws SQLException {
+    static Transaction by(Db db, String node, InstantSource clock) throws SQLException {
         boolean opened = false;
         try {
-            Transaction transaction = new Transaction(db, clock);
+            Transaction transaction = new Transaction(db, node, clock);
             opened = true;
             return transaction;
         } finally {
@@ -29,8 +30,9 @@ final class Transaction implements Session {
         }
     }
 
-    private Transaction(Db db, InstantSource clock) throws SQLException {
+    private Transaction(Db db, String node, InstantSource clock) throws SQLException {
         this.db = db;
+        this.node = node;
         this.clock = clock;
         this.lookup = Lookup.of(db);
         // All are taken in now, so none that was forgotten had a higher one.
@@ -53,6 +55,11 @@ final class Transaction implements Session {
 
     Lookup lookup() {
         return lookup;
+    }
+
+    @Override
+    public String node() {
+        return node;
     }
 
     @Override

@@ -10,13 +10,64 @@ CREATE TABLE meta (
 -- What places begin at: see place().
 INSERT INTO meta VALUES ('places', 0);
 
--- Who is alive. What a node that is not had in its hands belongs to the others.
+-- Who works from this ledger. What a node that is not alive had in its hands belongs to the others.
 CREATE TABLE node (
-    id      text        PRIMARY KEY,
-    began   timestamptz NOT NULL,
-    alive   timestamptz NOT NULL,   -- until then it counts as alive
-    knows   integer                 -- the schema that its program was written for
+    id       text        PRIMARY KEY,
+    name     text        NOT NULL,
+    version  text        NOT NULL,
+    host     text        NOT NULL,
+    pid      bigint      NOT NULL,
+    began    timestamptz NOT NULL,
+    alive    timestamptz NOT NULL,                  -- until then it counts as alive
+    knows    integer,                               -- the schema that its program was written for
+    drain    boolean     NOT NULL DEFAULT false,    -- somebody wants it drained
+    -- What it tells of itself. Null of one that only looks, or decides:
+    revision text,                                  -- of its workspace
+    hands    integer,
+    busy     integer,
+    pace     text CHECK (pace IN ('working', 'draining', 'drained')),
+    CHECK ((pace IS NULL) = (revision IS NULL) AND (pace IS NULL) = (hands IS NULL) AND (pace IS NULL) = (busy IS NULL))
 );
+
+CREATE VIEW living AS
+SELECT id FROM node WHERE alive > clock_timestamp();
+
+-- Those who take work.
+CREATE VIEW working AS
+SELECT id FROM node WHERE alive > clock_timestamp() AND NOT drain AND coalesce(pace, 'working') = 'working';
+
+-- The order of a notification's revisions: the newest has the highest rank.
+CREATE TABLE revision (
+    notification text    NOT NULL,
+    revision     text    NOT NULL,
+    rank         integer NOT NULL,
+    PRIMARY KEY (notification, revision)
+);
+
+-- What each node runs.
+CREATE TABLE running (
+    notification text NOT NULL,
+    node         text NOT NULL REFERENCES node ON DELETE CASCADE,
+    revision     text NOT NULL,
+    PRIMARY KEY (notification, node)
+);
+
+-- Where a node runs something older than another, or nothing: rank 0. Empty while all agree.
+CREATE TABLE older (
+    node         text    NOT NULL REFERENCES node ON DELETE CASCADE,
+    notification text    NOT NULL,
+    rank         integer NOT NULL,
+    PRIMARY KEY (node, notification)
+);
+
+-- Of those, where the other one works.
+CREATE VIEW outdated AS
+SELECT o.node, o.notification
+  FROM older o
+ WHERE EXISTS (SELECT 1
+                 FROM running r
+                 JOIN revision v ON v.notification = r.notification AND v.revision = r.revision
+                WHERE r.notification = o.notification AND v.rank > o.rank AND r.node IN (SELECT id FROM working));
 
 -- What one node at a time does for all.
 CREATE TABLE duty (
@@ -61,12 +112,13 @@ CREATE TABLE occurrence (
     period_from  timestamptz NOT NULL,
     period_to    timestamptz NOT NULL,
     fired_at     timestamptz NOT NULL,
+    fired_by     text        NOT NULL,         -- the node
     only_to      text,
     standing     text        NOT NULL CHECK (standing IN
                      ('due', 'expanding', 'sending', 'finished', 'missed', 'skipped', 'cancelled')),
     why          text        NOT NULL,
     again        timestamptz,                  -- not drawn before
-    drawn_by     text,                         -- the node that draws it
+    drawn_by     text,                         -- the node that draws it, or did so last
     finished_at  timestamptz,
     finish       bigint UNIQUE,                -- rises with every finish: a place
     first_expiry timestamptz,                  -- nobody waiting expires earlier
@@ -143,6 +195,7 @@ CREATE TABLE sending (
     delivery bigint      PRIMARY KEY,
     fence    bigint      NOT NULL,
     node     text        NOT NULL,
+    armed_by text        NOT NULL,   -- the node that was sending; whoever judges it later has the fence
     lease    interval    NOT NULL,
     until    timestamptz NOT NULL
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 5000);
@@ -181,6 +234,7 @@ CREATE TABLE journal (
     -- Of an attempt only:
     number    integer,
     transport text,
+    node      text,                      -- that made it
     took      bigint,                    -- milliseconds
     outcome   text,
     verb      text,                      -- the step that was answered, or at which the line broke; of an accepted one: null
@@ -189,7 +243,8 @@ CREATE TABLE journal (
     said      text,
     waited    bigint,                    -- milliseconds that the server took for the reply that decided
     replies   text,                      -- JSON, every reply; null where the columns say it all. See AnswersJson
-    CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL))
+    CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL)
+           AND (number IS NULL) = (node IS NULL))
 );
 
 CREATE INDEX journal_of   ON journal (delivery);
@@ -302,6 +357,35 @@ CREATE FUNCTION lines(of_road text, behind bigint) RETURNS TABLE (occurrence big
     SELECT occurrence FROM line WHERE occurrence IS NOT NULL
 $$;
 
+-- Running occurrences that were fired with a revision newer than a node's own, which another one has that works.
+-- None while all agree, which costs one look.
+CREATE FUNCTION left_to_others(of_node text) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM older o WHERE o.node = of_node) THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY (WITH under_way AS MATERIALIZED (
+                      SELECT o.id, o.notification, o.revision
+                        FROM occurrence o
+                       WHERE o.standing IN ('due', 'expanding', 'sending')
+                  ), at_work AS MATERIALIZED (
+                      SELECT w.id FROM working w
+                  )
+                  SELECT u.id
+                    FROM under_way u
+                   CROSS JOIN LATERAL (SELECT o.rank FROM older o
+                                        WHERE o.node = of_node AND o.notification = u.notification LIMIT 1) own
+                   CROSS JOIN LATERAL (SELECT v.rank FROM revision v
+                                        WHERE v.notification = u.notification AND v.revision = u.revision LIMIT 1) fired
+                   WHERE fired.rank > own.rank
+                     AND EXISTS (SELECT 1
+                                   FROM running r
+                                   JOIN revision v ON v.notification = r.notification AND v.revision = r.revision
+                                  WHERE r.notification = u.notification AND v.rank >= fired.rank
+                                    AND r.node IN (SELECT id FROM at_work)));
+END
+$$;
+
 -- Takes deliveries that are due on a road, an equal share of each occurrence, beginning behind one.
 -- One statement is one transaction: whoever is halted in the middle of his own holds up nobody.
 CREATE FUNCTION take(of_road text, most integer, by_node text, at timestamptz, for_so_long interval, behind bigint)
@@ -317,12 +401,14 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' road ' || of_road, 0));
     SELECT array_agg(l.occurrence) INTO waiting
       FROM (SELECT a.occurrence FROM lines(of_road, behind) a
-             WHERE EXISTS (SELECT 1 FROM delivery d
+             WHERE NOT a.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
+               AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = a.occurrence
                               AND d.not_before <= at)
              UNION ALL
             SELECT b.occurrence FROM lines(of_road, 0) b
              WHERE b.occurrence <= behind
+               AND NOT b.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
                AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = b.occurrence
                               AND d.not_before <= at)
@@ -362,6 +448,7 @@ BEGIN
       FROM delivery w
      WHERE w.id = ANY (these) AND w.state = 'waiting' AND w.road = of_road
        AND w.not_before <= at AND w.expires > at
+       AND NOT w.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
        AND NOT EXISTS (SELECT 1 FROM claim x WHERE x.delivery = w.id)
        AND NOT EXISTS (SELECT 1 FROM sending x WHERE x.delivery = w.id)
      ORDER BY w.not_before, w.id

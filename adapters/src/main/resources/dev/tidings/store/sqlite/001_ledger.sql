@@ -41,11 +41,13 @@ CREATE TABLE occurrence (
     period_from  INTEGER NOT NULL,
     period_to    INTEGER NOT NULL,
     fired_at     INTEGER NOT NULL,
+    fired_by     TEXT    NOT NULL,             -- the node
     only_to      TEXT,
     standing     TEXT    NOT NULL CHECK (standing IN
                      ('due', 'expanding', 'sending', 'finished', 'missed', 'skipped', 'cancelled')),
     why          TEXT    NOT NULL,
     again        INTEGER,                      -- not drawn before
+    drawn_by     TEXT,                         -- the node that draws it, or did so last
     finished_at  INTEGER,
     finish       INTEGER UNIQUE,               -- rises with every finish
     first_expiry INTEGER,                      -- nobody waiting expires earlier
@@ -166,6 +168,7 @@ CREATE TABLE journal (
     -- Of an attempt only:
     number    INTEGER,
     transport TEXT,
+    node      TEXT,               -- that made it
     took      INTEGER,
     outcome   TEXT,
     verb      TEXT,               -- the step that was answered, or at which the line broke; of an accepted one: null
@@ -174,7 +177,8 @@ CREATE TABLE journal (
     said      TEXT,
     waited    INTEGER,            -- milliseconds that the server took for the reply that decided
     replies   TEXT,               -- JSON, every reply; null where the columns say it all. See AnswersJson
-    CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL))
+    CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL)
+           AND (number IS NULL) = (node IS NULL))
 ) STRICT;
 
 CREATE INDEX journal_of ON journal (delivery);

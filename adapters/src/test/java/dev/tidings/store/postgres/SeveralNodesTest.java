@@ -5,6 +5,7 @@ import static dev.tidings.contracts.LedgerStory.ROAD;
 import static dev.tidings.contracts.LedgerStory.many;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tidings.contracts.LedgerStory;
 import dev.tidings.contracts.MovableClock;
@@ -17,11 +18,15 @@ import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.NodeRecord;
+import dev.tidings.ledger.NodeRecord.Standing;
+import dev.tidings.ledger.NodeReport;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Db;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +52,9 @@ import org.junit.jupiter.api.Test;
 
 /// Nodes that work from one ledger.
 final class SeveralNodesTest {
+    private static final Revision OLD = new Revision("01d0".repeat(16));
+    private static final NodeReport AT_WORK = new NodeReport(OLD, new NodeReport.Hands(4, 1), NodeReport.Pace.WORKING);
+
     private final PostgresServer server = TestServer.schema();
     private final MovableClock clock = new MovableClock(LedgerStory.NINE);
     private final List<Node> nodes = new ArrayList<>();
@@ -239,16 +247,86 @@ final class SeveralNodesTest {
     }
 
     @Test
-    void a_node_without_a_word_is_taken_off_the_list() throws Exception {
+    void what_a_node_had_that_is_not_heard_of_is_the_others_and_it_is_told_as_gone() throws Exception {
+        one.ledger().present(AT_WORK);
+        one.ledger().onDuty("callbacks", LEASE);
         one.drawn("weekly", "ann");
-        one.armed();
+        Claim sent = one.armed();
+        one.taken("daily");
+        silence(one, "1 second");
+
+        assertThat(other.ledger().expand(10)).hasSize(1);
+        assertThat(other.ledger().onDuty("callbacks", LEASE)).isTrue();
+        Claim uncertain = other.ledger().uncertain(10, LEASE).getFirst();
+        other.settle(other.resent(uncertain, other.now()));
+
+        assertThat(other.history().attempts(sent.delivery()))
+                .extracting(each -> each.by().node())
+                .as("who judges it did not send it")
+                .containsExactly(one.ledger().node());
+        NodeRecord gone = seen(one);
+        assertThat(gone.life().standing()).isEqualTo(Standing.GONE);
+        assertThat(gone.life().silence()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+        assertThat(other.ledger().drain(one.ledger().node())).isFalse();
+    }
+
+    @Test
+    void a_node_that_is_gone_is_forgotten_after_hours_and_one_that_said_goodbye_at_once() throws Exception {
+        one.ledger().present(AT_WORK);
+        other.ledger().present(AT_WORK);
+        silence(one, "7 hours");
+        node().ledger().present(AT_WORK);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> other.history().nodes().size() == 2);
+        nodes.getLast().store.close();
+
+        assertThat(other.history().nodes())
+                .extracting(NodeRecord::id)
+                .containsExactly(other.ledger().node());
+    }
+
+    /// For so long beyond the time for which it counts as alive.
+    private void silence(Node node, String since) throws Exception {
         try (Db db = server.writing()) {
             db.change(
-                    "UPDATE node SET alive = clock_timestamp() - interval '1 second' WHERE id IN (SELECT node FROM sending)");
+                    "UPDATE node SET alive = clock_timestamp() - ?::interval WHERE id = ?",
+                    since,
+                    node.ledger().node());
         }
-        Node third = node();
+    }
 
-        assertThat(third.ledger().uncertain(10, LEASE)).hasSize(1);
+    private NodeRecord seen(Node node) {
+        return other.history().nodes().stream()
+                .filter(each -> each.id().equals(node.ledger().node()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_node_that_only_looks_is_not_on_the_list() {
+        one.ledger().present(AT_WORK);
+
+        assertThat(other.history().nodes())
+                .extracting(NodeRecord::id)
+                .containsExactly(one.ledger().node());
+    }
+
+    @Test
+    void any_node_has_any_other_drained_and_what_that_one_alone_did_is_the_others_then() {
+        one.ledger().present(AT_WORK);
+        other.ledger().present(AT_WORK);
+        assertThat(one.ledger().onDuty("callbacks", LEASE)).isTrue();
+        assertThat(seen(one).duties()).containsExactly("callbacks");
+
+        assertThat(other.ledger().drain(one.ledger().node())).isTrue();
+
+        assertThat(one.ledger().present(AT_WORK)).isTrue();
+        assertThat(other.ledger().onDuty("callbacks", LEASE)).isFalse();
+        one.ledger().present(new NodeReport(OLD, new NodeReport.Hands(4, 0), NodeReport.Pace.DRAINED));
+        assertThat(other.ledger().onDuty("callbacks", LEASE)).isTrue();
+        assertThat(one.ledger().onDuty("another", LEASE)).isFalse();
+        assertThat(other.ledger().present(AT_WORK)).isFalse();
     }
 
     /// As after a restart of the server: all connections are there, and none of them is worth anything.

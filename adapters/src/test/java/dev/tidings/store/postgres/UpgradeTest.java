@@ -205,7 +205,7 @@ final class UpgradeTest {
     void who_has_not_looked_for_a_while_looks_before_it_writes() throws Exception {
         node(OLD).store.close();
         long[] nanos = {0};
-        SchemaWatch watch = new SchemaWatch(server, 1, () -> nanos[0]);
+        SchemaWatch watch = new SchemaWatch(server, 1, Duration.ofSeconds(30), () -> nanos[0]);
         try (Db db = server.writing()) {
             watch.check(db);
             node(CHANGING);

@@ -160,7 +160,10 @@ final class StorageTroubleTest {
         SqliteStore.open(file, clock, heard::add).close();
         Database database = new SqliteFile(file);
         Writer<Transaction> writer = new Writer<>(
-                () -> Transaction.by(database.writing(), clock), StorageTrouble::of, Optional::empty, heard::add);
+                () -> Transaction.by(database.writing(), "house", clock),
+                StorageTrouble::of,
+                Optional::empty,
+                heard::add);
         CompletableFuture<Integer> before = writer.submit(plan("before"));
         CompletableFuture<Integer> wrong =
                 writer.submit(Task.of(transaction -> transaction.db().change("DELETE FROM nowhere")));

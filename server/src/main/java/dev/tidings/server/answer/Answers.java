@@ -12,8 +12,8 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
-import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
 import dev.tidings.workspace.Problem;
@@ -45,35 +45,21 @@ public final class Answers {
     private final History history;
     private final Workspace workspace;
     private final List<Problem> problems;
-    private final List<RoadStatus> roads;
-    private final Optional<String> carrier;
-    private final List<Deafness> deafnesses;
-    private final Optional<String> storeFailing;
+    private final Vitals vitals;
     private final InstantSource clock;
 
     private Answers(
-            History history,
-            Workspace workspace,
-            List<Problem> problems,
-            List<RoadStatus> roads,
-            Optional<String> carrier,
-            List<Deafness> deafnesses,
-            Optional<String> storeFailing,
-            InstantSource clock) {
+            History history, Workspace workspace, List<Problem> problems, Vitals vitals, InstantSource clock) {
         this.history = history;
         this.workspace = workspace;
         this.problems = problems;
-        this.roads = roads;
-        this.carrier = carrier;
-        this.deafnesses = deafnesses;
-        this.storeFailing = storeFailing;
+        this.vitals = vitals;
         this.clock = clock;
     }
 
     /// Where no engine runs.
     public static Answers of(History history, Workspace workspace, List<Problem> problems, InstantSource clock) {
-        return new Answers(
-                history, workspace, problems, List.of(), Optional.empty(), List.of(), Optional.empty(), clock);
+        return new Answers(history, workspace, problems, Vitals.NONE, clock);
     }
 
     /// Where one does.
@@ -81,14 +67,7 @@ public final class Answers {
     /// @param storeFailing why the ledger cannot be written, if so
     public static Answers of(Tidings tidings, Optional<String> storeFailing, InstantSource clock) {
         return new Answers(
-                tidings.history(),
-                tidings.workspace(),
-                tidings.problems(),
-                tidings.roads(),
-                tidings.carrier().trouble(),
-                tidings.deafnesses(),
-                storeFailing,
-                clock);
+                tidings.history(), tidings.workspace(), tidings.problems(), Vitals.of(tidings, storeFailing), clock);
     }
 
     public Status status() {
@@ -102,9 +81,9 @@ public final class Answers {
                 workspace.revision().hash(),
                 workspace.notifications().size(),
                 house().getId(),
-                new Troubles(storeFailing, roads, carrier, deafnesses, problems, house()).told(),
+                new Troubles(vitals, troublesOfNodes(), problems, house()).told(),
                 problems(),
-                storeFailing,
+                vitals.storeFailing(),
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
                 answers(history.unwell(Page.first(UNWELL_MAX))),
                 running(),
@@ -199,9 +178,39 @@ public final class Answers {
         return answers(history.occurrences(Optional.of(notification.id()), Set.of(), Page.first(most)));
     }
 
+    /// Who works from the ledger; empty where the store is a file and no engine runs.
+    public NodeList nodes() {
+        History.Backlog backlog = history.backlog();
+        return new NodeList(
+                history.nodes().stream()
+                        .map(each -> NodeAnswer.of(each, each.id().equals(vitals.node())))
+                        .toList(),
+                isShared(),
+                backlog.waiting(),
+                backlog.oldest());
+    }
+
+    /// What is not well among them.
+    public List<Status.Trouble> troublesOfNodes() {
+        return crowd().troubles();
+    }
+
+    /// How many nodes that are alive run another revision of the workspace.
+    public long nodesOfOtherRevision() {
+        return crowd().differing(workspace.revision());
+    }
+
+    private Crowd crowd() {
+        return Crowd.of(history.nodes());
+    }
+
+    private boolean isShared() {
+        return workspace.settings().store() instanceof StoreSpec.Shared;
+    }
+
     /// All roads, by name; empty where no engine runs.
     public List<RoadAnswer> roads() {
-        return roads.stream().map(RoadAnswer::of).toList();
+        return vitals.roads().stream().map(RoadAnswer::of).toList();
     }
 
     public Optional<RoadAnswer> road(String name) {
@@ -275,8 +284,12 @@ public final class Answers {
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, closed(delivery.road()), isBarred(record), house()).told(),
+                new Story(delivery, occurrence, attempts, closed(delivery.road()), isBarred(record), teller()).told(),
                 others(record).stream().map(DeliveryAnswer::of).toList());
+    }
+
+    private Story.Teller teller() {
+        return new Story.Teller(house(), isShared());
     }
 
     /// Of a copy, also when the person whose mail it is must not be mailed.
@@ -320,7 +333,7 @@ public final class Answers {
     }
 
     private Optional<Breaker.Closed> closed(String road) {
-        return roads.stream()
+        return vitals.roads().stream()
                 .filter(each -> each.name().equals(road))
                 .findFirst()
                 .flatMap(RoadStatus::closed);

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// One try to hand a mail over.
 ///
 /// @param number   from 1 within its delivery
+/// @param node     that made it
 /// @param millis   from the first command to the deciding reply
 /// @param outcome  `accepted`, `deferred`, `refused`, `unfit`, `unready`, `unreachable`, `broken` or
 ///                 `uncertain`
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record AttemptAnswer(
         int number,
         String transport,
+        String node,
         Instant started,
         long millis,
         String outcome,
@@ -37,7 +39,8 @@ public record AttemptAnswer(
         AttemptRecord.Said said = record.said();
         return new AttemptAnswer(
                 record.number(),
-                record.transport(),
+                record.by().transport(),
+                record.by().node(),
                 record.times().started(),
                 record.times().took().toMillis(),
                 said.outcome(),

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param period     what its queries saw as `:from` and `:to`
 /// @param only       the one address it is meant for, where a person asked for a single mail
 /// @param lateMillis how long after its instant it was fired
+/// @param firedBy    the node that fired it
+/// @param drawnBy    the node that draws its audience, or did so last; null when none has
 /// @param running    somebody is still waiting
 /// @param well       finished, and nobody failed
 /// @param result     in words that never lie: `succeeded`, `partly failed (23 of 68)`, `failed`, or its
@@ -29,6 +31,8 @@ public record OccurrenceAnswer(
         Period period,
         Optional<String> only,
         Instant firedAt,
+        String firedBy,
+        Optional<String> drawnBy,
         long lateMillis,
         String standing,
         boolean running,
@@ -53,6 +57,8 @@ public record OccurrenceAnswer(
                 new Period(occurrence.period().from(), occurrence.period().to()),
                 occurrence.only(),
                 occurrence.firedAt(),
+                record.by().fired(),
+                record.by().drawn(),
                 late(occurrence).toMillis(),
                 record.standing().word(),
                 record.standing().running(),

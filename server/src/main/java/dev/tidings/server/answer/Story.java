@@ -13,14 +13,18 @@ import java.util.Optional;
 ///
 /// @param closed why its road is closed, where an engine runs and it is
 /// @param barred whether its address must not be mailed, as of now
-/// @param zone   the house's
 record Story(
         DeliveryAnswer delivery,
         OccurrenceAnswer occurrence,
         List<AttemptAnswer> attempts,
         Optional<Breaker.Closed> closed,
         boolean barred,
-        ZoneId zone) {
+        Teller teller) {
+
+    /// @param zone  the house's
+    /// @param nodes whether there may be several, so that each is named
+    record Teller(ZoneId zone, boolean nodes) {}
+
     /// How the key of somebody begins who gets the mail of another, to try it.
     private static final String INSTEAD = "instead of ";
 
@@ -52,11 +56,12 @@ record Story(
                 "was due (" + occurrence.cause() + ") on " + occurrence.due().inWords();
         };
         String lateness = late.compareTo(ON_TIME) > 0 ? ", and fired " + InWords.brief(late) + " late" : "";
-        return "%s %s%s: occurrence %d, revision %s, stage %s."
+        return "%s %s%s%s: occurrence %d, revision %s, stage %s."
                 .formatted(
                         occurrence.notification(),
                         why,
                         lateness,
+                        teller.nodes() ? "; " + occurrence.firedBy() + " fired it" : "",
                         occurrence.id(),
                         occurrence.revision().substring(0, 8),
                         occurrence.stage());
@@ -90,10 +95,11 @@ record Story(
 
     private String tried(AttemptAnswer attempt) {
         String where = attempt.verb().map(verb -> " at " + verb).orElse("");
-        return "Attempt %d by %s at %s took %s%s: %s%s, %s"
+        return "Attempt %d by %s%s at %s took %s%s: %s%s, %s"
                 .formatted(
                         attempt.number(),
                         attempt.transport(),
+                        teller.nodes() ? " from node " + attempt.node() : "",
                         at(attempt.started()),
                         InWords.brief(Duration.ofMillis(attempt.millis())),
                         attempt.serverMillis().map(Story::ofTheServer).orElse(""),
@@ -137,7 +143,7 @@ record Story(
     }
 
     private String waitsForRoad(Breaker.Closed road) {
-        String until = Troubles.again(road.again(), zone)
+        String until = Troubles.again(road.again(), teller.zone())
                 .map(at -> "; one mail tries it " + at + ".")
                 .orElse(" and stays so until a person opens it: tidings open " + delivery.road() + ".");
         return "It waits for the road %s, which is closed (%s)%s It is worth sending until %s."
@@ -166,6 +172,6 @@ record Story(
     }
 
     private String at(Instant instant) {
-        return Moment.of(instant, zone).brief();
+        return Moment.of(instant, teller.zone()).brief();
     }
 }

@@ -56,6 +56,7 @@ public final class Api {
         new TranscriptRoutes(house).add(routes);
         new SuppressionRoutes(house).add(routes);
         new TransportRoutes(house).add(routes);
+        new NodeRoutes(house).add(routes);
     }
 
     private void addNotifications(RoutesConfig routes) {

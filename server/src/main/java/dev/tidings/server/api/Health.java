@@ -26,6 +26,14 @@ public final class Health {
                 .failing()
                 .map(why -> "the store cannot be written")
                 .or(() -> house.tidings().misgiving());
-        context.status(wrong.isEmpty() ? 200 : 503).contentType("text/plain").result(wrong.orElse("ready") + "\n");
+        context.status(wrong.isEmpty() ? 200 : 503)
+                .contentType("text/plain")
+                .result(wrong.orElseGet(this::ready) + "\n");
+    }
+
+    /// A node that differs from others, or is drained, is not to be restarted for it.
+    private String ready() {
+        boolean differs = house.answers().nodesOfOtherRevision() > 0;
+        return differs ? "ready; other nodes run another revision of the workspace" : "ready";
     }
 }

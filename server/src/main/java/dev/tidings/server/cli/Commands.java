@@ -66,6 +66,7 @@ public final class Commands {
         all.put("suppressions", ListSuppressions::new);
         all.put("lift", Lift::new);
         all.put("open", Open::new);
+        all.put("nodes", Nodes::new);
         all.put("dkim", _ -> new Dkim());
         all.put("transport", Transports::line);
         all.put("store", _ -> StoreCommands.line());

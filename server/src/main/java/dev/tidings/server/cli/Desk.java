@@ -9,6 +9,7 @@ import dev.tidings.server.Discovery;
 import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.NodeList;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
 import dev.tidings.server.answer.SuppressionList;
@@ -88,6 +89,19 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     ///
     /// @throws Stop when there is no such road, or no server
     void tryOut(String road);
+
+    /// Who works from the ledger.
+    NodeList nodes();
+
+    /// Has a node take nothing more.
+    ///
+    /// @throws Stop when no such node is alive
+    void drain(String node);
+
+    /// Has a node work again.
+    ///
+    /// @throws Stop when no such node is alive
+    void resume(String node);
 
     /// Fires a notification now.
     ///

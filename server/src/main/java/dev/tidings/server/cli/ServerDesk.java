@@ -13,6 +13,7 @@ import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.DeliveryDetail;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.NodeList;
 import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.RoadAnswer;
@@ -151,6 +152,21 @@ record ServerDesk(ServerCalls calls) implements Desk {
                     status().roads().stream().map(RoadAnswer::name).sorted().collect(joining(", "));
             throw Stop.unknown("no road is called \"" + road + "\"", "Known here: " + known + ".");
         }
+    }
+
+    @Override
+    public NodeList nodes() {
+        return calls.get("nodes", NodeList.class);
+    }
+
+    @Override
+    public void drain(String node) {
+        calls.post("nodes/" + encoded(node) + "/drain", Map.of());
+    }
+
+    @Override
+    public void resume(String node) {
+        calls.post("nodes/" + encoded(node) + "/resume", Map.of());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.DeliveryDetail;
 import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
+import dev.tidings.server.answer.NodeList;
 import dev.tidings.server.answer.NotificationLine;
 import dev.tidings.server.answer.Status;
 import dev.tidings.server.answer.SuppressionList;
@@ -133,6 +134,27 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers, InstantSour
         throw Stop.unreachable(
                 "no server runs this workspace, so no road of it is closed",
                 "Every road is open when one starts: tidings serve -w " + root);
+    }
+
+    @Override
+    public NodeList nodes() {
+        return answers.nodes();
+    }
+
+    @Override
+    public void drain(String node) {
+        heard(node, store.ledger().drain(node));
+    }
+
+    @Override
+    public void resume(String node) {
+        heard(node, store.ledger().resume(node));
+    }
+
+    private static void heard(String node, boolean there) {
+        if (!there) {
+            throw Stop.unknown("no node called \"" + node + "\" is alive", "See which are: tidings nodes");
+        }
     }
 
     /// Refuses: what is recorded here would go out whenever the next server starts, at a time nobody chose.

@@ -39,6 +39,7 @@ public final class Console {
         new MailboxPages(house, pages).add(routes);
         new SuppressionPages(house, pages).add(routes);
         new RoadTestPages(house, pages).add(routes);
+        new NodePages(house, pages).add(routes);
     }
 
     /// Tells a person why their request was not answered.

@@ -1,6 +1,7 @@
 package dev.tidings.server.console;
 
 import dev.tidings.notification.Settings;
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.server.House;
 import dev.tidings.server.answer.Shown;
 import io.javalin.http.Context;
@@ -51,6 +52,7 @@ final class Pages {
         all.put(
                 "testMailbox",
                 settings.rehearsal().testMailbox().map(Object::toString).orElse(""));
+        all.put("shared", settings.store() instanceof StoreSpec.Shared);
         all.put("problemCount", house.tidings().problems().size());
         all.put("assets", assets.root());
         all.put("form", Optional.ofNullable(context.<String>attribute("form")).orElse(""));
@@ -86,6 +88,8 @@ final class Pages {
             case "imported" -> (count.equals("1") ? "1 address" : count + " addresses") + " suppressed from the list.";
             case "deleted" -> mails + " thrown away.";
             case "opened" -> "The road is open again.";
+            case "draining" -> "It takes nothing more; what is under way ends first.";
+            case "resumed" -> "It takes work again.";
             case "listening" -> "What is said to the mail server will be written down, and shown on the mails' pages.";
             case "silent" -> "Nothing more of what is said is written down.";
             case "tried" -> "The next mail tries the road; how that went shows here.";

@@ -21,7 +21,11 @@ public final class Levels {
 
     public static void register(PrometheusRegistry registry, Tidings tidings, InstantSource clock) {
         Levels levels = new Levels(tidings, clock);
-        levels.single(registry, "tidings_deliveries_waiting", "Deliveries that are not settled", Backlog::waiting);
+        levels.single(
+                registry,
+                "tidings_deliveries_waiting",
+                "Deliveries of the whole ledger that are not settled; the same on every node",
+                Backlog::waiting);
         levels.single(
                 registry,
                 "tidings_deliveries_oldest_seconds",

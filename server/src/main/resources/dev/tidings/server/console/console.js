@@ -31,6 +31,10 @@
     window.addEventListener('pagehide', () => events.close());
   }
 
+  // What no event tells is looked at again every so many seconds.
+  document.querySelectorAll('[data-every][id]').forEach(part => setInterval(
+    () => refresh(live().filter(each => each.id === part.id)), part.dataset.every * 1000));
+
   document.addEventListener('change', event => {
     const name = event.target.dataset && event.target.dataset.all;
     if (name) {

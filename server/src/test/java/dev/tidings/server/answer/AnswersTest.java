@@ -104,7 +104,7 @@ class AnswersTest {
                                 waiting.attempts(),
                                 Optional.of(closed),
                                 false,
-                                ZoneId.of("Asia/Shanghai"))
+                                new Story.Teller(ZoneId.of("Asia/Shanghai"), false))
                         .told()
                         .getLast())
                 .startsWith("It waits for the road main, which is closed (sign-in) and stays so until a person opens"
@@ -117,11 +117,16 @@ class AnswersTest {
         Breaker.Closed closed =
                 new Breaker.Closed(Trouble.SIGN_IN, "535 refused", Instant.parse("2026-11-23T01:00:00Z"), Instant.MAX);
         List<Status.Trouble> told = new Troubles(
-                        Optional.of("disk full"),
-                        List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
-                        Optional.of("redis://cache cannot be reached"),
-                        List.of(new Deafness(
-                                "shipped", new EventSubject(Broker.NATS, "orders.shipped"), "nobody answers at nats")),
+                        new Vitals(
+                                Optional.of("disk full"),
+                                List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
+                                Optional.of("redis://cache cannot be reached"),
+                                List.of(new Deafness(
+                                        "shipped",
+                                        new EventSubject(Broker.NATS, "orders.shipped"),
+                                        "nobody answers at nats")),
+                                ""),
+                        List.of(),
                         List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
                         ZoneId.of("Asia/Shanghai"))
                 .told();

@@ -9,16 +9,21 @@ import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.LoneNode;
+import dev.tidings.ledger.NodeReport;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.Program;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Tally;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +44,12 @@ public final class RestingLedger implements Ledger {
     final Queue<Claim> claims = new ConcurrentLinkedQueue<>();
     private final Map<String, Occurrence> requests = new ConcurrentHashMap<>();
     private final WrittenHistory history;
+    private final LoneNode node =
+            new LoneNode(new Program("mail1", "1.0", "mail1.example.com", 4711), InstantSource.fixed(ShowHouse.NOW));
 
     RestingLedger(WrittenHistory history) {
         this.history = history;
+        history.here = node;
     }
 
     @Override
@@ -71,7 +79,15 @@ public final class RestingLedger implements Ledger {
                 firing.period(),
                 firing.key().instant(),
                 firing.only());
-        history.occurrences.put(id, new OccurrenceRecord(occurrence, Standing.DUE, "", Tally.NONE, Optional.empty()));
+        history.occurrences.put(
+                id,
+                new OccurrenceRecord(
+                        occurrence,
+                        Standing.DUE,
+                        "",
+                        Tally.NONE,
+                        Optional.empty(),
+                        new OccurrenceRecord.By(node(), Optional.empty())));
         decided.add(
                 "trigger " + firing.key().cause().word() + " " + firing.only().orElse("everyone"));
         return occurrence;
@@ -228,6 +244,38 @@ public final class RestingLedger implements Ledger {
     @Override
     public boolean onDuty(String duty, Duration atMost) {
         return true;
+    }
+
+    @Override
+    public String node() {
+        return node.id();
+    }
+
+    @Override
+    public boolean present(NodeReport report) {
+        return node.present(report);
+    }
+
+    @Override
+    public boolean drain(String other) {
+        decided.add("drain " + other);
+        return node.drain(other)
+                || history.others.stream().anyMatch(each -> each.id().equals(other));
+    }
+
+    @Override
+    public boolean resume(String other) {
+        decided.add("resume " + other);
+        return node.resume(other)
+                || history.others.stream().anyMatch(each -> each.id().equals(other));
+    }
+
+    @Override
+    public void adopt(Map<String, Revision> revisions) {}
+
+    @Override
+    public Set<String> behind() {
+        return Set.of();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /// Opens the show house on a port, for looking at pages while they are made: `Show [port]
-/// [log|test|live|empty]`.
+/// [log|test|live|empty|crowded]`.
 public final class Show {
     private Show() {}
 
@@ -17,9 +17,11 @@ public final class Show {
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8025;
         String stage = arguments.length > 1 ? arguments[1] : "log";
         var root = Files.createTempDirectory("tidings-show");
-        ShowHouse house = stage.equals("empty")
-                ? ShowHouse.empty(root)
-                : ShowHouse.full(root, Stage.valueOf(stage.toUpperCase(Locale.ROOT)));
+        ShowHouse house = switch (stage) {
+            case "empty" -> ShowHouse.empty(root);
+            case "crowded" -> ShowHouse.crowded(root);
+            default -> ShowHouse.full(root, Stage.valueOf(stage.toUpperCase(Locale.ROOT)));
+        };
         try (house;
                 WebServer server =
                         WebServer.start(house.house(), new Listen("127.0.0.1", port), house.live, List.of())) {

@@ -97,6 +97,14 @@ public final class ShowHouse implements AutoCloseable {
         return house;
     }
 
+    /// One of four nodes: one is behind, one was drained, one is gone.
+    public static ShowHouse crowded(Path root) throws IOException, InterruptedException {
+        ShowHouse house = new ShowHouse(root, ShowWorkspace.shared(ShowWorkspace.full(root, Stage.LIVE)));
+        new ShowPast(house.history, house.catcher).write();
+        ShowNodes.join(house.history);
+        return house;
+    }
+
     public House house() {
         return new House(
                 tidings,

@@ -87,7 +87,14 @@ final class ShowPast {
         Map<State, Long> tally = new EnumMap<>(State.class);
         tally.putAll(counts);
         history.occurrences.put(
-                id, new OccurrenceRecord(occurrence, standing, why, new Tally(tally, id == 6 ? 2 : 0), end));
+                id,
+                new OccurrenceRecord(
+                        occurrence,
+                        standing,
+                        why,
+                        new Tally(tally, id == 6 ? 2 : 0),
+                        end,
+                        new OccurrenceRecord.By("mail1", Optional.of("mail1"))));
     }
 
     private static Occurrence occurrence(long id, String notification, Instant due) {
@@ -267,7 +274,7 @@ final class ShowPast {
                 id,
                 delivery,
                 number,
-                road,
+                new AttemptRecord.By(road, "mail1"),
                 new AttemptRecord.Times(ShowHouse.NOW.minus(Duration.ofMinutes(5L - number)), took),
                 new AttemptRecord.Said(
                         outcome,

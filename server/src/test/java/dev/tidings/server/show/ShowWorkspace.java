@@ -13,6 +13,7 @@ import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Route;
+import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
@@ -65,6 +66,25 @@ final class ShowWorkspace {
         Files.writeString(root.resolve("attachments/terms.pdf"), "%PDF-1.4");
         Files.writeString(root.resolve("attachments/logo.png"), "a logo");
         return new Reading(Optional.of(workspace(root, stage, notifications())), problems(), Map.of());
+    }
+
+    /// The same, with its ledger where others work too.
+    static Reading shared(Reading reading) {
+        Workspace workspace = reading.workspace().orElseThrow();
+        Settings settings = workspace.settings();
+        Settings shared = new Settings(
+                settings.rehearsal(),
+                new StoreSpec.Shared(new Secret("postgresql://db/mail")),
+                settings.defaults(),
+                settings.transports(),
+                settings.sources(),
+                settings.web(),
+                settings.callbacks());
+        return new Reading(
+                Optional.of(new Workspace(
+                        workspace.root(), shared, workspace.notifications(), workspace.templates(), REVISION)),
+                reading.problems(),
+                Map.of());
     }
 
     static Reading empty(Path root) {

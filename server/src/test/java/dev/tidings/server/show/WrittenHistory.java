@@ -10,15 +10,19 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.LoneNode;
+import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Program;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A history that says what it was told to say.
 public final class WrittenHistory implements History {
@@ -38,6 +43,8 @@ public final class WrittenHistory implements History {
     final List<AttemptRecord> attempts = new ArrayList<>();
     final List<TranscriptRecord> transcripts = new ArrayList<>();
     final Map<Long, Composed> kept = new HashMap<>();
+    final List<NodeRecord> others = new ArrayList<>();
+    LoneNode here = new LoneNode(Program.here(Optional.of("mail1"), "1.0"), InstantSource.fixed(ShowHouse.NOW));
     final MemorySuppressions suppressions = new MemorySuppressions();
 
     private static <T> List<T> page(NavigableMap<Long, T> all, Predicate<T> wanted, Page page) {
@@ -186,6 +193,12 @@ public final class WrittenHistory implements History {
         return deliveries.values().stream()
                 .filter(each -> each.progress().road().equals(road) && each.state() == State.WAITING)
                 .count();
+    }
+
+    @Override
+    public List<NodeRecord> nodes() {
+        return Stream.concat(here.nodes(new NodeRecord.Held(24, 3)).stream(), others.stream())
+                .toList();
     }
 
     @Override

@@ -1,0 +1,58 @@
+package dev.tidings.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// A node as the others know it.
+///
+/// @param report what it last told of itself
+/// @param duties what it alone does for all
+/// @param behind notifications of which another node that works runs something newer
+public record NodeRecord(
+        String id, Program program, Life life, NodeReport report, Held held, List<String> duties, Set<String> behind) {
+    public NodeRecord {
+        duties = List.copyOf(duties);
+        behind = Set.copyOf(behind);
+    }
+
+    /// @param since   when it began
+    /// @param silence for how long it has not been heard of
+    public record Life(Instant since, Duration silence, Standing standing) {}
+
+    /// Deliveries in its hands.
+    ///
+    /// @param sending those whose end-of-data may have been written
+    public record Held(long claimed, long sending) {
+        public static final Held NOTHING = new Held(0, 0);
+    }
+
+    public enum Standing {
+        WORKING,
+        DRAINING,
+        DRAINED,
+        /// Not heard of any more, without having said goodbye: what it had is the others'.
+        GONE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Of one that is heard of.
+        ///
+        /// @param wanted whether somebody wants it drained
+        public static Standing of(NodeReport.Pace pace, boolean wanted) {
+            return switch (pace) {
+                case WORKING -> wanted ? DRAINING : WORKING;
+                case DRAINING -> DRAINING;
+                case DRAINED -> DRAINED;
+            };
+        }
+    }
+
+    public boolean alive() {
+        return life.standing() != Standing.GONE;
+    }
+}
