@@ -199,7 +199,8 @@ public final class Wiring {
                 yield new OpenStore(store.ledger(), store.history(), new LocalBus(), CLOCK, health);
             }
             case StoreSpec.Shared(Secret address) -> {
-                PostgresStore store = PostgresStore.open(database(address), program(), settings.nodes().lease(), new Random(), heard);
+                PostgresStore store = PostgresStore.open(
+                        database(address), program(), settings.nodes().lease(), new Random(), heard);
                 yield new OpenStore(store.ledger(), store.history(), store.bus(), store.clock(), health);
             }
         };

@@ -52,7 +52,12 @@ public final class PostgresStore implements AutoCloseable {
             PostgresServer server, Program program, Duration lease, Random random, Listener listener) {
         try {
             ServerClock clock = ServerClock.of(server);
-            return open(server, Migrations.SHIPPED, Node.of(program, lease, random), new Time(clock, Optional.of(clock)), listener);
+            return open(
+                    server,
+                    Migrations.SHIPPED,
+                    Node.of(program, lease, random),
+                    new Time(clock, Optional.of(clock)),
+                    listener);
         } catch (SQLException failed) {
             throw unreachable(server, failed);
         }
@@ -75,8 +80,7 @@ public final class PostgresStore implements AutoCloseable {
     }
 
     private static PostgresStore open(
-            PostgresServer server, Migrations migrations, Node node, Time time, Listener listener)
-            throws SQLException {
+            PostgresServer server, Migrations migrations, Node node, Time time, Listener listener) throws SQLException {
         try (Db db = server.writing()) {
             migrations.apply(db, server);
         }

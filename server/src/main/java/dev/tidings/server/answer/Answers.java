@@ -48,8 +48,7 @@ public final class Answers {
     private final Vitals vitals;
     private final InstantSource clock;
 
-    private Answers(
-            History history, Workspace workspace, List<Problem> problems, Vitals vitals, InstantSource clock) {
+    private Answers(History history, Workspace workspace, List<Problem> problems, Vitals vitals, InstantSource clock) {
         this.history = history;
         this.workspace = workspace;
         this.problems = problems;

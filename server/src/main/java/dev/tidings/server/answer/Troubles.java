@@ -13,25 +13,23 @@ import java.util.Optional;
 /// What is not well with the house itself, and what to do about it; the worst first.
 ///
 /// @param nodes what is not well among them
-record Troubles(
-        Vitals vitals,
-        List<Status.Trouble> nodes,
-        List<Problem> problems,
-        ZoneId zone) {
+record Troubles(Vitals vitals, List<Status.Trouble> nodes, List<Problem> problems, ZoneId zone) {
 
     List<Status.Trouble> told() {
         List<Status.Trouble> told = new ArrayList<>();
-        vitals.storeFailing().ifPresent(why -> told.add(new Status.Trouble(
-                "The store cannot be written: " + InWords.stopped(why),
-                "No new work is taken until it can, and nothing is lost. Is the disk full?",
-                Optional.empty())));
+        vitals.storeFailing()
+                .ifPresent(why -> told.add(new Status.Trouble(
+                        "The store cannot be written: " + InWords.stopped(why),
+                        "No new work is taken until it can, and nothing is lost. Is the disk full?",
+                        Optional.empty())));
         for (RoadStatus road : vitals.roads()) {
             road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));
         }
-        vitals.carrier().ifPresent(why -> told.add(new Status.Trouble(
-                "The bus does not carry: " + InWords.stopped(why),
-                "Nothing is lost: nodes find their work in the store, up to five seconds later.",
-                Optional.empty())));
+        vitals.carrier()
+                .ifPresent(why -> told.add(new Status.Trouble(
+                        "The bus does not carry: " + InWords.stopped(why),
+                        "Nothing is lost: nodes find their work in the store, up to five seconds later.",
+                        Optional.empty())));
         vitals.deafnesses().forEach(each -> told.add(deaf(each)));
         told.addAll(nodes);
         if (!problems.isEmpty()) {

@@ -23,10 +23,6 @@ record Vitals(
 
     static Vitals of(Tidings tidings, Optional<String> storeFailing) {
         return new Vitals(
-                storeFailing,
-                tidings.roads(),
-                tidings.carrier().trouble(),
-                tidings.deafnesses(),
-                tidings.node());
+                storeFailing, tidings.roads(), tidings.carrier().trouble(), tidings.deafnesses(), tidings.node());
     }
 }
