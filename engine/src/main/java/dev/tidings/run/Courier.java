@@ -92,9 +92,12 @@ final class Courier {
     /// One turn: claims and composes, or waits for work, for a free hand or for the road.
     void turn(Bus bus) throws InterruptedException {
         int wanted = room.take(BATCHING);
-        if (wanted > 0 && round(wanted) == 0 && !supply.hasMore()) {
+        if (wanted > 0 && round(wanted) == 0) {
             Duration pause = road.pause(clock.instant(), bus.patience());
-            bus.await(road.name(), supply.pause(pause.isZero() ? bus.patience() : pause));
+            boolean goesOn = pause.isZero() && road.breaker().closed().isEmpty() && supply.hasMore();
+            if (!goesOn) {
+                bus.await(road.name(), supply.pause(pause.isZero() ? bus.patience() : pause));
+            }
         }
     }
 

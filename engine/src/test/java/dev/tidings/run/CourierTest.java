@@ -3,6 +3,7 @@ package dev.tidings.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.bus.Bus;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
@@ -12,11 +13,13 @@ import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.Parcel;
 import dev.tidings.deliver.Road;
 import dev.tidings.deliver.Transport;
+import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event;
 import dev.tidings.notification.TransportSpec.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,41 @@ class CourierTest {
         assertThat(courier.waiting()).isZero();
         assertThat(courier.round(10)).isEqualTo(3);
         assertThat(courier.waiting()).isEqualTo(3);
+    }
+
+    /// The last that the carrier brought was not the end of it, and then the road closes.
+    @Test
+    void who_has_more_to_do_on_a_closed_road_waits() throws Exception {
+        scene.carrier.goes = true;
+        run(3);
+        Courier courier = scene.courier(scene.main);
+        courier.round(1);
+        scene.roads.get("main").breaker().fail(Trouble.SIGN_IN, "535 no", scene.clock.instant());
+        CountDownLatch asked = new CountDownLatch(1);
+
+        courier.turn(waiting(asked));
+
+        assertThat(asked.getCount()).isZero();
+    }
+
+    private static Bus waiting(CountDownLatch asked) {
+        return new Bus() {
+            @Override
+            public void ring(String subject) {}
+
+            @Override
+            public void await(String subject, Duration atMost) {
+                asked.countDown();
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private void deferEveryone(int people) throws InterruptedException {
