@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /// Asks a Redis that may be gone. After a failure nobody is kept waiting for a while: the answer is the one for nothing
@@ -46,22 +45,23 @@ final class Contact implements AutoCloseable {
 
     private void tell(Trouble own, String matter, RuntimeException failed) {
         String words = words(failed);
-        switch (failed) {
-            case JedisConnectionException _ -> {
-                away.is(server + " cannot be reached: " + words);
-                client.getPool().clear(); // the other connections are of the same age
-            }
-            case JedisDataException _
-            when OF_THE_SERVER.stream().anyMatch(words::startsWith) -> away.is(server + " refuses: " + words);
-            case JedisDataException _
-            when words.startsWith("WRONGTYPE") ->
-                own.is("%s: %s fails, there is something else under that key: %s".formatted(server, matter, words));
-            default -> own.is("%s: %s fails: %s".formatted(server, matter, words));
+        if (!(failed instanceof JedisDataException)) {
+            away.is(server + " cannot be reached: " + words);
+            client.getPool().clear(); // the other connections are of the same age
+        } else if (OF_THE_SERVER.stream().anyMatch(words::startsWith)) {
+            away.is(server + " refuses: " + words);
+        } else if (words.startsWith("WRONGTYPE")) {
+            own.is("%s: %s fails, there is something else under that key: %s".formatted(server, matter, words));
+        } else {
+            own.is("%s: %s fails: %s".formatted(server, matter, words));
         }
     }
 
+    /// What is behind it says more than that a pool has nothing to give.
     private static String words(Throwable failed) {
-        return Optional.ofNullable(failed.getMessage()).orElse(failed.toString());
+        Throwable behind = failed;
+        while (behind.getCause() != null) behind = behind.getCause();
+        return Optional.ofNullable(behind.getMessage()).orElse(behind.toString());
     }
 
     Optional<String> trouble() {
