@@ -58,7 +58,8 @@ final class RoadNews {
         if (!here.equals(last.here())) {
             stores.ledger().note(road.name(), here);
             stores.bus().ring(SUBJECT);
-            return new Known(road, here, here);
+            // As the ledger had it: a store for one process keeps no notes.
+            return new Known(road, here, there);
         }
         if (!there.equals(last.there()) && !there.equals(here)) {
             there.ifPresentOrElse(closed -> close(road, closed), () -> open(road));

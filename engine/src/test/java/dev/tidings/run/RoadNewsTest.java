@@ -8,6 +8,8 @@ import dev.tidings.deliver.Meter;
 import dev.tidings.deliver.Road;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event;
+import dev.tidings.ledger.Ledger;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,24 @@ class RoadNewsTest {
         compareAll();
         assertThat(here.breaker().closed()).isEmpty();
         assertThat(scene.ledger.closings()).isEmpty();
+    }
+
+    /// As in a store for one process.
+    @Test
+    void what_the_ledger_does_not_note_stays_as_it_was_found() {
+        Ledger forgetful = (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (_, called, _) -> called.getName().equals("closings") ? Map.of() : null);
+        RoadNews alone =
+                new RoadNews(scene.stores(forgetful), () -> Map.of("main", here), scene.events::add, scene.clock);
+        alone.round();
+        close(here, Trouble.TLS);
+
+        for (int each = 0; each < 3; each++) alone.round();
+
+        assertThat(here.breaker().closed()).isPresent();
+        assertThat(scene.heard(Event.RoadOpened.class)).isEmpty();
     }
 
     @Test
