@@ -437,7 +437,8 @@ BEGIN
 END
 $$;
 
--- Takes those of some deliveries that are due on a road and in nobody's hands.
+-- Takes those of some deliveries that are due on a road and in nobody's hands. They are named: `state || ''` keeps the
+-- server from looking for them among all who wait.
 CREATE FUNCTION take_these(of_road text, these bigint[], by_node text, at timestamptz, for_so_long interval)
 RETURNS TABLE (delivery bigint, fence bigint) LANGUAGE plpgsql AS $$
 BEGIN
@@ -446,7 +447,7 @@ BEGIN
     INSERT INTO claim AS c (delivery, fence, node, lease, until)
     SELECT w.id, nextval('fence'), by_node, for_so_long, at + for_so_long
       FROM delivery w
-     WHERE w.id = ANY (these) AND w.state = 'waiting' AND w.road = of_road
+     WHERE w.id = ANY (these) AND w.state || '' = 'waiting' AND w.road = of_road
        AND w.not_before <= at AND w.expires > at
        AND NOT w.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
        AND NOT EXISTS (SELECT 1 FROM claim x WHERE x.delivery = w.id)
