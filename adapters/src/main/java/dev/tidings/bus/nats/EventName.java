@@ -23,6 +23,13 @@ final class EventName {
         return new Incoming(id(message), new String(body, StandardCharsets.UTF_8));
     }
 
+    /// A message that the server is to send later or again, and no event itself.
+    static boolean isSchedule(Message message) {
+        return Optional.ofNullable(message.getHeaders())
+                .filter(headers -> headers.containsKey("Nats-Schedule"))
+                .isPresent();
+    }
+
     private static String id(Message message) {
         return Optional.ofNullable(message.getHeaders())
                 .flatMap(EventName::given)

@@ -28,6 +28,7 @@ final class NatsListening implements Wires.Listening {
     private final String subject;
     private final Wires.Ear ear;
     private final Trouble hearing;
+    private final Trouble astray;
     private final Trouble refusing;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -39,6 +40,7 @@ final class NatsListening implements Wires.Listening {
         this.subject = subject;
         this.ear = ear;
         this.hearing = new Trouble("notification " + listener + ", events of nats:" + subject);
+        this.astray = new Trouble("notification " + listener + ", nats:" + subject);
         this.refusing = new Trouble("notification " + listener + ", an event of nats:" + subject);
         this.thread = Thread.ofVirtual().name("ear for " + subject).start(this::listen);
     }
@@ -128,6 +130,10 @@ final class NatsListening implements Wires.Listening {
             message.nak();
             return;
         }
+        if (EventName.isSchedule(message)) {
+            leave(message);
+            return;
+        }
         Incoming event = EventName.event(message);
         try {
             ear.hear(event);
@@ -140,6 +146,13 @@ final class NatsListening implements Wires.Listening {
         }
         acknowledge(message);
         refusing.isOver();
+    }
+
+    /// Acknowledging it would take the schedule away where the stream is a work queue.
+    private void leave(Message message) {
+        astray.is("%s is a schedule and no event; name the subject that it is to send to, and not a wildcard over both"
+                .formatted(message.getSubject()));
+        message.nakWithDelay(LONGEST_DELAY);
     }
 
     private void acknowledge(Message message) throws InterruptedException {
@@ -176,7 +189,7 @@ final class NatsListening implements Wires.Listening {
 
     @Override
     public Optional<String> trouble() {
-        return line.trouble().or(hearing::why).or(refusing::why);
+        return line.trouble().or(hearing::why).or(refusing::why).or(astray::why);
     }
 
     /// Whoever is being heard is heard out, for a while. The consumer stays: what comes meanwhile waits there.

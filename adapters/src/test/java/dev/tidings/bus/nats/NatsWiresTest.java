@@ -158,6 +158,19 @@ final class NatsWiresTest extends WiresContract {
     }
 
     @Test
+    void a_schedule_is_no_event_and_is_left_there() throws Exception {
+        Listening listening = listening(heard::add);
+        Headers schedule = new Headers();
+        schedule.put("Nats-Schedule", "@at 2036-01-01T00:00:00Z");
+        somebody.jetStream().publish(subject, schedule, "later".getBytes(StandardCharsets.UTF_8));
+        say("", "now");
+
+        await().until(() -> bodies().equals(List.of("now")));
+        assertThat(unacknowledged()).isEqualTo(1);
+        assertThat(listening.trouble()).hasValueSatisfying(why -> assertThat(why).contains("is a schedule and no event"));
+    }
+
+    @Test
     void what_an_ear_does_not_take_comes_again_and_holds_up_nobody() throws Exception {
         AtomicInteger times = new AtomicInteger();
         Listening listening = listening(event -> {
