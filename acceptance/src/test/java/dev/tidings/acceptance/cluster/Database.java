@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
-                .until(() -> number("SELECT 1") == 1);
+                .until(() -> number("SELECT ?", 1) == 1);
     }
 
     private ProcessHandle postmaster() throws IOException {
@@ -87,22 +87,22 @@ final class Database implements AutoCloseable {
     /// How many mails are in the hands of a process, claimed or being sent.
     long inHandsOf(long pid) throws SQLException {
         return number("""
-                SELECT (SELECT count(*) FROM tidings.claim WHERE node LIKE ?)
-                     + (SELECT count(*) FROM tidings.sending WHERE node LIKE ?)
-                """, "%-" + pid + "-%", "%-" + pid + "-%");
+                SELECT (SELECT count(*) FROM tidings.claim c WHERE c.node = n.id)
+                     + (SELECT count(*) FROM tidings.sending s WHERE s.node = n.id)
+                  FROM tidings.node n
+                 WHERE n.pid = ?
+                """, pid);
     }
 
     /// What the others would find out within half a minute by themselves: this process is no more.
     void giveUp(long pid) throws SQLException {
-        number(
-                "WITH gone AS (DELETE FROM tidings.node WHERE id LIKE ? RETURNING id) SELECT count(*) FROM gone",
-                "%-" + pid + "-%");
+        number("WITH gone AS (DELETE FROM tidings.node WHERE pid = ? RETURNING id) SELECT count(*) FROM gone", pid);
     }
 
-    private long number(String query, String... given) throws SQLException {
+    private long number(String query, long given) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < given.length; i++) statement.setString(i + 1, given[i]);
+            statement.setLong(1, given);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

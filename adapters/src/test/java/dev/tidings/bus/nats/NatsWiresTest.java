@@ -167,7 +167,8 @@ final class NatsWiresTest extends WiresContract {
 
         await().until(() -> bodies().equals(List.of("now")));
         assertThat(unacknowledged()).isEqualTo(1);
-        assertThat(listening.trouble()).hasValueSatisfying(why -> assertThat(why).contains("is a schedule and no event"));
+        assertThat(listening.trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("is a schedule and no event"));
     }
 
     @Test
