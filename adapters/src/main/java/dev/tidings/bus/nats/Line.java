@@ -31,6 +31,8 @@ final class Line implements AutoCloseable {
     private final CountDownLatch tried = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
+    /// What the client said last while it was away.
+    private volatile String reason = "";
 
     Line(NatsAddress address) {
         this.address = address;
@@ -47,7 +49,7 @@ final class Line implements AutoCloseable {
             Thread.ofVirtual().name("line to nats").start(this::keep);
         }
         try {
-            if (!tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) trouble.is(nobody());
+            if (!tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) trouble.is(away());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -55,7 +57,7 @@ final class Line implements AutoCloseable {
     }
 
     Optional<String> trouble() {
-        return connection().isPresent() ? Optional.empty() : trouble.why().or(() -> Optional.of(nobody()));
+        return connection().isPresent() ? Optional.empty() : Optional.of(away());
     }
 
     /// A connection that breaks mends itself; one that was refused twice is given up by the client, and made anew.
@@ -71,13 +73,15 @@ final class Line implements AutoCloseable {
         try {
             Connection made = Nats.connect(options());
             connection = made;
+            reason = "";
             LOG.info("bus nats {}: {}", address, ServerVersion.of(made.getServerInfo()));
             trouble.isOver();
             if (closing.getCount() == 0) made.close();
         } catch (AuthenticationException refused) {
-            trouble.is("nats-server at " + address + " refuses user, password or token");
+            said(String.valueOf(refused.getMessage()));
+            trouble.is(away());
         } catch (IOException | IllegalStateException away) {
-            trouble.is(nobody());
+            trouble.is(away());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -92,21 +96,50 @@ final class Line implements AutoCloseable {
                 .reconnectBufferSize(0) // what is put while it is away is forgotten
                 .pingInterval(Duration.ofSeconds(5))
                 .connectionListener((_, event) -> heard(event))
-                .errorListener(new ErrorListener() {})
+                .errorListener(listener())
                 .build();
     }
 
     private void heard(ConnectionListener.Events event) {
         if (closing.getCount() == 0) return;
         switch (event) {
-            case DISCONNECTED, CLOSED -> trouble.is(nobody());
-            case RECONNECTED -> trouble.isOver();
+            case DISCONNECTED, CLOSED -> trouble.is(away());
+            case RECONNECTED -> {
+                reason = "";
+                trouble.isOver();
+            }
             default -> {}
         }
     }
 
-    private String nobody() {
-        return "no nats-server answers at " + address;
+    private ErrorListener listener() {
+        return new ErrorListener() {
+            @Override
+            public void errorOccurred(Connection connection, String error) {
+                said(error);
+            }
+
+            @Override
+            public void exceptionOccurred(Connection connection, Exception thrown) {
+                said(root(thrown).getMessage());
+            }
+        };
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null ? thrown : root(cause);
+    }
+
+    private void said(@Nullable String text) {
+        if (text != null) reason = text;
+    }
+
+    private String away() {
+        if (reason.contains("Authorization") || reason.contains("Authentication")) {
+            return "nats-server at " + address + " refuses user, password or token";
+        }
+        return "no nats-server answers at " + address + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
     boolean closedWithin(Duration pause) {

@@ -48,6 +48,7 @@ record NatsAddress(
         ca.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw new IllegalArgumentException("ca=" + file + " is no file that can be read");
         });
+        if (ca.isPresent()) NamedTrust.context(ca);
     }
 
     /// @throws IllegalArgumentException when it is none, with the reason; without its password
@@ -107,8 +108,11 @@ record NatsAddress(
                         .map(host -> (isTls ? "tls://" : "nats://") + host)
                         .toArray(String[]::new));
         if (isTls) {
-            // what a cluster tells of itself are numbers, which no certificate names
-            options.sslContext(NamedTrust.context(ca)).ignoreDiscoveredServers();
+            // A certificate names the host that was asked for, and this way alone it is remembered behind its numbers.
+            // What a cluster tells of itself are numbers.
+            options.sslContext(NamedTrust.context(ca))
+                    .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)
+                    .ignoreDiscoveredServers();
         }
         user.ifPresent(name -> password.ifPresentOrElse(
                 word -> options.userInfo(name.value(), word.value()),

@@ -20,7 +20,7 @@ final class NatsListening implements Wires.Listening {
     private static final Duration LOOK_UP = Duration.ofMillis(200);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration END_WITHIN = Duration.ofSeconds(5);
-    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     private final Line line;
@@ -140,7 +140,7 @@ final class NatsListening implements Wires.Listening {
         } catch (RuntimeException | Error failed) {
             Duration delay = delay(message.metaData().deliveredCount());
             refusing.is(
-                    "%s was not taken: %s; it comes again in %s s".formatted(event.id(), failed, delay.toSeconds()));
+                    "%s was not taken: %s; it comes again in %s ms".formatted(event.id(), failed, delay.toMillis()));
             message.nakWithDelay(delay);
             return;
         }

@@ -8,6 +8,7 @@ import dev.tidings.bus.Carrier;
 import dev.tidings.bus.Carrier.Handful;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,7 +50,8 @@ final class NatsAwayTest {
         try (TestNats nats = TestNats.stopped();
                 NatsBus bus = NatsBus.at(nats.address(), PROMPT)) {
             nothingComesOfIt(bus.carrier());
-            assertThat(bus.carrier().standing().trouble()).contains("no nats-server answers at 127.0.0.1:" + nats.port);
+            assertThat(bus.carrier().standing().trouble())
+                    .contains("no nats-server answers at 127.0.0.1:%d (Connection refused)".formatted(nats.port));
 
             nats.start();
 
@@ -131,7 +133,7 @@ final class NatsAwayTest {
             await().until(() -> wrong.carrier()
                     .standing()
                     .trouble()
-                    .equals(java.util.Optional.of(
+                    .equals(Optional.of(
                             "nats-server at 127.0.0.1:%d refuses user, password or token".formatted(nats.port))));
             right.carrier().take("main", 1);
             assertThat(right.carrier().standing().trouble())

@@ -24,12 +24,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class NatsCarrierTest extends CarrierContract {
     private static final int BOUND = 10_000;
-    private static final Duration AGAIN = Duration.ofMillis(800);
+    private static final Duration AGAIN = Duration.ofMillis(500);
     private static final WorkStream.Limits SMALL = new WorkStream.Limits(100, Duration.ofMillis(200));
     private static final AtomicInteger PREFIXES = new AtomicInteger();
 
@@ -137,15 +135,17 @@ final class NatsCarrierTest extends CarrierContract {
         assertThat(taken(carrier, "main", 1)).containsExactly(2L);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"*", ">", "a.b", "a_b", "post stelle", "größe 邮件", "", "../x", "$JS"})
-    void a_road_may_have_any_name(String road) {
-        Carrier carrier = one;
-        carrier.put(road, List.of(1L));
-        carrier.put("other", List.of(2L));
+    @Test
+    void a_road_may_have_any_name() {
+        List<String> roads = List.of("*", ">", "a_b", "a b", "größe 邮件", "", "../x", "$JS");
+        for (int number = 0; number < roads.size(); number++) {
+            one.put(roads.get(number), List.of((long) number));
+        }
 
-        awaitDepth(carrier, road, 1);
-        assertThat(taken(carrier, road, 1)).containsExactly(1L);
+        for (int number = 0; number < roads.size(); number++) {
+            awaitDepth(one, roads.get(number), 1);
+            assertThat(taken(one, roads.get(number), 1)).containsExactly((long) number);
+        }
     }
 
     /// On a server that is slow to answer some may be lost, and those who take end by themselves.

@@ -2,6 +2,7 @@ package dev.tidings.bus.nats;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tidings.contracts.TestCertificate;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
@@ -108,6 +109,15 @@ final class TestNats implements AutoCloseable {
     private void signal(String which) throws Exception {
         if (process == null) return;
         new ProcessBuilder("kill", which, String.valueOf(process.pid())).start().waitFor();
+    }
+
+    static TestNats secured(TestCertificate certificate) throws IOException {
+        return started(
+                "--tls",
+                "--tlscert",
+                certificate.pem().toString(),
+                "--tlskey",
+                certificate.key().toString());
     }
 
     String address() {
