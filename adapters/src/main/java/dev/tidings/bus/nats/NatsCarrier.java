@@ -1,10 +1,10 @@
 package dev.tidings.bus.nats;
 
 import dev.tidings.bus.Carrier;
+import dev.tidings.bus.nats.Inbox.Pull;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
-import io.nats.client.Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,7 +84,9 @@ final class NatsCarrier implements Carrier {
             if (!stream.givesFor(connection, road)) return Handful.NONE;
             Pull pull = pull(connection, road, most);
             if (!pull.answered()) {
-                stream.doubt(); // no consumer, or a server that is stuck: the next one who looks for it will know
+                // no consumer, or a server that is stuck: the next one who looks for it will know
+                stream.doubt();
+                silence.mayBe();
                 return Handful.NONE;
             }
             silence.isOver();
@@ -93,10 +95,14 @@ final class NatsCarrier implements Carrier {
         });
     }
 
+    /// A consumer hears of a message a moment later than whoever put it there: where there was nothing, it is asked
+    /// once more.
     private Pull pull(Connection connection, String road, int most) throws InterruptedException {
-        Subscription inbox = inboxes.borrow(connection, road);
+        Inbox inbox = inboxes.borrow(connection, road);
         try {
-            return Pull.now(connection, inbox, names.stream(), names.consumer(road), most);
+            Pull first = inbox.pull(names.stream(), names.consumer(road), most);
+            boolean isNothing = first.answered() && first.messages().isEmpty();
+            return isNothing ? inbox.pull(names.stream(), names.consumer(road), most) : first;
         } finally {
             inboxes.giveBack(road, inbox);
         }

@@ -5,7 +5,6 @@ import dev.tidings.bus.Wires.Incoming;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
-import io.nats.client.Subscription;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -87,11 +86,10 @@ final class NatsListening implements Wires.Listening {
 
     /// Until the consumer is gone, or nobody wants to hear any more.
     private void hear(Connection connection, String name) throws InterruptedException {
-        Subscription inbox = connection.subscribe(connection.createInbox());
-        isHearing = true;
-        try {
+        try (Inbox inbox = new Inbox(connection)) {
+            isHearing = true;
             while (isOpen()) {
-                Pull.ask(connection, inbox, name, stream.consumer(), ASKED_FOR);
+                inbox.ask(name, stream.consumer(), ASKED_FOR);
                 Optional<Message> next = next(connection, inbox);
                 if (next.isEmpty()) return;
                 if (next.get().isJetStream()) hear(next.get());
@@ -99,16 +97,15 @@ final class NatsListening implements Wires.Listening {
             }
         } finally {
             isHearing = false;
-            if (inbox.isActive()) inbox.unsubscribe();
         }
     }
 
     /// Nothing when the server does not say anything, which it does where there is no such consumer.
-    private Optional<Message> next(Connection connection, Subscription inbox) throws InterruptedException {
+    private Optional<Message> next(Connection connection, Inbox inbox) throws InterruptedException {
         Duration waited = Duration.ZERO;
         while (isOpen() && isUp(connection) && waited.compareTo(ASKED_FOR.plus(Line.PATIENCE)) < 0) {
-            Message next = inbox.nextMessage(LOOK_UP);
-            if (next != null && (next.isJetStream() || Pull.isLast(next))) return Optional.of(next);
+            Optional<Message> next = inbox.next(LOOK_UP);
+            if (next.isPresent()) return next;
             waited = waited.plus(LOOK_UP);
         }
         return Optional.empty();

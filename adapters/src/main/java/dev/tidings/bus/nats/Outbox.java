@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,14 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// out, for a second at most.
 final class Outbox {
     private static final int STORE_FAILED = 10077;
-    private static final long FULL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Headers KIND = new Headers().put("type", "send_email_job");
 
     private final Line line;
     private final WorkStream stream;
     private final Trouble trouble;
-    /// Subjects that had no room, by when that was.
-    private final Map<String, Long> full = new ConcurrentHashMap<>();
+    /// Subjects that had no room the last time.
+    private final Set<String> full = ConcurrentHashMap.newKeySet();
 
     Outbox(Line line, WorkStream stream, Trouble trouble) {
         this.line = line;
@@ -40,10 +39,12 @@ final class Outbox {
         JetStream to = connection.jetStream(WorkStream.PROMPT);
         List<CompletableFuture<?>> answers = new ArrayList<>(deliveries.size());
         for (long delivery : deliveries) {
-            if (isFull(subject) || trouble.isFresh()) break;
             answers.add(put(to, connection, subject, delivery));
+            // where there was no room, one finds out whether there is some again
+            if (full.contains(subject)) hearOut(answers);
+            if (full.contains(subject) || trouble.isFresh()) break;
         }
-        hearOut(CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)));
+        hearOut(answers);
     }
 
     private CompletableFuture<?> put(JetStream to, Connection connection, String subject, long delivery) {
@@ -51,9 +52,10 @@ final class Outbox {
                 .handle((_, refused) -> answered(connection, subject, refused));
     }
 
-    private void hearOut(CompletableFuture<?> answers) throws InterruptedException {
+    private void hearOut(List<CompletableFuture<?>> answers) throws InterruptedException {
         try {
-            answers.get(Line.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                    .get(Line.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             if (line.connection().isPresent()) trouble.is("nats-server at " + line.address() + " is slow to store ids");
         } catch (ExecutionException failed) {
@@ -61,21 +63,14 @@ final class Outbox {
         }
     }
 
-    private boolean isFull(String subject) {
-        Long since = full.get(subject);
-        if (since == null) return false;
-        if (System.nanoTime() - since < FULL_NANOS) return true;
-        full.remove(subject, since);
-        return false;
-    }
-
     /// @return whether it is stored
     private boolean answered(Connection connection, String subject, @Nullable Throwable refused) {
         Optional<JetStreamApiException> answer = Optional.ofNullable(refused).flatMap(Outbox::answer);
         if (refused == null) {
+            full.remove(subject);
             trouble.isOver();
         } else if (answer.filter(Outbox::isForWantOfRoom).isPresent()) {
-            full.put(subject, System.nanoTime());
+            full.add(subject);
         } else {
             stream.doubt();
             if (line.connection().isPresent() && !isForWantOfStream(refused)) {

@@ -14,7 +14,7 @@ final class Trouble {
 
     private final String whose;
     private final AtomicReference<@Nullable String> why = new AtomicReference<>();
-    private volatile long told;
+    private volatile long seen = System.nanoTime() - REST_NANOS;
 
     /// @param whose what it is that does not work: the log line begins with it
     Trouble(String whose) {
@@ -22,17 +22,23 @@ final class Trouble {
     }
 
     void is(String sentence) {
-        told = System.nanoTime();
+        mayBe();
         if (why.getAndSet(sentence) == null) LOG.warn("{}: {}", whose, sentence);
     }
 
+    /// Something did not come off, for a reason that is not known yet.
+    void mayBe() {
+        seen = System.nanoTime();
+    }
+
     void isOver() {
+        if (isFresh()) seen = System.nanoTime() - REST_NANOS;
         if (why.get() != null && why.getAndSet(null) != null) LOG.info("{}: works again", whose);
     }
 
     /// Whether it was seen within the last second: it need not be looked for again yet.
     boolean isFresh() {
-        return why.get() != null && System.nanoTime() - told < REST_NANOS;
+        return System.nanoTime() - seen < REST_NANOS;
     }
 
     Optional<String> why() {

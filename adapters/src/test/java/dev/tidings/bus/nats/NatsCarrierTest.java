@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,11 +43,13 @@ final class NatsCarrierTest extends CarrierContract {
     @BeforeAll
     static void start() throws Exception {
         nats = TestNats.started();
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         somebody = nats.connection();
     }
 
     @AfterAll
     static void stop() throws Exception {
+        Awaitility.reset();
         if (nats == null) return;
         somebody.close();
         nats.close();
@@ -129,6 +132,7 @@ final class NatsCarrierTest extends CarrierContract {
         Carrier carrier = one;
         carrier.put("main", List.of(1L));
         taken(carrier, "main", 1);
+        awaitDepth(one, "main", 0);
         somebody.jetStreamManagement().deleteConsumer(names.stream(), "main");
         carrier.put("main", List.of(2L));
 

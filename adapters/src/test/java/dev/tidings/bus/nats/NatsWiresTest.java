@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,11 +43,13 @@ final class NatsWiresTest extends WiresContract {
     @BeforeAll
     static void start() throws Exception {
         nats = TestNats.started();
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         somebody = nats.connection();
     }
 
     @AfterAll
     static void stop() throws Exception {
+        Awaitility.reset();
         if (nats == null) return;
         somebody.close();
         nats.close();
@@ -254,13 +257,12 @@ final class NatsWiresTest extends WiresContract {
                 before.jetStreamManagement().addStream(ofOrders().build());
             }
             Listening listening = bus.wires().listen("weekly-report", subject, heard::add);
-            await().until(() -> listening.trouble().isEmpty());
+            awaitListening(listening);
             weak.stop();
             await().until(() -> listening.trouble().isPresent());
             weak.start();
 
             try (Connection after = weak.connection()) {
-                await().atMost(10, SECONDS).until(() -> listening.trouble().isEmpty());
                 after.jetStream().publish(subject, "one".getBytes(StandardCharsets.UTF_8));
                 await().atMost(15, SECONDS).until(() -> bodies().equals(List.of("one")));
             }
