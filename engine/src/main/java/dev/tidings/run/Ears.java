@@ -1,13 +1,18 @@
 package dev.tidings.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidings.bus.Wires;
 import dev.tidings.bus.Wires.Incoming;
 import dev.tidings.bus.Wires.Listening;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Workspace;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +22,8 @@ import java.util.stream.Collectors;
 /// Listens for the events that fire notifications. An event that comes twice fires once: its own id is the request's
 /// name.
 final class Ears implements AutoCloseable {
+    private static final int ID_MAX = 255;
+
     private final Wires wires;
     private final Trigger trigger;
     private final Map<Ear, Listening> listening = new HashMap<>();
@@ -47,10 +54,25 @@ final class Ears implements AutoCloseable {
 
     /// Acknowledged once it has returned: the occurrence is on record then.
     private void hear(Ear ear, Incoming event) {
-        String request = ear.subject() + " " + event.id();
+        String request = ear.subject() + " " + name(event.id());
         if (trigger.fire(ear.notification(), Optional.empty(), Cause.EVENT, Optional.of(request))
                 .isEmpty()) {
             throw new IllegalStateException("there is no notification " + ear.notification());
+        }
+    }
+
+    /// Others' ids are of any length and of any characters; what a ledger's key does not take stands there by its hash.
+    private static String name(String id) {
+        boolean plain = id.length() <= ID_MAX && id.chars().noneMatch(Character::isISOControl);
+        return plain ? id : "sha-256:" + hash(id);
+    }
+
+    private static String hash(String id) {
+        try {
+            byte[] octets = MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8));
+            return HexFormat.of().formatHex(octets);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-256", impossible);
         }
     }
 

@@ -72,6 +72,20 @@ class EarsTest {
     }
 
     @Test
+    void an_id_that_no_key_could_hold_is_told_from_others_all_the_same() {
+        fires("shipped", SHIPPED);
+        ears.adopt(scene.workspace());
+        String endless = "7".repeat(1_000_000);
+
+        tell("shipped", SHIPPED, endless);
+        tell("shipped", SHIPPED, endless);
+        tell("shipped", SHIPPED, endless + "8");
+        tell("shipped", SHIPPED, "a\0b");
+
+        assertThat(scene.occurrences()).hasSize(3);
+    }
+
+    @Test
     void events_of_two_subjects_are_two_and_one_fires_all_who_listen() {
         fires("shipped", SHIPPED, PAID);
         fires("audit", PAID);
