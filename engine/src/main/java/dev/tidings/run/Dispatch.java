@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands those who were put on record to the carrier, where there is one. What comes due later, or again, couriers find
 /// by themselves.
 final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int AT_ONCE = 1000;
 
     private final History history;
@@ -28,11 +31,21 @@ final class Dispatch {
         this.isLimited = isLimited;
     }
 
-    /// Hands over who has come in since the last time and is due.
+    /// Hands over who has come in since the last time and is due. Where they cannot be read just now, couriers find
+    /// them
+    /// by themselves.
     void carry(Occurrence occurrence) {
         if (carrier == Carrier.NONE) {
             return;
         }
+        try {
+            handOver(occurrence);
+        } catch (RuntimeException unread) {
+            LOG.warn("{} is not handed to the bus, couriers find it by looking: {}", occurrence, unread.toString());
+        }
+    }
+
+    private void handOver(Occurrence occurrence) {
         List<DueDelivery> due;
         do {
             long after = reached.getOrDefault(occurrence.id(), 0L);

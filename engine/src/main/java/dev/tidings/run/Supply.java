@@ -26,6 +26,7 @@ final class Supply {
     private final Duration lease;
     private final InstantSource clock;
     private final AtomicReference<Instant> lookAgain;
+    /// The last time, whoever asked: several claim at once.
     private volatile boolean brought;
 
     Supply(Road road, Stores stores, InstantSource clock) {
@@ -47,16 +48,12 @@ final class Supply {
         if (isTimeToLook()) {
             return lanes.claim(most);
         }
-        List<Claim> fetched = fetch(most);
-        return brought ? fetched : lanes.claim(most);
-    }
-
-    private List<Claim> fetch(int most) {
         Handful handful = carrier.take(road.name(), most);
         brought = !handful.isEmpty();
-        if (!brought) {
-            return List.of();
-        }
+        return handful.isEmpty() ? lanes.claim(most) : fetch(handful);
+    }
+
+    private List<Claim> fetch(Handful handful) {
         List<Claim> claims = ledger.claim(road.name(), handful.deliveries(), lease);
         handful.acknowledge().run();
         return claims;

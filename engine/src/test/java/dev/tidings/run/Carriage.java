@@ -15,9 +15,11 @@ final class Carriage implements Carrier {
     final List<Long> acknowledged = new ArrayList<>();
     boolean goes;
     boolean loses;
+    boolean fails;
 
     @Override
     public void put(String road, List<Long> deliveries) {
+        if (fails) throw new IllegalStateException("the database is away");
         put.addAll(deliveries);
         if (goes && !loses) roads.computeIfAbsent(road, _ -> new ArrayDeque<>()).addAll(deliveries);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.deliver.Claim;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Page;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.TransportSpec;
@@ -11,10 +12,13 @@ import dev.tidings.notification.TransportSpec.Pool;
 import dev.tidings.notification.TransportSpec.Rate;
 import dev.tidings.smtp.Security;
 import dev.tidings.smtp.SmtpServer;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +78,37 @@ class SupplyTest {
                 .filteredOn(each -> each.occurrence().equals(small))
                 .hasSize(10);
         assertThat(supply.claim(20)).allMatch(each -> each.occurrence().equals(big));
+    }
+
+    /// One takes what was brought; before he has it, another finds the carrier empty.
+    @Test
+    void what_one_is_brought_stays_his_though_another_finds_nothing() {
+        scene.carrier.goes = true;
+        Occurrence occurrence = run("news", 3);
+        AtomicReference<Supply> other = new AtomicReference<>();
+        Ledger slow = (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (_, called, arguments) -> {
+                    Object answer = called.invoke(scene.ledger, arguments);
+                    if (called.getName().equals("claim") && arguments[1] instanceof Collection<?>) {
+                        other.get().claim(10);
+                    }
+                    return answer;
+                });
+        Supply shared = new Supply(scene.roads.get("main"), scene.stores(slow), scene.clock);
+        other.set(shared);
+
+        assertThat(ids(shared.claim(10))).containsExactlyInAnyOrderElementsOf(deliveries(occurrence));
+    }
+
+    @Test
+    void an_occurrence_goes_on_though_it_cannot_be_handed_over() {
+        scene.carrier.goes = true;
+        scene.carrier.fails = true;
+
+        Occurrence occurrence = run("news", 3);
+
+        assertThat(scene.record(occurrence).why()).isEmpty();
+        assertThat(supply.claim(10)).hasSize(3);
     }
 
     @Test
