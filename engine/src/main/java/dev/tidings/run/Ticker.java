@@ -61,7 +61,7 @@ final class Ticker {
     }
 
     /// Goes by this workspace from now on. An instant on record stands as long as its schedule still gives
-    /// it.
+    /// it, and where another node runs something newer, whatever it is: that one keeps the record.
     ///
     /// @param whole false when notifications may be missing because their files have problems; their instants
     ///              stay on record
@@ -72,6 +72,7 @@ final class Ticker {
                 .filter(each -> each.timing().isPresent())
                 .collect(
                         Collectors.toMap(Notification::id, each -> each.timing().orElseThrow()));
+        Set<String> behind = ledger.behind();
         Map<String, Instant> planned = new HashMap<>();
         Set<String> withdrawn = new HashSet<>(agenda.keySet());
         withdrawn.removeAll(timings.keySet());
@@ -80,8 +81,8 @@ final class Ticker {
                 .ifPresentOrElse(next -> planned.put(id, next), () -> gone.add(id)));
         planned.entrySet().removeIf(each -> each.getValue().equals(agenda.get(each.getKey())));
         gone.retainAll(agenda.keySet());
-        ledger.plan(planned);
-        ledger.unplan(gone);
+        ledger.plan(without(behind, planned));
+        ledger.unplan(without(behind, gone));
         agenda.putAll(planned);
         agenda.keySet().removeAll(withdrawn);
         agenda.keySet().removeAll(gone);
@@ -92,9 +93,24 @@ final class Ticker {
     }
 
     private static Optional<Instant> next(Timing timing, Optional<Instant> recorded, Instant now) {
-        return recorded.filter(instant ->
-                        timing.schedule().next(instant.minusMillis(1)).equals(recorded))
+        return recorded.filter(instant -> gives(timing, instant))
                 .or(() -> timing.schedule().next(now));
+    }
+
+    private static boolean gives(Timing timing, Instant instant) {
+        return timing.schedule().next(instant.minusMillis(1)).equals(Optional.of(instant));
+    }
+
+    private static Map<String, Instant> without(Set<String> others, Map<String, Instant> agenda) {
+        Map<String, Instant> ours = new HashMap<>(agenda);
+        ours.keySet().removeAll(others);
+        return ours;
+    }
+
+    private static Set<String> without(Set<String> others, Set<String> notifications) {
+        Set<String> ours = new HashSet<>(notifications);
+        ours.removeAll(others);
+        return ours;
     }
 
     /// Fires what is due; returns how many instants were visited.
@@ -110,8 +126,10 @@ final class Ticker {
             visit(due, now, share, firings);
         }
         if (!firings.isEmpty()) {
-            announce(ledger.fire(firings), firings, now);
+            List<Occurrence> fired = ledger.fire(firings);
+            announce(fired, firings, now);
             move(firings);
+            follow(passed(fired, firings));
             // While more is due at this very moment, firing comes before drawing audiences.
             if (firings.size() < FIRINGS_MAX) {
                 bus.ring(Expander.OCCURRENCES);
@@ -188,6 +206,38 @@ final class Ticker {
             String id = firing.key().notification();
             firing.next().ifPresentOrElse(next -> timetable.set(id, next), () -> timetable.remove(id));
         }
+    }
+
+    /// The first instant of each notification that this node did not fire.
+    private static Map<String, Instant> passed(List<Occurrence> fired, List<Firing> firings) {
+        Set<Occurrence.Key> ours = fired.stream().map(Occurrence::key).collect(Collectors.toSet());
+        Map<String, Instant> passed = new LinkedHashMap<>();
+        firings.stream()
+                .map(Firing::key)
+                .filter(key -> !ours.contains(key))
+                .forEach(key -> passed.putIfAbsent(key.notification(), key.instant()));
+        return passed;
+    }
+
+    /// Another node fired it, or the record goes by another schedule. That of a node with something newer stands for
+    /// as long as that node works; then this one's takes its place, beginning with the instant that was passed over.
+    private void follow(Map<String, Instant> passed) {
+        if (passed.isEmpty()) {
+            return;
+        }
+        Map<String, Instant> agenda = ledger.agenda();
+        Map<String, Instant> ours = new HashMap<>();
+        passed.forEach((id, instant) -> Optional.ofNullable(agenda.get(id)).ifPresent(recorded -> {
+            Timing timing = Objects.requireNonNull(notifications.get(id)).timing().orElseThrow();
+            if (gives(timing, recorded)) {
+                timetable.set(id, recorded);
+            } else {
+                ours.put(id, instant);
+            }
+        }));
+        Map<String, Instant> planned = ours.isEmpty() ? ours : without(ledger.behind(), ours);
+        ledger.plan(planned);
+        planned.forEach(timetable::set);
     }
 
     /// How long nothing is due; at most `atMost`, since a clock may jump.

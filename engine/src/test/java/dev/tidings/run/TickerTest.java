@@ -65,6 +65,65 @@ class TickerTest {
         assertThat(ticker.round()).isEqualTo(2);
     }
 
+    /// Files reach nodes one after the other, and a node may start again with last week's.
+    @Test
+    void a_node_that_is_behind_leaves_the_agenda_to_those_who_are_not() {
+        Ticker older = new Ticker(
+                runningOlder(new HashSet<>(Set.of("report", "new"))), scene.bus, scene.events::add, scene.clock);
+        scene.notification("report", new Timing(new Every(Duration.ofHours(2))), "a@b.cc");
+        scene.notification("new", HOURLY, "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.notifications.remove("new");
+        scene.notification("report", new Timing(new Every(Duration.ofHours(5))), "a@b.cc");
+
+        older.adopt(scene.workspace(), true);
+
+        assertThat(scene.ledger.agenda()).containsOnlyKeys("report", "new").containsEntry("new", at(10));
+        scene.clock.pass(Duration.ofHours(1));
+        assertThat(scene.ticker.round()).as("both run to their own schedule").isEqualTo(2);
+    }
+
+    @Test
+    void an_agenda_that_nobody_keeps_any_more_is_planned_anew_from_the_first_instant_that_nobody_fired() {
+        Set<String> behind = new HashSet<>(Set.of("report"));
+        Ticker older = new Ticker(runningOlder(behind), scene.bus, scene.events::add, scene.clock);
+        scene.notification("report", new Timing(new Every(Duration.ofMinutes(90))), "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.notification("report", HOURLY, "a@b.cc");
+        older.adopt(scene.workspace(), true);
+
+        scene.clock.pass(Duration.ofMinutes(61));
+        older.round();
+        assertThat(scene.occurrences()).as("the newer schedule holds").isEmpty();
+        behind.clear();
+        scene.clock.pass(Duration.ofHours(1));
+        older.round();
+        older.round();
+
+        assertThat(scene.occurrences())
+                .extracting(each -> each.occurrence().due())
+                .containsExactly(at(11));
+        assertThat(scene.ledger.agenda()).containsEntry("report", at(12));
+    }
+
+    @Test
+    void who_comes_second_goes_on_from_where_the_first_is() {
+        Ticker other = new Ticker(scene.ledger, scene.bus, scene.events::add, scene.clock);
+        scene.notification("hourly", HOURLY, "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        other.adopt(scene.workspace(), true);
+        for (int hour = 10; hour < 14; hour++) {
+            scene.clock.pass(Duration.ofHours(1));
+            (hour % 2 == 0 ? scene.ticker : other).round();
+            (hour % 2 == 0 ? other : scene.ticker).round();
+        }
+
+        assertThat(scene.occurrences())
+                .extracting(each -> each.occurrence().due())
+                .containsExactly(at(10), at(11), at(12), at(13));
+        assertThat(other.round() + scene.ticker.round()).isZero();
+    }
+
     private Ledger runningOlder(Set<String> behind) {
         return (Ledger) Proxy.newProxyInstance(
                 Ledger.class.getClassLoader(),
