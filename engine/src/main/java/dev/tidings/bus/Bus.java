@@ -2,7 +2,7 @@ package dev.tidings.bus;
 
 import java.time.Duration;
 
-/// Wakes whoever waits for work on a subject: `occurrences`, or a road's name.
+/// Wakes whoever waits for work on a subject: the agenda, occurrences, news of nodes and of roads, or a road's name.
 ///
 /// Contract: a ring that comes while nobody waits is kept for the next one to wait; several rings may count
 /// as one; a ring may be lost.

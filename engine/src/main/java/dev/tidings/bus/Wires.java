@@ -43,6 +43,11 @@ public interface Wires extends AutoCloseable {
                 }
 
                 @Override
+                public void stop() {
+                    // nothing is heard
+                }
+
+                @Override
                 public void close() {
                     // nothing is open
                 }
@@ -59,6 +64,10 @@ public interface Wires extends AutoCloseable {
         /// Why nothing is heard, in a sentence for people.
         Optional<String> trouble();
 
+        /// Hears nothing more but what is being heard. Waits for nobody.
+        void stop();
+
+        /// Stops, and waits a while for what is being heard. What is not heard comes again.
         @Override
         void close();
     }

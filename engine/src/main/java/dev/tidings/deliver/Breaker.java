@@ -4,7 +4,6 @@ import dev.tidings.notification.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// Keeps everybody off a road that is down, and lets one mail at a time find out whether it is up again.
 ///
@@ -21,19 +20,40 @@ public final class Breaker {
     /// So long the others stay off while one is finding out; then another may.
     public static final Duration PROBE = Duration.ofSeconds(10);
 
-    private final BooleanSupplier mayTry;
+    private final Trial trial;
     private int failures;
     private int closings;
+    private boolean proven;
     private Optional<Closed> closed = Optional.empty();
     private Optional<Instant> probingUntil = Optional.empty();
 
     public Breaker() {
-        this(() -> true);
+        this(Trial.ALWAYS);
     }
 
-    /// @param mayTry asked before a mail finds out; false when somebody else is finding out
-    public Breaker(BooleanSupplier mayTry) {
-        this.mayTry = mayTry;
+    public Breaker(Trial trial) {
+        this.trial = trial;
+    }
+
+    /// Finding out whether a closed road is up again, which one at a time does, whatever process he is in.
+    public interface Trial {
+        Trial ALWAYS = new Trial() {
+            @Override
+            public boolean begin() {
+                return true;
+            }
+
+            @Override
+            public void giveBack() {
+                // nobody else waits for it
+            }
+        };
+
+        /// @return false when somebody else is finding out
+        boolean begin();
+
+        /// Whoever was to find out did not set out.
+        void giveBack();
     }
 
     /// @param again when one mail may try; [Instant#MAX] when nobody may before a person acts
@@ -66,10 +86,10 @@ public final class Breaker {
     /// How many mails go now; one that is to find out is on the way from now on.
     public int admits(int wanted, Instant now) {
         int room = room(wanted, now);
-        if (room > 0 && closed().isPresent() && !mayTry.getAsBoolean()) {
-            return 0;
+        if (room == 0 || closed().isEmpty()) {
+            return admit(room, now);
         }
-        return admit(wanted, now);
+        return trial.begin() ? admit(wanted, now) : 0;
     }
 
     private synchronized int admit(int wanted, Instant now) {
@@ -83,8 +103,13 @@ public final class Breaker {
     /// Somebody else found out that the road is closed.
     public synchronized void hear(Closed elsewhere) {
         closed = Optional.of(elsewhere);
-        closings++;
+        proven = false;
         probingUntil = Optional.empty();
+    }
+
+    /// Whether mail has gone through, or a person said that it may, since it was last closed.
+    public synchronized boolean isProven() {
+        return proven;
     }
 
     /// One mail may find out at once, whatever closed the road.
@@ -102,8 +127,16 @@ public final class Breaker {
     }
 
     /// Whoever was to find out did not set out; the next one may.
-    public synchronized void giveBack() {
+    public void giveBack() {
+        if (endTrial()) {
+            trial.giveBack();
+        }
+    }
+
+    private synchronized boolean endTrial() {
+        boolean trying = probingUntil.isPresent();
         probingUntil = Optional.empty();
+        return trying;
     }
 
     /// A conversation took place, whatever the answer to the message was. That says nothing about a sign-in
@@ -121,6 +154,7 @@ public final class Breaker {
     }
 
     public synchronized void open() {
+        proven = true;
         failures = 0;
         closings = 0;
         closed = Optional.empty();
@@ -144,6 +178,7 @@ public final class Breaker {
             return Optional.empty();
         }
         boolean news = closed.isEmpty() || trouble == Trouble.SIGN_IN;
+        proven = false;
         Instant since = closed.map(Closed::since).orElse(now);
         closed = Optional.of(new Closed(trouble, why, since, again(trouble, pause.orElse(FIRST), now)));
         closings++;

@@ -26,6 +26,11 @@ public record TransportSpec(
         this(name, server, pool, Allowance.of(rates), provider, Optional.empty());
     }
 
+    /// It takes only so much.
+    public boolean isLimited() {
+        return allowance.isLimited();
+    }
+
     /// With whom it signs in and where: stays the same when it is called otherwise.
     public String account() {
         return oauth.map(OauthSpec::user)

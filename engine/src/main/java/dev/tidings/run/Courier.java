@@ -96,7 +96,7 @@ final class Courier {
             Duration pause = road.pause(clock.instant(), bus.patience());
             boolean goesOn = pause.isZero() && road.breaker().closed().isEmpty() && supply.hasMore();
             if (!goesOn) {
-                bus.await(road.name(), supply.pause(pause.isZero() ? bus.patience() : pause));
+                bus.await(road.name(), pause.isZero() ? supply.pause(bus.patience()) : lanes().pause(pause));
             }
         }
     }

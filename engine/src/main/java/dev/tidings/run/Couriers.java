@@ -8,12 +8,9 @@ import dev.tidings.deliver.Policy;
 import dev.tidings.deliver.Road;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.NodeReport;
-import dev.tidings.notification.Allowance;
 import dev.tidings.notification.TransportSpec;
 import dev.tidings.notification.Workspace;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,15 +99,12 @@ final class Couriers {
 
     /// What goes to a road that is one node's alone needs not be carried to the others.
     private Stores reached(Optional<TransportSpec> spec) {
-        return isLimited(spec) ? stores.carryingNothing() : stores;
+        return spec.filter(TransportSpec::isLimited).isPresent() ? stores.carryingNothing() : stores;
     }
 
     private Tenure tenure(String road, Optional<TransportSpec> spec) {
-        return new Tenure(road, isLimited(spec), stores.ledger(), world.clock());
-    }
-
-    private static boolean isLimited(Optional<TransportSpec> spec) {
-        return spec.map(TransportSpec::allowance).filter(Allowance::isLimited).isPresent();
+        boolean limited = spec.filter(TransportSpec::isLimited).isPresent();
+        return new Tenure(road, limited, stores.ledger(), world.clock());
     }
 
     private Road road(Optional<TransportSpec> spec) {
@@ -120,7 +114,7 @@ final class Couriers {
                             plugs.transports().apply(each),
                             each.pool().connections(),
                             meters.ofRoad(),
-                            new Breaker(() -> stores.ledger().onDuty("trying " + each.name(), Breaker.PROBE)),
+                            new Breaker(new Trying(each.name(), stores.ledger())),
                             new Domains(each.allowance().domains(), meters::ofDomain));
                 })
                 .orElseGet(() -> new Road(
@@ -282,59 +276,14 @@ final class Couriers {
         });
     }
 
+    /// What people see and decide of the roads.
+    RoadDesk desk() {
+        return new RoadDesk(() -> posts, stores, world.clock());
+    }
+
     Map<String, Road> roads() {
         Map<String, Road> roads = new LinkedHashMap<>();
         posts.forEach((name, post) -> roads.put(name, post.road()));
         return roads;
-    }
-
-    /// A person says that a closed road may be tried again.
-    boolean open(String road) {
-        Optional<Post> post = Optional.ofNullable(posts.get(road));
-        post.ifPresent(each -> {
-            each.road().open(world.clock().instant());
-            stores.bus().ring(road);
-        });
-        return post.isPresent();
-    }
-
-    /// A person says that one mail may find out whether a closed road can be gone again.
-    ///
-    /// @return false when there is no such road, or it is not closed
-    boolean tryOut(String road) {
-        boolean closed = Optional.ofNullable(posts.get(road))
-                .filter(post -> post.road().breaker().tryAt(world.clock().instant()))
-                .isPresent();
-        stores.bus().ring(road);
-        return closed;
-    }
-
-    List<RoadStatus> status() {
-        Instant now = world.clock().instant();
-        List<RoadStatus> all = new ArrayList<>();
-        posts.forEach((name, post) -> {
-            Road road = post.road();
-            all.add(new RoadStatus(
-                    name,
-                    road.hands(),
-                    road.transport().use(),
-                    post.courier().waiting(),
-                    road.breaker().closed(),
-                    road.meter().read(now),
-                    domains(post, now)));
-        });
-        all.sort((one, other) -> one.name().compareTo(other.name()));
-        return all;
-    }
-
-    private List<RoadStatus.Domain> domains(Post post, Instant now) {
-        Set<String> lanes = Set.copyOf(post.courier().lanes().names());
-        return post.road().domains().read(now).stream()
-                .map(each -> {
-                    String lane = Lane.of(post.road().name(), each.domain()).name();
-                    return new RoadStatus.Domain(
-                            each, lanes.contains(lane) ? stores.history().waiting(lane) : 0);
-                })
-                .toList();
     }
 }

@@ -15,13 +15,13 @@ import java.util.List;
 public final class Decisions {
     private final Ledger ledger;
     private final Bus bus;
-    private final Couriers couriers;
+    private final RoadDesk roads;
     private final Listener listener;
 
-    Decisions(Ledger ledger, Bus bus, Couriers couriers, Listener listener) {
+    Decisions(Ledger ledger, Bus bus, RoadDesk roads, Listener listener) {
         this.ledger = ledger;
         this.bus = bus;
-        this.couriers = couriers;
+        this.roads = roads;
         this.listener = listener;
     }
 
@@ -69,7 +69,7 @@ public final class Decisions {
     ///
     /// @return false when there is no such road
     public boolean open(String road) {
-        boolean opened = couriers.open(road);
+        boolean opened = roads.open(road);
         if (opened) {
             listener.on(new Event.RoadOpened(road));
         }
@@ -80,7 +80,7 @@ public final class Decisions {
     ///
     /// @return false when there is no such road, or it is not closed
     public boolean tryOut(String road) {
-        return couriers.tryOut(road);
+        return roads.tryOut(road);
     }
 
     /// Has a node take nothing more, end what is under way and leave the rest to the others.

@@ -11,6 +11,7 @@ import dev.tidings.notification.Workspace;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,11 +41,10 @@ final class Ears implements AutoCloseable {
         Set<Ear> wanted = workspace.notifications().values().stream()
                 .flatMap(each -> each.when().on().stream().map(subject -> new Ear(each.id(), subject)))
                 .collect(Collectors.toSet());
-        listening.entrySet().removeIf(each -> {
-            boolean unwanted = !wanted.contains(each.getKey());
-            if (unwanted) each.getValue().close();
-            return unwanted;
-        });
+        Map<Ear, Listening> unwanted = new HashMap<>(listening);
+        unwanted.keySet().removeAll(wanted);
+        listening.keySet().retainAll(wanted);
+        close(unwanted.values());
         wanted.forEach(ear -> listening.computeIfAbsent(ear, this::listen));
     }
 
@@ -84,9 +84,20 @@ final class Ears implements AutoCloseable {
         return all;
     }
 
+    /// Waits for nobody.
+    synchronized void stop() {
+        listening.values().forEach(Listening::stop);
+    }
+
     @Override
     public synchronized void close() {
-        listening.values().forEach(Listening::close);
+        close(listening.values());
         listening.clear();
+    }
+
+    /// All at once: each may wait for what it hears.
+    private static void close(Collection<Listening> ended) {
+        ended.forEach(Listening::stop);
+        ended.forEach(Listening::close);
     }
 }

@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What nodes tell each other of closed roads: that one is down, and that it is up again, needs to be found out by one
-/// of them only. Whatever changes here is noted in the ledger; whatever others noted holds here. Who starts anew finds
-/// out by himself, since his settings may be other ones.
+/// of them only. What changes here is noted in the ledger; what others noted holds here.
+///
+/// Who starts anew finds out by himself, since his settings may be other ones; so does each who knows it is closed,
+/// one after the other, since the fault may be his own. Where another gets through, what was found here is this node's
+/// trouble alone: it tries with one mail, and keeps the others from nothing.
 final class RoadNews {
     static final String SUBJECT = "roads";
 
@@ -25,7 +28,17 @@ final class RoadNews {
     private final Map<String, Known> known = new HashMap<>();
 
     /// How it stood when it was last compared.
-    private record Known(Road road, Optional<Closed> here, Optional<Closed> there) {}
+    private record Known(Road road, Optional<Closed> here, Optional<Closed> there, Whose whose) {}
+
+    /// Who knows of it that a road is closed.
+    private enum Whose {
+        /// This node does, from others.
+        HEARD,
+        /// This node found out, and told it.
+        FOUND,
+        /// This node found out, and another gets through.
+        OURS
+    }
 
     RoadNews(Stores stores, Supplier<Map<String, Road>> roads, Listener listener, InstantSource clock) {
         this.stores = stores;
@@ -47,7 +60,7 @@ final class RoadNews {
             Optional<Closed> there = Optional.ofNullable(noted.get(name));
             Known last = Optional.ofNullable(known.get(name))
                     .filter(each -> each.road() == road)
-                    .orElseGet(() -> new Known(road, Optional.empty(), there));
+                    .orElseGet(() -> new Known(road, Optional.empty(), there, Whose.HEARD));
             known.put(name, compare(last, there));
         });
     }
@@ -55,27 +68,57 @@ final class RoadNews {
     private Known compare(Known last, Optional<Closed> there) {
         Road road = last.road();
         Optional<Closed> here = here(road);
+        boolean news = !there.equals(last.there()) && !there.equals(here);
+        if (news && there.filter(closed -> concerns(here, closed)).isPresent()) {
+            hear(road, there.get());
+            return new Known(road, here(road), there, Whose.HEARD);
+        }
+        if (last.whose() == Whose.OURS && here.isPresent()) {
+            return new Known(road, here, there, there.isEmpty() ? Whose.OURS : Whose.FOUND);
+        }
         if (!here.equals(last.here())) {
-            stores.ledger().note(road.name(), here);
-            stores.bus().ring(SUBJECT);
             // As the ledger had it: a store for one process keeps no notes.
-            return new Known(road, here, there);
+            return told(road, here, there);
         }
-        if (!there.equals(last.there()) && !there.equals(here)) {
-            there.ifPresentOrElse(closed -> close(road, closed), () -> open(road));
-            stores.bus().ring(road.name());
+        if (news && there.isEmpty()) {
+            return opened(last);
         }
-        return new Known(road, here(road), there);
+        if (here.isEmpty() && there.isPresent() && road.breaker().isProven()) {
+            return told(road, here, there);
+        }
+        return new Known(road, here, there, last.whose());
     }
 
-    private void close(Road road, Closed closed) {
+    /// What others go on finding out about a road that is closed here too keeps nobody longer.
+    private static boolean concerns(Optional<Closed> here, Closed there) {
+        return here.isEmpty() || (there.isBarred() && !here.get().isBarred());
+    }
+
+    private Known told(Road road, Optional<Closed> here, Optional<Closed> there) {
+        stores.ledger().note(road.name(), here);
+        stores.bus().ring(SUBJECT);
+        return new Known(road, here, there, here.isPresent() ? Whose.FOUND : Whose.HEARD);
+    }
+
+    private void hear(Road road, Closed closed) {
         road.hear(closed, clock.instant());
         listener.on(new Event.RoadClosed(road.name(), closed.trouble(), closed.why(), closed.again()));
+        stores.bus().ring(road.name());
     }
 
-    private void open(Road road) {
-        road.open(clock.instant());
-        listener.on(new Event.RoadOpened(road.name()));
+    /// Another got through, or a person said that mail may.
+    private Known opened(Known last) {
+        Road road = last.road();
+        Whose whose = last.whose();
+        if (whose == Whose.HEARD) {
+            road.open(clock.instant());
+            listener.on(new Event.RoadOpened(road.name()));
+        } else {
+            road.breaker().tryAt(clock.instant());
+            whose = Whose.OURS;
+        }
+        stores.bus().ring(road.name());
+        return new Known(road, here(road), Optional.empty(), whose);
     }
 
     /// As the ledger keeps it.

@@ -2,7 +2,6 @@ package dev.tidings.run;
 
 import dev.tidings.audience.Sources;
 import dev.tidings.compose.Composer;
-import dev.tidings.notification.Allowance;
 import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
@@ -33,8 +32,7 @@ record Setup(Workspace workspace, Sources sources, Composer composer) {
     /// A road that takes only so much is one node's at a time.
     boolean isLimited(String road) {
         return Optional.ofNullable(workspace.settings().transports().get(road))
-                .map(TransportSpec::allowance)
-                .filter(Allowance::isLimited)
+                .filter(TransportSpec::isLimited)
                 .isPresent();
     }
 

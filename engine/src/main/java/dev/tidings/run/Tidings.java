@@ -257,21 +257,22 @@ public final class Tidings implements AutoCloseable {
 
     /// What people decide; workers take it up at once.
     public Decisions decisions() {
-        return new Decisions(stores.ledger(), stores.bus(), couriers, world.listener());
+        return new Decisions(stores.ledger(), stores.bus(), couriers.desk(), world.listener());
     }
 
     public List<RoadStatus> roads() {
-        return couriers.status();
+        return couriers.desk().status();
     }
 
     /// Stops taking work, lets every conversation that is under way end, and gives back the rest.
     @Override
     public void close() {
-        ears.close();
+        ears.stop();
         crew.stop();
         presence.leave();
         expander.stop();
         Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);
+        ears.close();
         try {
             couriers.close();
             crew.await(GRACE);

@@ -6,6 +6,7 @@ import dev.tidings.notification.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,57 @@ class BreakerTest {
         breaker.giveBack();
 
         assertThat(breaker.admits(10, NINE.plusSeconds(30))).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_was_to_find_out_and_did_not_set_out_leaves_it_to_others() {
+        List<String> trials = new ArrayList<>();
+        Breaker shared = new Breaker(new Breaker.Trial() {
+            @Override
+            public boolean begin() {
+                return trials.add("begun");
+            }
+
+            @Override
+            public void giveBack() {
+                trials.add("given back");
+            }
+        });
+        shared.giveBack();
+        assertThat(trials).as("nobody was finding out").isEmpty();
+        shared.fail(Trouble.TLS, "no trust", NINE);
+
+        assertThat(shared.admits(10, NINE.plusSeconds(30))).isEqualTo(1);
+        shared.giveBack();
+        shared.giveBack();
+
+        assertThat(trials).containsExactly("begun", "given back");
+        assertThat(shared.admits(10, NINE.plusSeconds(30))).isEqualTo(1);
+    }
+
+    @Test
+    void it_is_proven_by_what_goes_through_and_by_people_until_it_closes() {
+        assertThat(breaker.isProven()).isFalse();
+        breaker.succeed();
+        assertThat(breaker.isProven()).isTrue();
+        breaker.fail(Trouble.TLS, "no trust", NINE);
+        assertThat(breaker.isProven()).isFalse();
+        breaker.open();
+        assertThat(breaker.isProven()).isTrue();
+        breaker.hear(new Breaker.Closed(Trouble.TLS, "no trust", NINE, NINE.plusSeconds(30)));
+        assertThat(breaker.isProven()).isFalse();
+    }
+
+    /// What others found out says nothing about how often it failed here.
+    @Test
+    void a_closing_that_was_heard_of_makes_the_next_one_no_longer() {
+        for (int each = 0; each < 5; each++) {
+            breaker.hear(new Breaker.Closed(Trouble.TLS, "no trust", NINE, NINE.plusSeconds(1)));
+        }
+        breaker.admits(1, NINE.plusSeconds(1));
+        breaker.fail(Trouble.TLS, "no trust", NINE.plusSeconds(1));
+
+        assertThat(again()).isEqualTo(NINE.plusSeconds(31));
     }
 
     @Test

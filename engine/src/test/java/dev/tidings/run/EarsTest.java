@@ -25,8 +25,10 @@ class EarsTest {
 
     private final Scene scene = new Scene();
     private final Map<String, Wires.Ear> heardBy = new HashMap<>();
+    private final List<String> stopped = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private Optional<String> trouble = Optional.empty();
+    private int stoppedAtFirst = Integer.MAX_VALUE;
     private final Ears ears = new Ears(
             new Wired(), new Trigger(scene::workspace, scene.stores(scene.ledger), scene.events::add, scene.clock));
 
@@ -42,9 +44,15 @@ class EarsTest {
                 }
 
                 @Override
+                public void stop() {
+                    stopped.add(line);
+                }
+
+                @Override
                 public void close() {
                     heardBy.remove(line);
                     closed.add(line);
+                    stoppedAtFirst = Math.min(stoppedAtFirst, stopped.size());
                 }
             };
         }
@@ -96,6 +104,19 @@ class EarsTest {
         tell("audit", PAID, "7");
 
         assertThat(scene.occurrences()).hasSize(3);
+    }
+
+    /// Each may wait for a while for what it hears.
+    @Test
+    void all_stop_before_one_of_them_is_waited_for() {
+        fires("shipped", SHIPPED, PAID);
+        fires("audit", PAID);
+        ears.adopt(scene.workspace());
+
+        ears.close();
+
+        assertThat(closed).hasSize(3);
+        assertThat(stoppedAtFirst).isEqualTo(3);
     }
 
     @Test

@@ -189,10 +189,15 @@ final class NatsListening implements Wires.Listening {
         return line.trouble().or(hearing::why).or(refusing::why).or(astray::why);
     }
 
+    @Override
+    public void stop() {
+        closing.countDown();
+    }
+
     /// Whoever is being heard is heard out, for a while. The consumer stays: what comes meanwhile waits there.
     @Override
     public void close() {
-        closing.countDown();
+        stop();
         if (Thread.currentThread().equals(thread)) return;
         try {
             thread.join(END_WITHIN);

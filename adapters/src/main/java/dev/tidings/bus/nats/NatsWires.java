@@ -26,6 +26,7 @@ final class NatsWires implements Wires {
     /// The line is the bus's.
     @Override
     public void close() {
+        listening.forEach(Listening::stop);
         listening.forEach(Listening::close);
         listening.clear();
     }

@@ -172,7 +172,8 @@ final class RedisListening implements Listening {
         return closing.getCount() == 0;
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         closing.countDown();
     }
 
