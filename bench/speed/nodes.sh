@@ -12,8 +12,8 @@ run_nodes() {
     for round in $(seq "$rounds"); do
         say "nodes, round $round of $rounds"
         port=$near server=$near_server nodes_of postgres-near 1 "$(sized 150000)" 16
-        port=$far server=$far_server nodes_of nodes-1 1 "$(sized 9000)" $node_connections
-        port=$far server=$far_server nodes_of nodes-3 3 "$(sized 27000)" $node_connections
+        port=$far server=$far_server nodes_of nodes-1 1 "$(sized 30000)" $node_connections
+        port=$far server=$far_server nodes_of nodes-3 3 "$(sized 90000)" $node_connections
     done
     "${client[@]}" dev.tidings.bench.ClaimsBeside "$base" "$(sized ${FINISHED:-10000000})" "$rounds" | tee -a "$figures" >&2
     local each

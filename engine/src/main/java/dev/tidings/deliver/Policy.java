@@ -9,9 +9,8 @@ import java.util.random.RandomGenerator;
 
 /// Decides what follows an attempt. Pure and total: no clock, no store, no default.
 ///
-/// A definite `4yz` uses up one of the message's retries; a road that is down, or does not take so large a mail, uses
-/// up
-/// none, and neither does a recipient's domain that asks for fewer.
+/// A definite `4yz` uses up one of the message's retries; a road that is down, or does not take so large a
+/// mail, uses up none, and neither does a recipient's domain that asks for fewer.
 public final class Policy {
     private static final double JITTER = 0.2;
 

@@ -31,9 +31,8 @@ final class Dispatch {
         this.isLimited = isLimited;
     }
 
-    /// Hands over who has come in since the last time and is due. Where they cannot be read just now, couriers find
-    /// them
-    /// by themselves.
+    /// Hands over who has come in since the last time and is due. Where they cannot be read just now, couriers
+    /// find them by themselves.
     void carry(Occurrence occurrence) {
         if (carrier == Carrier.NONE) {
             return;

@@ -2,9 +2,8 @@ package dev.tidings.acceptance.cluster;
 
 import java.io.IOException;
 
-/// Sees to it that there is mail to send for as long as the story goes on, and more of it than all nodes take into
-/// their
-/// hands: who comes back finds some.
+/// Sees to it that there is mail to send for as long as the story goes on, and more of it than all nodes take
+/// into their hands: who comes back finds some.
 final class Feeding implements AutoCloseable {
     private static final long LOOK_MILLIS = 700;
     private static final int WAITING_LEAST = 1500;

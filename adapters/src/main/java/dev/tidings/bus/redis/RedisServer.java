@@ -10,9 +10,8 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
-/// A Redis: `redis://user:password@host:6379/0?prefix=tidings`, `rediss://` for TLS. Keys begin with the prefix, so
-/// that
-/// several installations may share one.
+/// A Redis: `redis://user:password@host:6379/0?prefix=tidings`, `rediss://` for TLS. Keys begin with the
+/// prefix, so that several installations may share one.
 final class RedisServer {
     private static final int CONNECTIONS = 4;
     private static final int TIMEOUT_MILLIS = 1000;

@@ -82,13 +82,14 @@ public final class Firings {
     }
 
     /// Two that bring the same request at the same time are told apart by its unique index: one of them waits, and
-    /// finds.
+    /// finds. What it brought about may be forgotten between the two: then it is a new one.
     public static Triggered trigger(Session session, Firing firing, String request) throws SQLException {
         String notification = firing.key().notification();
-        if (session.db().change("""
+        while (session.db().change("""
                         INSERT INTO request (notification, name) VALUES (?, ?) ON CONFLICT DO NOTHING
                         """, notification, request) == 0) {
-            return new Triggered(requested(session, notification, request), false);
+            Optional<Occurrence> known = requested(session, notification, request);
+            if (known.isPresent()) return new Triggered(known.get(), false);
         }
         Occurrence occurrence = trigger(session, firing);
         session.db()
@@ -100,11 +101,12 @@ public final class Firings {
         return new Triggered(occurrence, true);
     }
 
-    private static Occurrence requested(Session session, String notification, String request) throws SQLException {
+    private static Optional<Occurrence> requested(Session session, String notification, String request)
+            throws SQLException {
         return session.db().one(Reading::occurrence, """
                         SELECT o.* FROM request r JOIN occurrence o ON o.id = r.occurrence
                          WHERE r.notification = ? AND r.name = ?
-                        """, notification, request).orElseThrow();
+                        """, notification, request);
     }
 
     /// @return empty when the key is on record already

@@ -76,9 +76,8 @@ public final class Pool implements AutoCloseable {
         }
     }
 
-    /// A fresh connection finds a disk, or a server, that came back. Where none can be had, the next question fails as
-    /// this one
-    /// did and tries once more.
+    /// A fresh connection finds a disk, or a server, that came back. Where none can be had, the next question
+    /// fails as this one did and tries once more.
     private Db fresh(Db failing) {
         failing.discard();
         try {

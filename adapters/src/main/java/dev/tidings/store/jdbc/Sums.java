@@ -6,9 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a transaction changes in the tallies, written once for each occurrence before the transaction ends: in the
-/// order of their ids,
-/// so that two nodes never wait for each other.
+/// What a transaction changes in the tallies, written once for each occurrence before the transaction ends: in
+/// the order of their ids, so that two nodes never wait for each other.
 public final class Sums {
     private final Map<Long, Map<State, Long>> changes = new TreeMap<>();
 

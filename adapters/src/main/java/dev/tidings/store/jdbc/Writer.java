@@ -130,7 +130,7 @@ public final class Writer<S extends Session> implements AutoCloseable {
     }
 
     /// Two nodes stood in each other's way (SQL state 40001, 40P01): the same again at once.
-    private static boolean isCollision(SQLException failed) {
+    public static boolean isCollision(SQLException failed) {
         return failed.getSQLState() != null && failed.getSQLState().startsWith("40");
     }
 

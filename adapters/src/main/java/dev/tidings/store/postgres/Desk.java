@@ -2,6 +2,7 @@ package dev.tidings.store.postgres;
 
 import dev.tidings.store.jdbc.Database;
 import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Writer;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ final class Desk implements AutoCloseable {
                     return question.to(db);
                 });
             } catch (SQLException failed) {
-                if (StorageTrouble.isCollision(failed)) continue;
+                if (Writer.isCollision(failed)) continue;
                 Optional<String> trouble = StorageTrouble.of(failed);
                 if (trouble.isEmpty() || closedDuringPause()) {
                     throw new IllegalStateException(trouble.orElse(failed.getMessage()), failed);

@@ -54,14 +54,20 @@ record Node(String id, Program program, Duration alive) {
                 .orElseThrow();
     }
 
-    /// Takes those off the list who have not been heard of for hours, or have never worked.
+    /// Who has not been heard of for hours, or has never worked.
+    private static final String LONG_GONE =
+            "alive < clock_timestamp() - ?::interval OR pace IS NULL AND alive < clock_timestamp()";
+
+    static boolean anyToForget(Db db) throws SQLException {
+        return db.one(row -> row.getBoolean(1), "SELECT EXISTS (SELECT FROM node WHERE " + LONG_GONE + ")", REMEMBERED)
+                .orElseThrow();
+    }
+
+    /// Takes those off the list.
     ///
     /// @return how many
     static int forget(Db db) throws SQLException {
-        return db.change("""
-                DELETE FROM node
-                 WHERE alive < clock_timestamp() - ?::interval OR pace IS NULL AND alive < clock_timestamp()
-                """, REMEMBERED);
+        return db.change("DELETE FROM node WHERE " + LONG_GONE, REMEMBERED);
     }
 
     int leave(Transaction transaction) throws SQLException {

@@ -25,9 +25,8 @@ import org.postgresql.Driver;
 /// give up a server that says nothing for a minute, and it gives us up when nothing of ours arrives for 40 s.
 public final class PostgresServer implements Database {
     private static final String HALTED_MILLIS = "10000";
-    /// A node whose machine or network is gone says no goodbye. By what is usual the server would keep its connections
-    /// for
-    /// two hours and more, and what they hold open.
+    /// A node whose machine or network is gone says no goodbye. By what is usual the server would keep its
+    /// connections for two hours and more, and what they hold open.
     private static final String GONE =
             " -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
                     + " -c tcp_user_timeout=40000";

@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The ledger in a PostgreSQL database, shared by several nodes. A node has eight connections: one that writes in
-/// groups,
-/// two that claim, three that read, two for the bus.
+/// groups, two that claim, three that read, two for the bus.
 public final class PostgresStore implements AutoCloseable {
     private static final int READERS = 3;
     private static final Duration USUAL_LEASE = Duration.ofSeconds(30);
@@ -155,13 +154,12 @@ public final class PostgresStore implements AutoCloseable {
     private int beat(Transaction transaction) throws SQLException {
         if (node.beat(transaction)) revisions.adopt(transaction);
         watch.tell(transaction.db(), node.id());
-        int forgotten = Node.forget(transaction.db());
-        return forgotten == 0 ? 0 : Revisions.compareAgain(transaction);
+        if (!Node.anyToForget(transaction.db())) return 0;
+        return Revisions.forget(transaction, () -> Node.forget(transaction.db()));
     }
 
     private int leave(Transaction transaction) throws SQLException {
-        node.leave(transaction);
-        return Revisions.compareAgain(transaction);
+        return Revisions.forget(transaction, () -> node.leave(transaction));
     }
 
     /// By which this store tells what is due.

@@ -85,10 +85,17 @@ final class Revisions {
                 """);
     }
 
-    /// Nobody waits for what those ran who are no more.
-    static int compareAgain(Transaction transaction) throws SQLException {
+    /// Takes nodes off the list, whom nobody waits for any more. Alone, before it touches any of them: what they ran
+    /// goes with them.
+    static int forget(Transaction transaction, Leaving nodes) throws SQLException {
         alone(transaction.db());
-        return compare(transaction.db());
+        int forgotten = nodes.leave();
+        return forgotten == 0 ? 0 : compare(transaction.db());
+    }
+
+    interface Leaving {
+        /// @return how many
+        int leave() throws SQLException;
     }
 
     /// Of which others run something newer.

@@ -32,11 +32,6 @@ final class StorageTrouble {
         };
     }
 
-    /// Two transactions stood in each other's way; the same again at once.
-    static boolean isCollision(SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith("40");
-    }
-
     private static Optional<String> say(String what, SQLException failure) {
         String message =
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse("");

@@ -11,9 +11,8 @@ import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
 import redis.embedded.core.ExecutableProvider;
 
-/// A Redis of the test's own, on a port of its own: the one on the path, or else the one that a Maven artifact holds.
-/// It
-/// keeps nothing on disk, so that one that is started again is empty.
+/// A Redis of the test's own, on a port of its own: the one on the path, or else the one that a Maven artifact
+/// holds. It keeps nothing on disk, so that one that is started again is empty.
 final class RedisProcess implements AutoCloseable {
     private final int port = freePort();
     private final Path folder;
