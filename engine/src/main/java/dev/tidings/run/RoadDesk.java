@@ -37,9 +37,8 @@ final class RoadDesk {
     ///
     /// @return false when there is no such road, or it is not closed
     boolean tryOut(String name) {
-        boolean closed = road(name)
-                .filter(road -> road.breaker().tryAt(clock.instant()))
-                .isPresent();
+        boolean closed =
+                road(name).filter(road -> road.breaker().tryAt(clock.instant())).isPresent();
         ring(name);
         return closed;
     }

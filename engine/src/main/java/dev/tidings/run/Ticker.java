@@ -220,7 +220,7 @@ final class Ticker {
     }
 
     /// Another node fired it, or the record goes by another schedule. That of a node with something newer stands for
-    /// as long as that node works; then this one's takes its place, beginning with the instant that was passed over.
+    /// as long as that node works; then this one's takes its place, from the instant that was passed over.
     private void follow(Map<String, Instant> passed) {
         if (passed.isEmpty()) {
             return;
@@ -228,7 +228,8 @@ final class Ticker {
         Map<String, Instant> agenda = ledger.agenda();
         Map<String, Instant> ours = new HashMap<>();
         passed.forEach((id, instant) -> Optional.ofNullable(agenda.get(id)).ifPresent(recorded -> {
-            Timing timing = Objects.requireNonNull(notifications.get(id)).timing().orElseThrow();
+            Timing timing =
+                    Objects.requireNonNull(notifications.get(id)).timing().orElseThrow();
             if (gives(timing, recorded)) {
                 timetable.set(id, recorded);
             } else {

@@ -38,7 +38,9 @@ class RoadNewsTest {
         there.breaker().succeed();
         compareAll();
         assertThat(scene.ledger.closings()).isEmpty();
-        assertThat(here.breaker().admits(10, scene.clock.instant())).as("with one first").isEqualTo(1);
+        assertThat(here.breaker().admits(10, scene.clock.instant()))
+                .as("with one first")
+                .isEqualTo(1);
         here.breaker().succeed();
         compareAll();
         assertThat(here.breaker().closed()).isEmpty();
@@ -122,7 +124,9 @@ class RoadNewsTest {
             compareAll();
             assertThat(there.breaker().closed()).isEmpty();
             assertThat(scene.ledger.closings()).isEmpty();
-            assertThat(here.breaker().admits(10, scene.clock.instant())).as("it tries with one").isEqualTo(1);
+            assertThat(here.breaker().admits(10, scene.clock.instant()))
+                    .as("it tries with one")
+                    .isEqualTo(1);
             close(here, Trouble.CONNECTION);
             assertThat(again(here)).isEqualTo(scene.clock.instant().plusSeconds(seconds));
             compareAll();
@@ -203,7 +207,9 @@ class RoadNewsTest {
 
         assertThat(scene.ledger.closings()).isEmpty();
         assertThat(there.breaker().closed()).isEmpty();
-        assertThat(here.breaker().admits(10, scene.clock.instant())).as("with one first").isEqualTo(1);
+        assertThat(here.breaker().admits(10, scene.clock.instant()))
+                .as("with one first")
+                .isEqualTo(1);
     }
 
     @Test
