@@ -30,6 +30,7 @@ final class RedisListening implements Listening {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration GONE = Duration.ofDays(1);
+    private static final char UNREADABLE = '\uFFFD';
     private static final List<String> IDS = List.of("id", "ce_id", "ce-id");
 
     private final Contact contact;
@@ -145,11 +146,12 @@ final class RedisListening implements Listening {
         return new TreeMap<>(Optional.ofNullable(entry.getFields()).orElse(Map.of()));
     }
 
+    /// What is no UTF-8 has lost what it is told from others by: then the entry's place is its name.
     private static String id(StreamEntry entry) {
         Map<String, String> fields = fields(entry);
         return IDS.stream()
                 .map(fields::get)
-                .filter(each -> each != null && !each.isBlank())
+                .filter(each -> each != null && !each.isBlank() && each.indexOf(UNREADABLE) < 0)
                 .findFirst()
                 .orElse(entry.getID().toString());
     }
