@@ -33,6 +33,7 @@ class HouseTest {
             "audience",
             "compose",
             "deliver",
+            "feedback",
             "event",
             "ledger",
             "bus",

@@ -9,7 +9,12 @@ public sealed interface Composition {
     /// @param sender   envelope sender
     /// @param receiver envelope recipient: the person, or the test mailbox
     /// @param content  RFC 5322 octets, lines ended by CRLF
-    record Composed(Address sender, Address receiver, String subject, byte[] content) implements Composition {}
+    record Composed(Address sender, Address receiver, String subject, byte[] content) implements Composition {
+        /// The same, coming back to another address.
+        public Composed from(Address other) {
+            return new Composed(other, receiver, subject, content);
+        }
+    }
 
     /// Will not do as it stands: a check failed. Somebody has to mend a template, a file or a row.
     ///

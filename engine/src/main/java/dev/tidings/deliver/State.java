@@ -23,7 +23,11 @@ public enum State {
     /// Was not accepted while it was still worth sending.
     EXPIRED,
     /// Its occurrence was cancelled.
-    CANCELLED;
+    CANCELLED,
+    /// It was accepted, and came back.
+    BOUNCED,
+    /// It was accepted, and its reader complained.
+    COMPLAINED;
 
     /// Nothing further happens without a person.
     public boolean settled() {

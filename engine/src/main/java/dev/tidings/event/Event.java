@@ -5,13 +5,16 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.deliver.Verdict;
+import dev.tidings.feedback.Notice;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Trace;
 import dev.tidings.notification.Workspace;
 import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Something that happened.
 public sealed interface Event {
@@ -64,6 +67,22 @@ public sealed interface Event {
 
     /// People may be mailed again, as far as these suppressions kept them from it.
     record Lifted(List<Suppression> suppressions, Suppression.Act act) implements Event {}
+
+    /// What somebody told of a mail was judged.
+    ///
+    /// @param source  by which way it came in
+    /// @param about   which mail it is about; empty when nobody knows
+    /// @param changed whether the mail counts as bounced, or complained of, from now on
+    /// @param what    what was done about it, in words
+    record Judged(String source, Notice notice, Optional<About> about, boolean changed, String what) implements Event {}
+
+    /// A mail.
+    record About(String notification, Trace trace) {}
+
+    /// A notification stopped, or was stopped: nothing of it goes out before a person lets it go on.
+    record Stopped(String notification, String why) implements Event {}
+
+    record WentOn(String notification) implements Event {}
 
     /// Everyone of an occurrence is settled.
     ///

@@ -90,6 +90,40 @@ public interface History {
     /// by [Suppression#key(Address)].
     Map<String, Suppression> suppressed(String notification, Collection<Address> addresses);
 
+    /// What others told.
+    List<NoticeRecord> notices(Told told, Page page);
+
+    /// Of the notices, which.
+    enum Told {
+        ALL,
+        /// Mail that came back.
+        BOUNCES,
+        COMPLAINTS,
+        /// Judged, and nobody knows which mail they are about.
+        UNMATCHED
+    }
+
+    /// What others told of a delivery, oldest first.
+    List<NoticeRecord> notices(long delivery);
+
+    Optional<NoticeRecord> notice(long id);
+
+    /// What came in, as it came.
+    Optional<byte[]> original(long arrival);
+
+    /// How many deliveries to an address (compared without regard to case) came back since an instant for a reason of
+    /// [Reason.Concern#MAILBOX], as far as they were matched by more than the address.
+    long mailboxFailures(String address, Instant since);
+
+    /// What came back and was judged since an instant, most frequent first.
+    List<Returned> returned(Instant since);
+
+    /// Notifications that are stopped, by name.
+    List<Stop> stops();
+
+    /// Those of these that are on record.
+    Map<Trace, DeliveryRecord> deliveries(Collection<Trace> traces);
+
     /// How many messages a transport handed to its server since an instant, refused ones included, earliest first.
     ///
     /// @param slice what began within the same multiple of it is told together

@@ -4,6 +4,7 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Arrival;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
 import java.time.Duration;
@@ -136,9 +137,10 @@ public interface Ledger extends AutoCloseable {
 
     // What people decide
 
-    /// Sends failed, held, expired, skipped or suppressed deliveries once more, composed anew, with all their
-    /// retries and as long to live as they had at first. Those that may have arrived are flagged. Rows that made
-    /// no recipient have nobody to be sent to and stay as they are; whom a suppression covers is suppressed.
+    /// Sends failed, held, expired, skipped, suppressed, bounced or complained deliveries once more, composed
+    /// anew, with all their retries and as long to live as they had at first. Those that may have arrived are
+    /// flagged. Rows that made no recipient have nobody to be sent to and stay as they are; whom a suppression
+    /// covers is suppressed.
     ///
     /// @return how many
     int retry(Collection<Long> deliveries);
@@ -172,6 +174,38 @@ public interface Ledger extends AutoCloseable {
     /// @return those that this call ended
     List<SuppressionRecord> lift(Collection<Long> suppressions, Suppression.Act act);
 
+    // What comes back
+
+    /// Puts on record what others told, each with the notices that [Report#told] names. What is there already, by its
+    /// source and id, changes nothing.
+    ///
+    /// @return how many of them are new
+    int hear(List<Arrival> arrivals);
+
+    /// Notices that nobody has judged yet and that are not put off, the oldest first.
+    List<NoticeRecord> unjudged(int most);
+
+    /// Puts notices off: they are judged later, when more is known.
+    void putOff(Collection<Long> notices, Instant until);
+
+    /// Writes down what is made of notices, each once. An accepted delivery becomes `bounced`, an accepted or
+    /// bounced one `complained`; any other stays as it is, and so does one that has been sent once more since
+    /// the attempt that the match names.
+    ///
+    /// @return the notices by which a delivery changed
+    Set<Long> judge(List<Judgement> judgements);
+
+    /// Stops a notification: whoever of it waits, or comes to wait, is in nobody's hands until it goes on. What is in
+    /// somebody's hands already goes its way.
+    ///
+    /// @return false when it is stopped already
+    boolean stop(String notification, String why);
+
+    /// Lets a stopped notification go on: whoever of it waits is due as before.
+    ///
+    /// @return false when it is not stopped
+    boolean goOn(String notification);
+
     // How accounts begin
 
     /// When an account's ramp-up began.
@@ -199,6 +233,9 @@ public interface Ledger extends AutoCloseable {
     /// An occurrence stays while somebody of it waits or is held, and so does a delivery of which a reader
     /// has not read yet who moved their bookmark since that instant. Suppressions stay. No number is given a
     /// second time.
+    ///
+    /// What others told of a delivery goes with it. What was judged before that instant, and is about no
+    /// delivery on record, goes as well, at most so many notices.
     ///
     /// @return what this call removed: nothing once nothing is left to remove
     Forgotten forget(Instant before, int most);

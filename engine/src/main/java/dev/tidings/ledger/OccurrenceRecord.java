@@ -43,7 +43,8 @@ public record OccurrenceRecord(
     }
 
     /// In words that never lie: `succeeded`, `succeeded (3 accepted, 3 skipped)`, `partly failed (23 of 68)`,
-    /// `failed`, `skipped` when nobody was sent it, or where it stands.
+    /// `failed`, `skipped` when nobody was sent it, or where it stands. `partly returned (2 of 68)` and
+    /// `returned` when all who are not well were sent it, and it came back or was complained of.
     public String result() {
         if (standing != Standing.FINISHED) {
             return standing.word();
@@ -54,7 +55,8 @@ public record OccurrenceRecord(
         if (tally.unwell() == 0) {
             return succeeded();
         }
-        return tally.well() == 0 ? "failed" : "partly failed (%d of %d)".formatted(tally.unwell(), tally.people());
+        String what = tally.unwell() == tally.returned() ? "returned" : "failed";
+        return tally.well() == 0 ? what : "partly %s (%d of %d)".formatted(what, tally.unwell(), tally.people());
     }
 
     /// Plain `succeeded` is only said when all of its people were sent it.

@@ -31,6 +31,16 @@ public record Tally(Map<State, Long> counts, long repeated) {
         return people() - waiting();
     }
 
+    /// Handed over, whatever became of it afterwards.
+    public long handedOver() {
+        return of(State.ACCEPTED) + of(State.BOUNCED) + of(State.COMPLAINED);
+    }
+
+    /// Handed over, and it came back or was complained of.
+    public long returned() {
+        return of(State.BOUNCED) + of(State.COMPLAINED);
+    }
+
     /// Accepted, or left out on purpose.
     public long well() {
         return of(State.ACCEPTED) + of(State.SUPPRESSED) + of(State.SKIPPED);

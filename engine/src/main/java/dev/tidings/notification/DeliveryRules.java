@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param by  by which transports
 /// @param dsn what the servers behind the next hop are asked to tell the sender
+/// @param afterBounces what follows when its mail comes back
 public record DeliveryRules(
         Correspondence correspondence,
         Markings markings,
@@ -16,7 +17,20 @@ public record DeliveryRules(
         Retry retry,
         WhenUncertain whenUncertain,
         Optional<Dsn> dsn,
-        Unsubscribe unsubscribe) {
+        Unsubscribe unsubscribe,
+        AfterBounces afterBounces) {
+
+    /// What comes back of it is treated as the house does.
+    public DeliveryRules(
+            Correspondence correspondence,
+            Markings markings,
+            Route by,
+            Retry retry,
+            WhenUncertain whenUncertain,
+            Optional<Dsn> dsn,
+            Unsubscribe unsubscribe) {
+        this(correspondence, markings, by, retry, whenUncertain, dsn, unsubscribe, AfterBounces.AS_USUAL);
+    }
 
     /// What is usual, from this sender by this route.
     public static DeliveryRules usual(Mailbox from, Route by) {

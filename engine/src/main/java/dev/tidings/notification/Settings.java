@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param unsubscribing how readers reach us who want no more of it
 /// @param nodes      how several of them work together
 /// @param retention     how long the ledger remembers
+/// @param bounces    where mail comes back to
 public record Settings(
         Rehearsal rehearsal,
         StoreSpec store,
@@ -30,7 +31,8 @@ public record Settings(
         List<DkimKey> dkim,
         Unsubscribing unsubscribing,
         Nodes nodes,
-        Retention retention) {
+        Retention retention,
+        Bounces bounces) {
     public Settings {
         transports = Map.copyOf(transports);
         sources = Map.copyOf(sources);
@@ -41,7 +43,7 @@ public record Settings(
         }
     }
 
-    /// One that remembers as long as is usual.
+    /// One that remembers as long as is usual, and does not read what comes back.
     public Settings(
             Rehearsal rehearsal,
             StoreSpec store,
@@ -64,7 +66,8 @@ public record Settings(
                 dkim,
                 unsubscribing,
                 nodes,
-                Retention.USUAL);
+                Retention.USUAL,
+                Bounces.UNREAD);
     }
 
     /// A house whose readers cannot reach it, of one node.

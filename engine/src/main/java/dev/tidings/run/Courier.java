@@ -159,8 +159,12 @@ final class Courier {
     }
 
     private Parcel parcel(Claim claim, Stage stage, Composed message) {
-        return new Parcel(
-                claim, stage, message, setup.get().rules(claim.occurrence()).dsn());
+        Setup now = setup.get();
+        Composed sent = now.returnPath()
+                .filter(_ -> stage != Stage.LOG)
+                .map(path -> message.from(path.of(claim.trace(), claim.attempt())))
+                .orElse(message);
+        return new Parcel(claim, stage, sent, now.rules(claim.occurrence()).dsn());
     }
 
     private boolean notComposed(Claim claim, Outcome outcome) {

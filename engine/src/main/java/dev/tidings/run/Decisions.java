@@ -83,6 +83,29 @@ public final class Decisions {
         return roads.tryOut(road);
     }
 
+    /// Lets nothing more of a notification go out, before somebody lets it go on.
+    ///
+    /// @return false when it is stopped already
+    public boolean stop(String notification, String why) {
+        boolean stopped = ledger.stop(notification, why);
+        if (stopped) {
+            listener.on(new Event.Stopped(notification, why));
+        }
+        return stopped;
+    }
+
+    /// Lets a notification that is stopped go on.
+    ///
+    /// @return false when it is not
+    public boolean goOn(String notification) {
+        boolean gone = ledger.goOn(notification);
+        if (gone) {
+            listener.on(new Event.WentOn(notification));
+            roads.wake();
+        }
+        return gone;
+    }
+
     /// Has a node take nothing more, end what is under way and leave the rest to the others.
     ///
     /// @return false when no such node is alive

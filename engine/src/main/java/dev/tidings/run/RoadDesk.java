@@ -43,6 +43,11 @@ final class RoadDesk {
         return closed;
     }
 
+    /// Somebody waits again.
+    void wake() {
+        posts.get().keySet().forEach(stores.bus()::ring);
+    }
+
     private Optional<Road> road(String name) {
         return Optional.ofNullable(posts.get().get(name)).map(Post::road);
     }

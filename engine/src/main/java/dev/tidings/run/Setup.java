@@ -2,6 +2,7 @@ package dev.tidings.run;
 
 import dev.tidings.audience.Sources;
 import dev.tidings.compose.Composer;
+import dev.tidings.feedback.ReturnPath;
 import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
@@ -17,7 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is in force: a workspace, with what was made from it. Replaced as a whole.
-record Setup(Workspace workspace, Sources sources, Composer composer) {
+///
+/// @param returnPath where mail comes back to; empty where that is its sender's address
+record Setup(Workspace workspace, Sources sources, Composer composer, Optional<ReturnPath> returnPath) {
+    Setup(Workspace workspace, Sources sources, Composer composer) {
+        this(workspace, sources, composer, workspace.settings().bounces().home().map(ReturnPath::new));
+    }
 
     /// How far an occurrence's mail may go now: as far as when it was fired, and no further than today.
     Stage stage(Occurrence occurrence) {

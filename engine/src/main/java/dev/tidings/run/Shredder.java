@@ -54,7 +54,7 @@ final class Shredder {
     }
 
     private void tell(Instant before) {
-        if (!sum.equals(Forgotten.NOTHING)) {
+        if (sum.occurrences() + sum.deliveries() > 0) {
             listener.on(new Event.Forgotten(sum.occurrences(), sum.deliveries(), before));
         }
         sum = Forgotten.NOTHING;

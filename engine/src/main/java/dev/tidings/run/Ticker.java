@@ -5,7 +5,9 @@ import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.Stop;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
@@ -45,17 +47,20 @@ final class Ticker {
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(250);
 
     private final Ledger ledger;
+    private final History history;
     private final Bus bus;
     private final Listener listener;
     private final InstantSource clock;
     private Map<String, Notification> notifications = Map.of();
     private Stage stage = Stage.LOG;
     private Timetable timetable = new Timetable();
+    private Map<String, String> stopped = Map.of();
     private boolean leaves;
 
-    Ticker(Ledger ledger, Bus bus, Listener listener, InstantSource clock) {
-        this.ledger = ledger;
-        this.bus = bus;
+    Ticker(Stores stores, Listener listener, InstantSource clock) {
+        this.ledger = stores.ledger();
+        this.history = stores.history();
+        this.bus = stores.bus();
         this.listener = listener;
         this.clock = clock;
     }
@@ -118,6 +123,7 @@ final class Ticker {
         Instant now = clock.instant();
         List<Firing> firings = new ArrayList<>();
         List<Due> all = ours(timetable.due(now), now);
+        stopped = all.isEmpty() ? Map.of() : stops();
         int share = Math.max(INSTANTS_SHARE, FIRINGS_MAX / Math.max(1, all.size()));
         for (Due due : all) {
             if (firings.size() >= FIRINGS_MAX) {
@@ -149,6 +155,11 @@ final class Ticker {
         return ours;
     }
 
+    /// Why, by notification.
+    private Map<String, String> stops() {
+        return history.stops().stream().collect(Collectors.toMap(Stop::notification, Stop::why));
+    }
+
     private void visit(Due due, Instant now, int most, List<Firing> firings) {
         Notification notification = Objects.requireNonNull(notifications.get(due.id()));
         Timing timing = notification.timing().orElseThrow();
@@ -166,7 +177,10 @@ final class Ticker {
     private Firing firing(
             Notification notification, Timing timing, Instant instant, Optional<Instant> next, Instant now) {
         Decision decision = switch (timing.decide(instant, now)) {
-            case Late.Decision.Fire fire -> new Decision.Due();
+            case Late.Decision.Fire fire ->
+                Optional.ofNullable(stopped.get(notification.id()))
+                        .<Decision>map(why -> new Decision.Skipped("stopped: " + why))
+                        .orElseGet(Decision.Due::new);
             case Late.Decision.Missed(String reason) -> new Decision.Missed(reason);
         };
         Period period = new Period(timing.schedule().previous(instant).orElse(instant), instant);

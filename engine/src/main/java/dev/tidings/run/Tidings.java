@@ -2,6 +2,7 @@ package dev.tidings.run;
 
 import dev.tidings.bus.Carrier;
 import dev.tidings.event.Event;
+import dev.tidings.feedback.Intake;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.mail.Address;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +67,7 @@ public final class Tidings implements AutoCloseable {
         this.atStart = workspace.settings();
         this.announced = workspace;
         this.setups = new Setups(plugs, workspace, world.clock());
-        this.ticker = new Ticker(stores.ledger(), stores.bus(), world.listener(), world.clock());
+        this.ticker = new Ticker(stores, world.listener(), world.clock());
         this.expander = new Expander(
                 setups::now,
                 stores,
@@ -101,6 +103,8 @@ public final class Tidings implements AutoCloseable {
         Herald herald = new Herald(stores.history(), world.listener());
         crew.hire("janitor", patience, janitor::round);
         crew.hire("herald", patience.dividedBy(2), herald::round);
+        Postmaster postmaster = new Postmaster(setups::now, stores, world.listener(), world.clock());
+        crew.hire("postmaster", postmaster::turn);
         Shredder shredder = new Shredder(
                 stores.ledger(), () -> workspace().settings().retention(), world.listener(), world.clock());
         crew.hire("shredder", Shredder.PAUSE, shredder::turn);
@@ -239,6 +243,17 @@ public final class Tidings implements AutoCloseable {
                         .flatMap(timing -> timing.schedule().previous(due))
                         .orElse(due),
                 due);
+    }
+
+    /// Where all goes that comes back.
+    public Intake intake() {
+        return new Mailroom(stores.ledger(), stores.bus());
+    }
+
+    /// Which addresses are good for mail that comes back: ours, signed.
+    public Predicate<String> returnAddresses() {
+        return address ->
+                setups.now().returnPath().flatMap(path -> path.open(address)).isPresent();
     }
 
     /// Tries things out without the ledger: nothing is recorded, nothing is sent.

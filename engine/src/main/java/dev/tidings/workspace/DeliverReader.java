@@ -1,6 +1,7 @@
 package dev.tidings.workspace;
 
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.AfterBounces;
 import dev.tidings.notification.Correspondence;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.DeliveryRules.Retry;
@@ -42,7 +43,8 @@ final class DeliverReader {
                 fields.get("retry").map(DeliverReader::retry).orElse(Retry.USUAL),
                 fields.read("when-uncertain", Kinds.oneOf(WhenUncertain.class), WhenUncertain.RESEND),
                 fields.get("dsn").map(DsnReader::read),
-                fields.get("unsubscribe").map(this::unsubscribe).orElse(Unsubscribe.NONE));
+                fields.get("unsubscribe").map(this::unsubscribe).orElse(Unsubscribe.NONE),
+                fields.get("bounces").map(BouncesReader::ofNotification).orElse(AfterBounces.AS_USUAL));
     }
 
     private Correspondence correspondence(Fields fields) {

@@ -155,7 +155,14 @@ enum Section {
                     "unsubscribe",
                     "none or one-click",
                     "none",
-                    "Whether readers can leave it, by a button of their mail program or `{{ unsubscribe }}`.")),
+                    "Whether readers can leave it, by a button of their mail program or `{{ unsubscribe }}`."),
+            key("bounces", "keys", "as `bounces` of tidings.yaml", "What follows when mail of it comes back.")),
+
+    DELIVER_BOUNCES(
+            "deliver.bounces",
+            "What follows when mail of this notification comes back, where that is other than usual.",
+            key("suppress", "keys", "as `bounces` of tidings.yaml", "Whom not to mail again."),
+            key("stop-when", "a limit or a list", "as `bounces` of tidings.yaml", "`bounces > 5%`: then it stops.")),
 
     DSN(
             "deliver.dsn",
@@ -219,7 +226,48 @@ enum Section {
                     "a secret or a list",
                     "made at the first start",
                     "What unsubscribe links are sealed with, 32 characters or more. The first makes links, all of"
-                            + " them read them.")),
+                            + " them read them."),
+            key(
+                    "bounces",
+                    "keys",
+                    "",
+                    "Where mail comes back to that was accepted and did not arrive, and what follows.")),
+
+    BOUNCES(
+            "bounces",
+            "What comes back after a server has accepted a mail.",
+            key(
+                    "address",
+                    "an address",
+                    "",
+                    "Where it comes back to. Each mail has an address of its own made from it:"
+                            + " `bounces+…@example.com`, which must reach the same place. At most 16 characters before"
+                            + " the `@`."),
+            key(
+                    "key",
+                    "a secret or a list",
+                    "",
+                    "What those are signed with, 32 characters or more, the same on all nodes. The first signs, all of"
+                            + " them are believed."),
+            key("suppress", "keys", "", "Whom not to mail again."),
+            key(
+                    "stop-when",
+                    "a limit or a list",
+                    "",
+                    "`bounces > 5%` or `complaints > 0.3%` of the last hundred mails or more: then a notification"
+                            + " stops until a person lets it go on.")),
+
+    SUPPRESS(
+            "bounces.suppress",
+            "When an address is not mailed any more since mail to it came back. Who complains is left out at once.",
+            key("hard", "once or never", "once", "Where nobody will ever be reached: no such user, no such host."),
+            key(
+                    "mailbox",
+                    "1 to 100 or never",
+                    "3",
+                    "After so many, where a mailbox is full, suspended or takes nothing."),
+            key("within", "a duration", "30d", "So many of them within that time."),
+            key("for", "a duration or ever", "ever", "How long it is left out.")),
 
     TRANSPORT(
             "transports.*",

@@ -3,6 +3,7 @@ package dev.tidings.workspace;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.mime.DkimKey;
+import dev.tidings.notification.Bounces;
 import dev.tidings.notification.Broker;
 import dev.tidings.notification.BusSpec;
 import dev.tidings.notification.Retention;
@@ -41,7 +42,17 @@ final class SettingsReader {
     private static final String KEPT = "Write 400d, at least 7d, or forever.";
     private static final Kind<Retention> RETENTION = new Kind<>("a duration", KEPT, SettingsReader::retention);
     private static final Kind<String> EVENT = Kinds.oneOf(
-            List.of("accepted", "retried", "failed", "held", "expired", "skipped", "suppressed", "cancelled"),
+            List.of(
+                    "accepted",
+                    "retried",
+                    "failed",
+                    "held",
+                    "expired",
+                    "skipped",
+                    "suppressed",
+                    "cancelled",
+                    "bounced",
+                    "complained"),
             Function.identity());
 
     private final Folder folder;
@@ -92,6 +103,10 @@ final class SettingsReader {
 
         Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn.inEarnest()).read(fields);
 
+        Bounces bounces = fields.get("bounces")
+                .map(new BouncesReader(signsIn.inEarnest())::read)
+                .orElse(Bounces.UNREAD);
+
         House house = new House(
                 root.isMap(),
                 zone,
@@ -113,7 +128,8 @@ final class SettingsReader {
                                 dkim,
                                 unsubscribing,
                                 nodes,
-                                retention)),
+                                retention,
+                                bounces)),
                 house);
     }
 

@@ -16,6 +16,8 @@ public abstract class LedgerContract
                 UncertaintyPromises,
                 DecisionPromises,
                 SuppressionPromises,
+                FeedbackPromises,
+                StopPromises,
                 HistoryPromises,
                 CopyPromises,
                 RoadPromises,

@@ -4,11 +4,22 @@ import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Arrival;
+import dev.tidings.feedback.Clues;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Match;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report;
+import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.SuppressionRecord;
@@ -26,6 +37,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,7 +75,7 @@ public interface LedgerWalk extends LedgerStory {
         }
 
         private void step() {
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(23)) {
                 case 0, 1 -> trigger();
                 case 2, 3, 4 -> enter();
                 case 5 -> end();
@@ -75,6 +87,8 @@ public interface LedgerWalk extends LedgerStory {
                 case 14 -> clean();
                 case 15 -> decide();
                 case 17 -> suppress();
+                case 19 -> hear();
+                case 20, 21 -> judge();
                 case 18 -> lift();
                 case 16 -> story.clock().pass(Duration.ofSeconds(random.nextInt(1, 90)));
                 default -> rarely();
@@ -82,12 +96,16 @@ public interface LedgerWalk extends LedgerStory {
         }
 
         private void rarely() {
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(7)) {
                 case 0 -> cancel();
+                case 4, 5 -> stop();
                 case 3 -> forget();
                 case 1 -> {
                     story.reopen();
                     model.abandonClaims();
+                    // they ended with the process that had them
+                    claims.clear();
+                    modelClaims.clear();
                     story.clock().pass(Ledger.PATIENCE);
                     model.reap();
                     story.ledger().reap();
@@ -217,12 +235,7 @@ public interface LedgerWalk extends LedgerStory {
                     .map(each -> each.id())
                     .filter(_ -> random.nextInt(4) == 0)
                     .toList();
-            Collection<Long> same = some.stream()
-                    .map(id -> model.history()
-                            .delivery(story.history().delivery(id).orElseThrow().trace())
-                            .orElseThrow()
-                            .id())
-                    .toList();
+            Collection<Long> same = some.stream().map(this::modelId).toList();
             if (random.nextBoolean()) {
                 assertThat(story.ledger().retry(some)).isEqualTo(model.retry(same));
             } else {
@@ -270,6 +283,79 @@ public interface LedgerWalk extends LedgerStory {
                     .toList();
             Suppression.Act act = new Suppression.Act("walk", "seed", "again");
             assertThat(story.ledger().lift(some, act)).isEqualTo(model.lift(some, act));
+        }
+
+        private void hear() {
+            List<Arrival> some = new ArrayList<>();
+            for (int i = random.nextInt(1, 6); i > 0; i--) {
+                List<Notice> notices =
+                        Stream.generate(this::notice).limit(random.nextInt(3)).toList();
+                Report report = new Report(Report.Kind.BOUNCE, notices, Clues.NONE);
+                some.add(new Arrival("walk", "e" + random.nextInt(60), story.now(), report, new byte[i]));
+            }
+            assertThat(story.ledger().hear(some)).isEqualTo(model.hear(some));
+        }
+
+        private Notice notice() {
+            Fate fate = random.nextBoolean() ? Fate.FAILED : Fate.COMPLAINED;
+            Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
+            return new Notice(Optional.of("p"), fate, reason, Optional.empty(), Optional.empty(), "said");
+        }
+
+        private void judge() {
+            List<NoticeRecord> notices = story.ledger().unjudged(4);
+            List<NoticeRecord> same = model.unjudged(4);
+            List<Judgement> judgements = new ArrayList<>();
+            List<Judgement> expected = new ArrayList<>();
+            for (int at = 0; at < notices.size(); at++) {
+                Match.Proof proof = Match.Proof.values()[random.nextInt(5)];
+                Optional<DeliveryRecord> about = anybody();
+                int attempt = about.map(each -> each.progress().attempts()).orElse(0) * random.nextInt(3) / 2;
+                Optional<State> becomes = Optional.of(random.nextBoolean() ? State.BOUNCED : State.COMPLAINED);
+                judgements.add(new Judgement(
+                        notices.get(at).id(),
+                        about.map(each -> new Match(each.id(), attempt, proof)),
+                        becomes,
+                        "why " + at,
+                        "what"));
+                expected.add(new Judgement(
+                        same.get(at).id(),
+                        about.map(each -> new Match(modelId(each.id()), attempt, proof)),
+                        becomes,
+                        "why " + at,
+                        "what"));
+            }
+            if (random.nextInt(4) == 0) {
+                Instant until = story.now().plusSeconds(random.nextInt(60));
+                story.ledger().putOff(judgements.stream().map(Judgement::notice).toList(), until);
+                model.putOff(expected.stream().map(Judgement::notice).toList(), until);
+            } else {
+                assertThat(story.ledger().judge(judgements)).hasSameSizeAs(model.judge(expected));
+            }
+        }
+
+        private Optional<DeliveryRecord> anybody() {
+            List<DeliveryRecord> everyone = occurrences.isEmpty() ? List.of() : story.everyone(any(occurrences));
+            return everyone.isEmpty() || random.nextInt(5) == 0 ? Optional.empty() : Optional.of(any(everyone));
+        }
+
+        private long modelId(long id) {
+            return model.history()
+                    .delivery(story.history().delivery(id).orElseThrow().trace())
+                    .orElseThrow()
+                    .id();
+        }
+
+        private void stop() {
+            String notification = "n" + random.nextInt(5);
+            if (random.nextInt(3) == 0) {
+                assertThat(story.ledger().stop(notification, "why")).isEqualTo(model.stop(notification, "why"));
+            } else {
+                story.history()
+                        .stops()
+                        .forEach(each -> assertThat(story.ledger().goOn(each.notification()))
+                                .isEqualTo(model.goOn(each.notification())));
+            }
         }
 
         private List<String> some() {

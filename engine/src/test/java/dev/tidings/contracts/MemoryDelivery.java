@@ -61,7 +61,7 @@ final class MemoryDelivery {
     }
 
     boolean claimable(Instant now) {
-        return state == State.WAITING && !notBefore.isAfter(now) && expires.isAfter(now);
+        return state == State.WAITING && !notBefore.isAfter(now) && expires.isAfter(now) && !of.stopped();
     }
 
     Claim claim(State state, long fence, Instant now, Duration lease) {

@@ -10,9 +10,12 @@ import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.NodeRecord;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Returned;
+import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
@@ -30,6 +33,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Reads a [MemoryLedger].
 public final class MemoryHistory implements History {
@@ -104,6 +108,7 @@ public final class MemoryHistory implements History {
         return reading(() -> ledger.deliveries.tailMap(after, false).values().stream()
                 .filter(each -> each.of.occurrence.id() == occurrence
                         && each.state == State.WAITING
+                        && !each.of.stopped()
                         && !each.notBefore.isAfter(ledger.now()))
                 .limit(most)
                 .map(each -> new DueDelivery(each.id, each.road))
@@ -195,6 +200,49 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public List<NoticeRecord> notices(Told told, Page page) {
+        return reading(() -> ledger.notices.list(told, page));
+    }
+
+    @Override
+    public List<NoticeRecord> notices(long delivery) {
+        return reading(() -> ledger.notices.of(delivery));
+    }
+
+    @Override
+    public Optional<NoticeRecord> notice(long id) {
+        return reading(() -> ledger.notices.notice(id));
+    }
+
+    @Override
+    public Optional<byte[]> original(long arrival) {
+        return reading(() -> ledger.notices.original(arrival));
+    }
+
+    @Override
+    public long mailboxFailures(String address, Instant since) {
+        return reading(() -> ledger.notices.mailboxFailures(address, since));
+    }
+
+    @Override
+    public List<Returned> returned(Instant since) {
+        return reading(() -> ledger.notices.returned(since));
+    }
+
+    @Override
+    public List<Stop> stops() {
+        return reading(() -> List.copyOf(ledger.stops.values()));
+    }
+
+    @Override
+    public Map<Trace, DeliveryRecord> deliveries(Collection<Trace> traces) {
+        Set<Trace> wanted = Set.copyOf(traces);
+        return reading(() -> ledger.deliveries.values().stream()
+                .filter(each -> wanted.contains(each.trace))
+                .collect(Collectors.toMap(each -> each.trace, MemoryDelivery::record)));
+    }
+
+    @Override
     public List<Carried> carried(String transport, Instant since, Duration slice) {
         return carried(transport, since, slice, _ -> "");
     }
@@ -257,7 +305,8 @@ public final class MemoryHistory implements History {
                         .mapToLong(each -> each.tally().waiting())
                         .sum(),
                 ledger.deliveries.values().stream()
-                        .filter(each -> each.state == State.WAITING || each.state == State.CLAIMED)
+                        .filter(each ->
+                                each.state == State.WAITING && !each.of.stopped() || each.state == State.CLAIMED)
                         .map(each -> each.notBefore)
                         .filter(each -> !each.isAfter(now()))
                         .min(Comparator.naturalOrder())));

@@ -6,18 +6,22 @@ import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Arrival;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.LoneNode;
 import dev.tidings.ledger.NodeReport;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Program;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Triggered;
@@ -37,6 +41,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +62,8 @@ public final class MemoryLedger implements Ledger {
     final List<JournalEntry> journal = new ArrayList<>();
     final MemoryTranscripts transcripts = new MemoryTranscripts();
     final MemorySuppressions suppressions = new MemorySuppressions();
+    final MemoryNotices notices = new MemoryNotices();
+    final TreeMap<String, Stop> stops = new TreeMap<>();
     final LoneNode node;
     long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
@@ -286,7 +293,7 @@ public final class MemoryLedger implements Ledger {
     @Override
     public synchronized Optional<Instant> nextDue(String road) {
         return deliveries.values().stream()
-                .filter(each -> each.state == State.WAITING && each.road.equals(road))
+                .filter(each -> each.state == State.WAITING && each.road.equals(road) && !each.of.stopped())
                 .map(each -> each.notBefore)
                 .filter(each -> each.isAfter(now()))
                 .min(Comparator.naturalOrder());
@@ -447,7 +454,7 @@ public final class MemoryLedger implements Ledger {
         List<MemoryDelivery> settled = deliveries
                 .filter(each -> each.drawn instanceof Drawn.Person)
                 .filter(each -> switch (each.state) {
-                    case FAILED, HELD, EXPIRED, SKIPPED, SUPPRESSED -> true;
+                    case FAILED, HELD, EXPIRED, SKIPPED, SUPPRESSED, BOUNCED, COMPLAINED -> true;
                     case WAITING, CLAIMED, SENDING, ACCEPTED, CANCELLED -> false;
                 })
                 .toList();
@@ -464,7 +471,7 @@ public final class MemoryLedger implements Ledger {
                 named(deliveries),
                 each -> switch (each.state) {
                     case WAITING, CLAIMED, FAILED, HELD -> true;
-                    case SENDING, ACCEPTED, SUPPRESSED, SKIPPED, EXPIRED, CANCELLED -> false;
+                    case SENDING, ACCEPTED, SUPPRESSED, SKIPPED, EXPIRED, CANCELLED, BOUNCED, COMPLAINED -> false;
                 },
                 each -> rest(each, State.SKIPPED, "skipped, by hand"));
     }
@@ -507,6 +514,71 @@ public final class MemoryLedger implements Ledger {
         return suppressions.lift(ids, act, now());
     }
 
+    @Override
+    public synchronized int hear(List<Arrival> arrivals) {
+        return notices.hear(arrivals, now());
+    }
+
+    @Override
+    public synchronized List<NoticeRecord> unjudged(int most) {
+        return notices.unjudged(most, now());
+    }
+
+    @Override
+    public synchronized void putOff(Collection<Long> ids, Instant until) {
+        notices.putOff(ids, until);
+    }
+
+    @Override
+    public synchronized Set<Long> judge(List<Judgement> judgements) {
+        Set<Long> changed = new LinkedHashSet<>();
+        for (Judgement each : judgements) {
+            if (notices.waits(each.notice()) && judge(each)) changed.add(each.notice());
+        }
+        return changed;
+    }
+
+    private boolean judge(Judgement judgement) {
+        Optional<MemoryDelivery> about = judgement.match().map(match -> deliveries.get(match.delivery()));
+        Optional<State> became = about.flatMap(each -> becomes(each, judgement));
+        became.ifPresent(state -> rest(about.orElseThrow(), state, judgement.why()));
+        notices.judge(judgement, about.map(each -> change(each, became)), now());
+        return became.isPresent();
+    }
+
+    private static Optional<State> becomes(MemoryDelivery delivery, Judgement judgement) {
+        int attempt = judgement.match().orElseThrow().attempt();
+        if (attempt != 0 && attempt != delivery.attempts) return Optional.empty();
+        return judgement
+                .becomes()
+                .filter(each -> delivery.state == State.ACCEPTED
+                        || delivery.state == State.BOUNCED && each == State.COMPLAINED);
+    }
+
+    private MemoryNotices.Change change(MemoryDelivery delivery, Optional<State> became) {
+        String transport = journal.stream()
+                .filter(each -> each.delivery() == delivery.id)
+                .flatMap(each -> each.attempt().stream())
+                .reduce((_, later) -> later)
+                .map(AttemptRecord::transport)
+                .orElse("");
+        return new MemoryNotices.Change(
+                delivery.of.occurrence.notification(),
+                transport,
+                delivery.addressee().address(),
+                became);
+    }
+
+    @Override
+    public synchronized boolean stop(String notification, String why) {
+        return stops.putIfAbsent(notification, new Stop(notification, why, now())) == null;
+    }
+
+    @Override
+    public synchronized boolean goOn(String notification) {
+        return stops.remove(notification) != null;
+    }
+
     private Stream<MemoryDelivery> named(Collection<Long> ids) {
         return ids.stream().distinct().flatMap(id -> Optional.ofNullable(deliveries.get(id)).stream());
     }
@@ -547,6 +619,7 @@ public final class MemoryLedger implements Ledger {
         deliveries.keySet().removeAll(ids);
         journal.removeIf(each -> ids.contains(each.delivery()));
         transcripts.forget(ids);
+        notices.forget(ids);
         List<MemoryOccurrence> empty = ended(before)
                 .filter(each -> peopleOf(each.occurrence.id()).findAny().isEmpty())
                 .limit(most)
@@ -556,7 +629,7 @@ public final class MemoryLedger implements Ledger {
             byKey.remove(each.occurrence.key());
             requests.values().remove(each.occurrence);
         });
-        return new Forgotten(empty.size(), gone.size());
+        return new Forgotten(empty.size(), gone.size(), notices.forget(before, most));
     }
 
     private Stream<MemoryOccurrence> ended(Instant before) {

@@ -48,6 +48,10 @@ final class MemoryOccurrence {
         return standing == Standing.DUE || standing == Standing.EXPANDING;
     }
 
+    boolean stopped() {
+        return ledger.stops.containsKey(occurrence.notification());
+    }
+
     /// Everyone is on record.
     void entered(String why, Instant now) {
         this.why = why;

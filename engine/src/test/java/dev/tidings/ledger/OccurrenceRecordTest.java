@@ -30,6 +30,15 @@ class OccurrenceRecordTest {
         assertThat(result(Map.of(State.FAILED, 2L, State.EXPIRED, 1L))).isEqualTo("failed");
     }
 
+    @Test
+    void what_was_handed_over_and_came_back_did_not_fail() {
+        assertThat(result(Map.of(State.ACCEPTED, 66L, State.BOUNCED, 1L, State.COMPLAINED, 1L)))
+                .isEqualTo("partly returned (2 of 68)");
+        assertThat(result(Map.of(State.BOUNCED, 1L))).isEqualTo("returned");
+        assertThat(result(Map.of(State.ACCEPTED, 65L, State.BOUNCED, 2L, State.FAILED, 1L)))
+                .isEqualTo("partly failed (3 of 68)");
+    }
+
     private static String result(Map<State, Long> counts) {
         Occurrence occurrence = new Occurrence(
                 1,

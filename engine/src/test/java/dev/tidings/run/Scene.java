@@ -29,8 +29,10 @@ import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.AfterBounces;
 import dev.tidings.notification.Allowance.ForDomain;
 import dev.tidings.notification.Audience;
+import dev.tidings.notification.Bounces;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Content;
 import dev.tidings.notification.Content.AttachedFile;
@@ -42,6 +44,7 @@ import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Query;
+import dev.tidings.notification.Retention;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Route;
 import dev.tidings.notification.Settings;
@@ -98,7 +101,7 @@ final class Scene {
     final Map<String, TransportSpec> transports = new LinkedHashMap<>();
     final Set<String> uncomposable = new HashSet<>();
     final AtomicInteger subjects = new AtomicInteger();
-    final Ticker ticker = new Ticker(ledger, bus, events::add, clock);
+    final Ticker ticker = new Ticker(stores(ledger), events::add, clock);
     final Expander expander = new Expander(this::setup, stores(ledger), events::add, clock, Runnable::run);
     final FakeRoad main = road("main");
     final FakeRoad backup = road("backup");
@@ -115,6 +118,8 @@ final class Scene {
     List<String> cc = List.of();
     List<String> bcc = List.of();
     Optional<Dsn> dsn = Optional.empty();
+    Bounces bounces = Bounces.UNREAD;
+    AfterBounces afterBounces = AfterBounces.AS_USUAL;
 
     /// A road that answers as told, and `250` when nothing was told.
     final class FakeRoad implements Transport {
@@ -258,7 +263,12 @@ final class Scene {
                 transports,
                 Map.of(),
                 new Settings.Listen("127.0.0.1", 0),
-                List.of());
+                List.of(),
+                List.of(),
+                Settings.Unsubscribing.NOWHERE,
+                Settings.Nodes.USUAL,
+                Retention.USUAL,
+                bounces);
         return new Workspace(
                 root,
                 settings,
@@ -289,7 +299,8 @@ final class Scene {
                         Retry.USUAL,
                         whenUncertain,
                         dsn,
-                        Unsubscribe.NONE),
+                        Unsubscribe.NONE,
+                        afterBounces),
                 new Revision("1".repeat(64)));
         notifications.put(id, notification);
         return notification;

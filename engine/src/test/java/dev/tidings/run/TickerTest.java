@@ -45,7 +45,7 @@ class TickerTest {
     @Test
     void an_instant_is_left_for_a_while_to_a_node_that_runs_something_newer() {
         Set<String> behind = new HashSet<>(Set.of("hourly"));
-        Ticker ticker = new Ticker(runningOlder(behind), scene.bus, scene.events::add, scene.clock);
+        Ticker ticker = new Ticker(scene.stores(runningOlder(behind)), scene.events::add, scene.clock);
         scene.notification("hourly", HOURLY, "ann@example.org");
         scene.notification("daily", new Timing(new Every(Duration.ofHours(1))), "ann@example.org");
         ticker.adopt(scene.workspace(), true);
@@ -69,7 +69,7 @@ class TickerTest {
     @Test
     void a_node_that_is_behind_leaves_the_agenda_to_those_who_are_not() {
         Ticker older = new Ticker(
-                runningOlder(new HashSet<>(Set.of("report", "new"))), scene.bus, scene.events::add, scene.clock);
+                scene.stores(runningOlder(new HashSet<>(Set.of("report", "new")))), scene.events::add, scene.clock);
         scene.notification("report", new Timing(new Every(Duration.ofHours(2))), "a@b.cc");
         scene.notification("new", HOURLY, "a@b.cc");
         scene.ticker.adopt(scene.workspace(), true);
@@ -86,7 +86,7 @@ class TickerTest {
     @Test
     void an_agenda_that_nobody_keeps_any_more_is_planned_anew_from_the_first_instant_that_nobody_fired() {
         Set<String> behind = new HashSet<>(Set.of("report"));
-        Ticker older = new Ticker(runningOlder(behind), scene.bus, scene.events::add, scene.clock);
+        Ticker older = new Ticker(scene.stores(runningOlder(behind)), scene.events::add, scene.clock);
         scene.notification("report", new Timing(new Every(Duration.ofMinutes(90))), "a@b.cc");
         scene.ticker.adopt(scene.workspace(), true);
         scene.notification("report", HOURLY, "a@b.cc");
@@ -108,7 +108,7 @@ class TickerTest {
 
     @Test
     void who_comes_second_goes_on_from_where_the_first_is() {
-        Ticker other = new Ticker(scene.ledger, scene.bus, scene.events::add, scene.clock);
+        Ticker other = new Ticker(scene.stores(scene.ledger), scene.events::add, scene.clock);
         scene.notification("hourly", HOURLY, "a@b.cc");
         scene.ticker.adopt(scene.workspace(), true);
         other.adopt(scene.workspace(), true);
@@ -150,6 +150,24 @@ class TickerTest {
         assertThat(scene.heard(Event.Fired.class))
                 .extracting(Event.Fired::late)
                 .containsExactly(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void what_is_stopped_is_on_record_as_skipped_until_it_goes_on() {
+        scene.notification("hourly", HOURLY, "a@b.cc");
+        scene.ticker.adopt(scene.workspace(), true);
+        scene.ledger.stop("hourly", "bounces > 5%: 6 of the last 100 mails");
+
+        scene.clock.pass(Duration.ofHours(1));
+        scene.ticker.round();
+        scene.ledger.goOn("hourly");
+        scene.clock.pass(Duration.ofHours(1));
+        scene.ticker.round();
+
+        assertThat(scene.occurrences())
+                .extracting(OccurrenceRecord::standing)
+                .containsExactly(Standing.SKIPPED, Standing.DUE);
+        assertThat(scene.occurrences().getFirst().why()).isEqualTo("stopped: bounces > 5%: 6 of the last 100 mails");
     }
 
     @Test

@@ -49,7 +49,9 @@ public final class Reading {
             State.SUPPRESSED,
             State.SKIPPED,
             State.EXPIRED,
-            State.CANCELLED);
+            State.CANCELLED,
+            State.BOUNCED,
+            State.COMPLAINED);
 
     private Reading() {}
 

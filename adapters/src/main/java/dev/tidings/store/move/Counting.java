@@ -26,8 +26,8 @@ final class Counting {
             new Question("deliveries", "SELECT 'sending' AS word, count(*) AS count FROM sending"),
             new Question("deliveries", """
                     SELECT 'in tallies' AS word,
-                           coalesce(sum(waiting + accepted + failed + held + suppressed + skipped + expired + cancelled),
-                                    0) AS count
+                           coalesce(sum(waiting + accepted + failed + held + suppressed + skipped + expired + cancelled
+                                        + bounced + complained), 0) AS count
                       FROM occurrence
                     """),
             new Question("people", "SELECT '' AS word, count(*) AS count FROM person"),
@@ -41,6 +41,13 @@ final class Counting {
             new Question("suppressions", """
                     SELECT 'lifted' AS word, count(*) AS count FROM suppression WHERE lifted_at IS NOT NULL
                     """),
+            new Question("arrivals", "SELECT '' AS word, count(*) AS count FROM arrival"),
+            new Question(
+                    "arrivals", "SELECT 'in octets' AS word, coalesce(sum(length(original)), 0) AS count FROM arrival"),
+            new Question("notices", "SELECT '' AS word, count(*) AS count FROM notice"),
+            new Question("notices", "SELECT fate AS word, count(*) AS count FROM notice GROUP BY fate"),
+            new Question("notices", "SELECT 'unjudged' AS word, count(*) AS count FROM notice WHERE judged_at IS NULL"),
+            new Question("stops", "SELECT '' AS word, count(*) AS count FROM stop"),
             new Question("bookmarks", "SELECT '' AS word, count(*) AS count FROM bookmark"),
             new Question("ramp-ups", "SELECT '' AS word, count(*) AS count FROM ramp_up"));
 

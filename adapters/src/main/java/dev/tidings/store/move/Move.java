@@ -12,7 +12,8 @@ import java.util.List;
 /// The file stays as it was.
 public final class Move {
     /// Whose rows are numbered.
-    private static final List<String> NUMBERED = List.of("occurrence", "delivery", "transcript", "suppression");
+    private static final List<String> NUMBERED =
+            List.of("occurrence", "delivery", "transcript", "suppression", "arrival", "notice");
 
     private Move() {}
 

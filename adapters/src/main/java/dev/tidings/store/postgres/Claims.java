@@ -66,6 +66,7 @@ final class Claims {
                                       WHERE d.state = 'waiting' AND d.road = ?1::text
                                         AND d.occurrence = line.occurrence AND d.not_before > ?2::timestamptz
                                       ORDER BY d.not_before LIMIT 1) next
+                 WHERE NOT line.occurrence = ANY ((SELECT stopped())::bigint[])
                  ORDER BY next.not_before LIMIT 1
                 """, road, now);
     }

@@ -34,7 +34,8 @@ final class Decisions {
                           JOIN person p ON p.delivery = d.id
                           JOIN occurrence o ON o.id = d.occurrence
                          WHERE d.id = ANY (?::bigint[])
-                           AND d.state IN ('failed', 'held', 'expired', 'skipped', 'suppressed') AND p.fit
+                           AND d.state IN ('failed', 'held', 'expired', 'skipped', 'suppressed', 'bounced',
+                                           'complained') AND p.fit
                          ORDER BY d.id
                            FOR UPDATE OF d
                         """, deliveries));

@@ -129,7 +129,7 @@ final class Drawings {
                         """,
                         occurrence.id(),
                         transaction.now(),
-                        new Texts(newcomers.keySet()),
+                        Texts.of(List.copyOf(newcomers.keySet()), each -> each),
                         Texts.of(all, each -> each.state().word()),
                         Texts.of(all, each -> each.timing().road()),
                         Texts.of(all, each -> each.timing().due()),

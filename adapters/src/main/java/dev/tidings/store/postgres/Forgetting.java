@@ -15,7 +15,7 @@ final class Forgetting {
         Db db = transaction.db();
         List<Long> old = deliveries(db, before, most);
         if (!old.isEmpty()) remove(db, old);
-        return new Forgotten(occurrences(db, before, most), old.size());
+        return new Forgotten(occurrences(db, before, most), old.size(), notices(db, before, most));
     }
 
     /// Takes them out of `delivery`.
@@ -49,6 +49,35 @@ final class Forgetting {
         db.change("DELETE FROM journal WHERE delivery = ANY (?::bigint[])", deliveries);
         db.change("DELETE FROM transcript WHERE delivery = ANY (?::bigint[])", deliveries);
         db.change("DELETE FROM kept WHERE delivery = ANY (?::bigint[])", deliveries);
+        arrivals(
+                db,
+                db.list(
+                        row -> row.getLong(1),
+                        "DELETE FROM notice WHERE delivery = ANY (?::bigint[]) RETURNING arrival",
+                        deliveries));
+    }
+
+    /// Those that were judged and are about no delivery on record.
+    private static int notices(Db db, Instant before, int most) throws SQLException {
+        List<Long> arrivals = db.list(row -> row.getLong(1), """
+                DELETE FROM notice
+                 WHERE id IN (SELECT id
+                                FROM notice
+                               WHERE judged_at < ?::timestamptz AND judged_at IS NOT NULL AND delivery IS NULL
+                               ORDER BY judged_at
+                               LIMIT ?::integer)
+                RETURNING arrival
+                """, before, most);
+        arrivals(db, arrivals);
+        return arrivals.size();
+    }
+
+    /// Those of which nothing is left.
+    private static void arrivals(Db db, List<Long> arrivals) throws SQLException {
+        db.change("""
+                DELETE FROM arrival
+                 WHERE id = ANY (?::bigint[]) AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.arrival = arrival.id)
+                """, arrivals);
     }
 
     /// Those that have nobody, or nobody any more.

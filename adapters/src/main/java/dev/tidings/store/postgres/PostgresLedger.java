@@ -5,12 +5,15 @@ import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Arrival;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.NodeReport;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
@@ -276,6 +279,41 @@ final class PostgresLedger implements Ledger {
     public List<SuppressionRecord> lift(Collection<Long> suppressions, Suppression.Act act) {
         List<Long> chosen = List.copyOf(suppressions);
         return writer.write(transaction -> Suppressions.lift(transaction, chosen, act));
+    }
+
+    @Override
+    public int hear(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) return 0;
+        List<Arrival> told = List.copyOf(arrivals);
+        return writer.write(transaction -> Hearing.hear(transaction, told));
+    }
+
+    @Override
+    public List<NoticeRecord> unjudged(int most) {
+        return readers.ask(db -> Hearing.unjudged(db, most, now()));
+    }
+
+    @Override
+    public void putOff(Collection<Long> notices, Instant until) {
+        List<Long> chosen = List.copyOf(notices);
+        writer.write(transaction -> Hearing.putOff(transaction, chosen, until));
+    }
+
+    @Override
+    public Set<Long> judge(List<Judgement> judgements) {
+        if (judgements.isEmpty()) return Set.of();
+        List<Judgement> all = List.copyOf(judgements);
+        return writer.write(transaction -> Judging.judge(transaction, all));
+    }
+
+    @Override
+    public boolean stop(String notification, String why) {
+        return desk.ask(db -> Stops.stop(db, notification, why, now()));
+    }
+
+    @Override
+    public boolean goOn(String notification) {
+        return desk.ask(db -> Stops.goOn(db, notification));
     }
 
     @Override

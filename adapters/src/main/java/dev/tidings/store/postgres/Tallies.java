@@ -25,6 +25,8 @@ final class Tallies {
                                expired    = expired + ?6::bigint,
                                cancelled  = cancelled + ?7::bigint,
                                suppressed = suppressed + ?8::bigint,
+                               bounced    = bounced + ?12::bigint,
+                               complained = complained + ?13::bigint,
                                finished_at = CASE WHEN waiting + ?1::bigint = 0 AND standing IN ('sending', 'cancelled')
                                                   THEN coalesce(finished_at, ?9::timestamptz) ELSE finished_at END,
                                finish     = CASE WHEN waiting + ?1::bigint = 0 AND standing = 'sending'
@@ -43,6 +45,8 @@ final class Tallies {
                         of(by, State.SUPPRESSED),
                         transaction.now(),
                         transaction.places(1) + 1,
-                        occurrence);
+                        occurrence,
+                        of(by, State.BOUNCED),
+                        of(by, State.COMPLAINED));
     }
 }

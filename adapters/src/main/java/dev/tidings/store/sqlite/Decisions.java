@@ -50,7 +50,8 @@ final class Decisions {
                           JOIN person p ON p.delivery = d.id
                           JOIN occurrence o ON o.id = d.occurrence
                          WHERE d.id IN (SELECT value FROM json_each(?))
-                           AND d.state IN ('failed', 'held', 'expired', 'skipped', 'suppressed') AND p.fit = 1
+                           AND d.state IN ('failed', 'held', 'expired', 'skipped', 'suppressed', 'bounced',
+                                           'complained') AND p.fit = 1
                          ORDER BY d.id
                         """, ids(deliveries)));
     }

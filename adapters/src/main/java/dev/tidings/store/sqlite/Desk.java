@@ -38,6 +38,8 @@ final class Desk implements AutoCloseable {
     private final Database database;
     private final Map<Long, Held> held = new HashMap<>();
     private final Map<String, Road> roads = new HashMap<>();
+    /// Notifications of which nobody is handed out.
+    private final Set<String> stopped = new HashSet<>();
     /// What an ended process was sending.
     private final NavigableSet<Long> orphans = new TreeSet<>();
 
@@ -50,6 +52,7 @@ final class Desk implements AutoCloseable {
         this.db = database.reading();
         this.clock = clock;
         this.fence = fence;
+        stopped.addAll(Stops.names(db));
         orphans.addAll(db.list(row -> row.getLong(1), "SELECT delivery FROM sending ORDER BY delivery"));
         db.visit(
                 row -> {
@@ -68,6 +71,7 @@ final class Desk implements AutoCloseable {
         return locked(() -> {
             Road line = roads.get(road);
             if (line == null) return List.of();
+            line.setAside(stopped, db);
             List<Claim> claims = new ArrayList<>();
             for (Claim each : line.take(most, db, now(), this::isInHand)) {
                 claims.add(hold(each, lease, false));
@@ -89,15 +93,23 @@ final class Desk implements AutoCloseable {
 
     private Optional<Claim> waiting(long delivery, String road, Instant now) throws SQLException {
         boolean mayGo = db.one(row -> true, """
-                SELECT 1 FROM delivery
-                 WHERE id = ? AND state = 'waiting' AND road = ? AND not_before <= ? AND expires > ?
+                SELECT 1
+                  FROM delivery d
+                  JOIN occurrence o ON o.id = d.occurrence
+                 WHERE d.id = ? AND d.state = 'waiting' AND d.road = ? AND d.not_before <= ? AND d.expires > ?
+                   AND o.notification NOT IN (SELECT notification FROM stop)
                 """, delivery, road, now, now).isPresent();
         return mayGo ? whole(delivery) : Optional.empty();
     }
 
     /// As far as it is known here: a line that is to be read again counts as due.
     Optional<Instant> nextDue(String road) {
-        return locked(() -> Optional.ofNullable(roads.get(road)).flatMap(each -> each.nextDue(now())));
+        return locked(() -> {
+            Road line = roads.get(road);
+            if (line == null) return Optional.empty();
+            line.setAside(stopped, db);
+            return line.nextDue(now());
+        });
     }
 
     private Claim hold(Claim claim, Duration lease, boolean armed) {
@@ -241,6 +253,21 @@ final class Desk implements AutoCloseable {
 
     /// Somebody waits from a time on.
     record Joined(String road, long occurrence, long notBefore, long delivery) {}
+
+    /// Nobody of this notification is handed out from now on.
+    void stopped(String notification) {
+        locked(() -> {
+            if (stopped.add(notification)) roads.values().forEach(Road::stopped);
+            return stopped;
+        });
+    }
+
+    void goesOn(String notification) {
+        locked(() -> {
+            if (stopped.remove(notification)) roads.values().forEach(each -> each.goesOn(notification));
+            return stopped;
+        });
+    }
 
     private void joined(String road, long occurrence, long notBefore, long id) {
         roads.computeIfAbsent(road, Road::new).joined(occurrence, notBefore, id);

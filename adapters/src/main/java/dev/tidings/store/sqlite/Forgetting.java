@@ -16,7 +16,7 @@ final class Forgetting {
         keepFinishesRising(db);
         List<Long> old = deliveries(db, before, most);
         if (!old.isEmpty()) remove(db, Decisions.ids(old));
-        return new Forgotten(occurrences(db, before, most), old.size());
+        return new Forgotten(occurrences(db, before, most), old.size(), notices(db, before, most));
     }
 
     /// They are numbered on from the highest there is.
@@ -62,6 +62,36 @@ final class Forgetting {
         db.change("DELETE FROM transcript WHERE delivery IN (SELECT value FROM json_each(?))", ids);
         db.change("DELETE FROM kept WHERE delivery IN (SELECT value FROM json_each(?))", ids);
         db.change("DELETE FROM delivery WHERE id IN (SELECT value FROM json_each(?))", ids);
+        arrivals(
+                db,
+                db.list(
+                        row -> row.getLong(1),
+                        "DELETE FROM notice WHERE delivery IN (SELECT value FROM json_each(?)) RETURNING arrival",
+                        ids));
+    }
+
+    /// Those that were judged and are about no delivery on record.
+    private static int notices(Db db, Instant before, int most) throws SQLException {
+        List<Long> arrivals = db.list(row -> row.getLong(1), """
+                DELETE FROM notice
+                 WHERE id IN (SELECT id
+                                FROM notice INDEXED BY notice_old
+                               WHERE judged_at < ? AND judged_at IS NOT NULL AND delivery IS NULL
+                               ORDER BY judged_at
+                               LIMIT ?)
+                RETURNING arrival
+                """, before, most);
+        arrivals(db, arrivals);
+        return arrivals.size();
+    }
+
+    /// Those of which nothing is left.
+    private static void arrivals(Db db, List<Long> arrivals) throws SQLException {
+        db.change("""
+                DELETE FROM arrival
+                 WHERE id IN (SELECT value FROM json_each(?))
+                   AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.arrival = arrival.id)
+                """, Decisions.ids(arrivals));
     }
 
     /// Those that have nobody, or nobody any more.

@@ -87,6 +87,13 @@ final class Line {
         return !read.isEmpty();
     }
 
+    /// Empty when nobody remembers the occurrence: nobody is left in it.
+    Optional<String> notification(Db db) throws SQLException {
+        return whole == null
+                ? db.one(row -> row.getString("notification"), "SELECT * FROM occurrence WHERE id = ?", occurrence)
+                : Optional.of(whole.notification());
+    }
+
     private Occurrence whole(Db db) throws SQLException {
         Occurrence known = whole;
         if (known == null) {

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
 
@@ -21,6 +24,10 @@ final class Road {
     private final String name;
     private final Map<Long, Line> lines = new HashMap<>();
     private final Deque<Line> turns = new ArrayDeque<>();
+    /// Lines of stopped notifications: they neither have turns nor come due.
+    private final Map<Line, String> aside = new HashMap<>();
+    /// Lines that may be of a stopped notification.
+    private final Set<Line> unchecked = new HashSet<>();
     private final TreeSet<Line> quiet = new TreeSet<>(
             Comparator.<Line>comparingLong(each -> each.quietUntil).thenComparingLong(each -> each.occurrence));
 
@@ -34,6 +41,7 @@ final class Road {
         if (line == null) {
             line = new Line(occurrence, name);
             lines.put(occurrence, line);
+            unchecked.add(line);
             rest(line, notBefore);
             return;
         }
@@ -44,6 +52,41 @@ final class Road {
     private void rest(Line line, long until) {
         line.quietUntil = until;
         quiet.add(line);
+    }
+
+    /// Something was stopped: any line may be one of its own.
+    void stopped() {
+        unchecked.addAll(lines.values());
+    }
+
+    /// Sets lines of stopped notifications aside.
+    void setAside(Set<String> stopped, Db db) throws SQLException {
+        if (stopped.isEmpty()) unchecked.clear();
+        for (Iterator<Line> rest = unchecked.iterator(); rest.hasNext(); rest.remove()) {
+            Line line = rest.next();
+            if (lines.get(line.occurrence) != line) continue;
+            Optional<String> notification = line.notification(db).filter(stopped::contains);
+            if (notification.isPresent()) setAside(line, notification.get());
+        }
+    }
+
+    private void setAside(Line line, String notification) {
+        quiet.remove(line);
+        turns.remove(line);
+        aside.put(line, notification);
+    }
+
+    /// What was set aside has turns again, and is read from its beginning.
+    void goesOn(String notification) {
+        List<Line> back = aside.entrySet().stream()
+                .filter(each -> each.getValue().equals(notification))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (Line each : back) {
+            aside.remove(each);
+            each.rewind();
+            rest(each, Long.MIN_VALUE);
+        }
     }
 
     void rewind(long occurrence) {

@@ -12,9 +12,12 @@ import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.NodeRecord;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Returned;
+import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
@@ -80,6 +83,7 @@ final class SqliteHistory implements History {
                 """
                         SELECT id, road FROM delivery
                          WHERE occurrence = ?1 AND id > ?2 AND state = 'waiting' AND not_before <= ?3
+                           AND NOT EXISTS (SELECT 1 FROM stop JOIN occurrence o USING (notification) WHERE o.id = ?1)
                          ORDER BY id
                          LIMIT ?4
                         """,
@@ -128,9 +132,10 @@ final class SqliteHistory implements History {
         return readers.ask(db -> db.list(Reading::occurrenceRecord, """
                 SELECT *
                   FROM occurrence INDEXED BY occurrence_unwell
-                 WHERE (failed + held + expired + cancelled > 0 OR why <> '')
+                 WHERE (failed + held + expired + cancelled + bounced + complained > 0 OR why <> '')
                    AND (standing = 'finished'
-                        OR standing IN ('due', 'expanding', 'sending') AND failed + held + expired + cancelled > 0)
+                        OR standing IN ('due', 'expanding', 'sending')
+                           AND failed + held + expired + cancelled + bounced + complained > 0)
                    AND id < ?
                  ORDER BY id DESC
                  LIMIT ?
@@ -276,6 +281,48 @@ final class SqliteHistory implements History {
     }
 
     @Override
+    public List<NoticeRecord> notices(Told told, Page page) {
+        return readers.ask(db -> Hearsay.list(db, told, page));
+    }
+
+    @Override
+    public List<NoticeRecord> notices(long delivery) {
+        return readers.ask(db -> Hearsay.of(db, delivery));
+    }
+
+    @Override
+    public Optional<NoticeRecord> notice(long id) {
+        return readers.ask(db -> Hearsay.notice(db, id));
+    }
+
+    @Override
+    public Optional<byte[]> original(long arrival) {
+        return readers.ask(db -> Hearsay.original(db, arrival));
+    }
+
+    @Override
+    public long mailboxFailures(String address, Instant since) {
+        return readers.ask(db -> Hearsay.mailboxFailures(db, address, since));
+    }
+
+    @Override
+    public List<Returned> returned(Instant since) {
+        return readers.ask(db -> Hearsay.returned(db, since));
+    }
+
+    @Override
+    public List<Stop> stops() {
+        return readers.ask(Stops::all);
+    }
+
+    @Override
+    public Map<Trace, DeliveryRecord> deliveries(Collection<Trace> traces) {
+        if (traces.isEmpty()) return Map.of();
+        Set<Trace> wanted = Set.copyOf(traces);
+        return readers.ask(db -> Hearsay.deliveries(db, wanted));
+    }
+
+    @Override
     public List<Carried> carried(String transport, Instant since, Duration slice) {
         return readers.ask(db -> Carrying.of(db, transport, since, slice));
     }
@@ -307,6 +354,8 @@ final class SqliteHistory implements History {
                         SELECT not_before
                           FROM front
                          WHERE not_before <= ?
+                           AND NOT EXISTS (SELECT 1 FROM stop JOIN occurrence o USING (notification)
+                                            WHERE o.id = front.occurrence)
                          ORDER BY not_before
                          LIMIT 1
                         """, clock.instant()).map(Instant::ofEpochMilli)));

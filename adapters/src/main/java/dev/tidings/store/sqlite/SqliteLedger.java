@@ -5,13 +5,16 @@ import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Arrival;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.LoneNode;
 import dev.tidings.ledger.NodeReport;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
@@ -279,6 +282,42 @@ final class SqliteLedger implements Ledger {
 
     private Changed dismissed(Task.Work<Transaction, Changed> work) {
         return writer.writeThen(work, done -> desk.dismissed(done.deliveries(), done.occurrences()));
+    }
+
+    @Override
+    public int hear(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) return 0;
+        List<Arrival> told = List.copyOf(arrivals);
+        return writer.write(transaction -> Hearing.hear(transaction, told));
+    }
+
+    @Override
+    public List<NoticeRecord> unjudged(int most) {
+        return readers.ask(db -> Hearing.unjudged(db, most, store.clock().instant()));
+    }
+
+    @Override
+    public void putOff(Collection<Long> notices, Instant until) {
+        List<Long> chosen = List.copyOf(notices);
+        writer.write(transaction -> Hearing.putOff(transaction, chosen, until));
+    }
+
+    @Override
+    public Set<Long> judge(List<Judgement> judgements) {
+        if (judgements.isEmpty()) return Set.of();
+        List<Judgement> all = List.copyOf(judgements);
+        return writer.write(transaction -> Hearing.judge(transaction, all));
+    }
+
+    @Override
+    public boolean stop(String notification, String why) {
+        return writer.writeThen(
+                transaction -> Stops.stop(transaction, notification, why), _ -> desk.stopped(notification));
+    }
+
+    @Override
+    public boolean goOn(String notification) {
+        return writer.writeThen(transaction -> Stops.goOn(transaction, notification), _ -> desk.goesOn(notification));
     }
 
     @Override

@@ -95,6 +95,10 @@ public final class SqliteStore implements AutoCloseable {
         }
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     /// Closing it closes the store.
     public Ledger ledger() {
         return new SqliteLedger(this, writer, readers, desk, node);

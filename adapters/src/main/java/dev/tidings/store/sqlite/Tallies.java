@@ -25,6 +25,8 @@ final class Tallies {
                        expired    = expired + ?6,
                        cancelled  = cancelled + ?7,
                        suppressed = suppressed + ?10,
+                       bounced    = bounced + ?11,
+                       complained = complained + ?12,
                        finished_at = CASE WHEN waiting + ?1 = 0 AND standing IN ('sending', 'cancelled')
                                           THEN coalesce(finished_at, ?8) ELSE finished_at END,
                        finish     = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
@@ -44,6 +46,8 @@ final class Tallies {
                 of(by, State.CANCELLED),
                 now,
                 occurrence,
-                of(by, State.SUPPRESSED));
+                of(by, State.SUPPRESSED),
+                of(by, State.BOUNCED),
+                of(by, State.COMPLAINED));
     }
 }

@@ -132,6 +132,8 @@ CREATE TABLE occurrence (
     skipped      bigint NOT NULL DEFAULT 0 CHECK (skipped >= 0),
     expired      bigint NOT NULL DEFAULT 0 CHECK (expired >= 0),
     cancelled    bigint NOT NULL DEFAULT 0 CHECK (cancelled >= 0),
+    bounced      bigint NOT NULL DEFAULT 0 CHECK (bounced >= 0),
+    complained   bigint NOT NULL DEFAULT 0 CHECK (complained >= 0),
     UNIQUE (notification, instant, cause)
 ) WITH (fillfactor = 50);
 
@@ -143,7 +145,8 @@ CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'ex
 -- What has come to its end, as long as somebody remembers it.
 CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))
                                 WHERE standing IN ('finished', 'missed', 'skipped', 'cancelled');
-CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
+CREATE INDEX occurrence_unwell  ON occurrence (id)
+                                WHERE failed + held + expired + cancelled + bounced + complained > 0 OR why <> '';
 
 -- What was asked for by name: a request that comes again finds what it brought about.
 CREATE TABLE request (
@@ -161,7 +164,8 @@ CREATE TABLE delivery (
     occurrence         bigint      NOT NULL,
     trace              bytea       NOT NULL UNIQUE CHECK (length(trace) = 16),
     state              text        NOT NULL CHECK (state IN
-                           ('waiting', 'accepted', 'failed', 'held', 'suppressed', 'skipped', 'expired', 'cancelled')),
+                           ('waiting', 'accepted', 'failed', 'held', 'suppressed', 'skipped', 'expired', 'cancelled',
+                            'bounced', 'complained')),
     road               text        NOT NULL,
     due                timestamptz NOT NULL,
     not_before         timestamptz NOT NULL,
@@ -292,7 +296,71 @@ CREATE TABLE suppression (
 CREATE UNIQUE INDEX suppression_unlifted ON suppression (lower(address), notification, reason) WHERE lifted_at IS NULL;
 CREATE INDEX suppression_of ON suppression (lower(address) text_pattern_ops, id);
 
--- A delivery as people read it.
+-- What others told, as it came in: each event of a source once.
+CREATE TABLE arrival (
+    id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source   text        NOT NULL,
+    event    text        NOT NULL,     -- its id
+    at       timestamptz NOT NULL,
+    noted    timestamptz NOT NULL,
+    kind     text        NOT NULL CHECK (kind IN ('bounce', 'status', 'complaint', 'auto_reply', 'other')),
+    clues    text        NOT NULL,     -- JSON; see CluesJson
+    original bytea       NOT NULL,
+    UNIQUE (source, event)
+);
+
+-- Of an arrival, what it tells of one recipient, and what was made of that.
+CREATE TABLE notice (
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    arrival      bigint NOT NULL,
+    recipient    text,                 -- as it is told
+    fate         text   NOT NULL CHECK (fate IN ('failed', 'delayed', 'delivered', 'relayed', 'expanded', 'complained',
+                                                 'unsubscribed', 'answered', 'other')),
+    reason       text   NOT NULL,
+    status       text,
+    code         integer,
+    said         text   NOT NULL,
+    until        timestamptz,          -- not judged before
+    judged_at    timestamptz,
+    what         text,                 -- was done about it
+    -- Of one that is about a delivery on record only:
+    delivery     bigint,
+    attempt      integer,              -- 0: nothing tells which
+    proof        text,
+    notification text,
+    transport    text,                 -- that had handed it over; '': none has
+    address      text,                 -- whose delivery it is, in lower case
+    became       text CHECK (became IN ('bounced', 'complained')),   -- null: the delivery stayed as it was
+    CHECK ((judged_at IS NULL) = (what IS NULL) AND (delivery IS NULL OR judged_at IS NOT NULL)
+           AND (delivery IS NULL) = (attempt IS NULL) AND (delivery IS NULL) = (proof IS NULL)
+           AND (delivery IS NULL) = (notification IS NULL) AND (delivery IS NULL) = (transport IS NULL)
+           AND (delivery IS NULL) = (address IS NULL) AND (became IS NULL OR delivery IS NOT NULL))
+);
+
+CREATE INDEX notice_with       ON notice (arrival);
+CREATE INDEX notice_unjudged   ON notice (id) WHERE judged_at IS NULL;
+CREATE INDEX notice_bounces    ON notice (id) WHERE fate = 'failed';
+CREATE INDEX notice_complaints ON notice (id) WHERE fate = 'complained';
+CREATE INDEX notice_unmatched  ON notice (id) WHERE judged_at IS NOT NULL AND delivery IS NULL;
+CREATE INDEX notice_old        ON notice (judged_at) WHERE judged_at IS NOT NULL AND delivery IS NULL;
+CREATE INDEX notice_of         ON notice (delivery) WHERE delivery IS NOT NULL;
+CREATE INDEX notice_address    ON notice (address) WHERE address IS NOT NULL;
+CREATE INDEX notice_became     ON notice (judged_at) WHERE became IS NOT NULL;
+
+CREATE VIEW notice_record AS
+SELECT n.*, a.source, a.kind, a.at, a.noted, a.clues
+  FROM notice n
+  JOIN arrival a ON a.id = n.arrival;
+
+-- Notifications that are stopped: whoever of theirs waits is not due.
+CREATE TABLE stop (
+    notification text        PRIMARY KEY,
+    why          text        NOT NULL,
+    since        timestamptz NOT NULL
+);
+
+-- A delivery as people read it. `id + 0` is in no index: a server that has not counted the journal yet would walk through all
+-- of it backwards, looking for one delivery.
 CREATE VIEW delivery_record AS
 SELECT d.id, d.trace,
        CASE WHEN d.state <> 'waiting' THEN d.state
@@ -300,7 +368,7 @@ SELECT d.id, d.trace,
             WHEN EXISTS (SELECT 1 FROM claim c WHERE c.delivery = d.id) THEN 'claimed'
             ELSE d.state END AS state,
        d.road, d.due, d.not_before, d.expires, d.attempts, d.possible_duplicate, d.settled_at,
-       coalesce(d.why, (SELECT j.why FROM journal j WHERE j.delivery = d.id ORDER BY j.id DESC LIMIT 1), '') AS why,
+       coalesce(d.why, (SELECT j.why FROM journal j WHERE j.delivery = d.id ORDER BY j.id + 0 DESC LIMIT 1), '') AS why,
        p.key, p.name, p.address, p.columns, p.copy, p.of_name, p.of_address,
        d.occurrence, o.notification, o.instant, o.cause, o.stage, o.revision, o.period_from, o.period_to, o.fired_at,
        o.only_to
@@ -386,6 +454,37 @@ BEGIN
 END
 $$;
 
+-- Occurrences of stopped notifications that have somebody waiting. None while nothing is stopped, which costs one look.
+CREATE FUNCTION stopped() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM stop) THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY (SELECT o.id FROM occurrence o
+                   WHERE o.waiting > 0 AND o.notification IN (SELECT s.notification FROM stop s));
+END
+$$;
+
+-- Whoever takes deliveries, or stops a notification, does so before or after the others: nobody is handed out of one that
+-- is stopped by then.
+CREATE FUNCTION stops(alone boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF alone THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' stops', 0));
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(hashtextextended(current_schema() || ' stops', 0));
+    END IF;
+END
+$$;
+
+CREATE FUNCTION stop(of_notification text, because text, at timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM stops(true);
+    INSERT INTO stop (notification, why, since) VALUES (of_notification, because, at) ON CONFLICT DO NOTHING;
+    RETURN FOUND;
+END
+$$;
+
 -- Takes deliveries that are due on a road, an equal share of each occurrence, beginning behind one.
 -- One statement is one transaction: whoever is halted in the middle of his own holds up nobody.
 CREATE FUNCTION take(of_road text, most integer, by_node text, at timestamptz, for_so_long interval, behind bigint)
@@ -399,16 +498,17 @@ DECLARE
 BEGIN
     -- One node at a time for each road; the statements below see what the one before has taken.
     PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' road ' || of_road, 0));
+    PERFORM stops(false);
     SELECT array_agg(l.occurrence) INTO waiting
       FROM (SELECT a.occurrence FROM lines(of_road, behind) a
-             WHERE NOT a.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
+             WHERE NOT a.occurrence = ANY ((SELECT left_to_others(by_node) || stopped())::bigint[])
                AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = a.occurrence
                               AND d.not_before <= at)
              UNION ALL
             SELECT b.occurrence FROM lines(of_road, 0) b
              WHERE b.occurrence <= behind
-               AND NOT b.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
+               AND NOT b.occurrence = ANY ((SELECT left_to_others(by_node) || stopped())::bigint[])
                AND EXISTS (SELECT 1 FROM delivery d
                             WHERE d.state = 'waiting' AND d.road = of_road AND d.occurrence = b.occurrence
                               AND d.not_before <= at)
@@ -443,13 +543,14 @@ CREATE FUNCTION take_these(of_road text, these bigint[], by_node text, at timest
 RETURNS TABLE (delivery bigint, fence bigint) LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || ' road ' || of_road, 0));
+    PERFORM stops(false);
     RETURN QUERY
     INSERT INTO claim AS c (delivery, fence, node, lease, until)
     SELECT w.id, nextval('fence'), by_node, for_so_long, at + for_so_long
       FROM delivery w
      WHERE w.id = ANY (these) AND w.state || '' = 'waiting' AND w.road = of_road
        AND w.not_before <= at AND w.expires > at
-       AND NOT w.occurrence = ANY ((SELECT left_to_others(by_node))::bigint[])
+       AND NOT w.occurrence = ANY ((SELECT left_to_others(by_node) || stopped())::bigint[])
        AND NOT EXISTS (SELECT 1 FROM claim x WHERE x.delivery = w.id)
        AND NOT EXISTS (SELECT 1 FROM sending x WHERE x.delivery = w.id)
      ORDER BY w.not_before, w.id

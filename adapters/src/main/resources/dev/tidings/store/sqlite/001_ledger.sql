@@ -61,6 +61,8 @@ CREATE TABLE occurrence (
     skipped      INTEGER NOT NULL DEFAULT 0 CHECK (skipped >= 0),
     expired      INTEGER NOT NULL DEFAULT 0 CHECK (expired >= 0),
     cancelled    INTEGER NOT NULL DEFAULT 0 CHECK (cancelled >= 0),
+    bounced      INTEGER NOT NULL DEFAULT 0 CHECK (bounced >= 0),
+    complained   INTEGER NOT NULL DEFAULT 0 CHECK (complained >= 0),
     UNIQUE (notification, instant, cause)
 ) STRICT;
 
@@ -72,7 +74,8 @@ CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'ex
 -- What has come to its end, as long as somebody remembers it.
 CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))
                                 WHERE standing IN ('finished', 'missed', 'skipped', 'cancelled');
-CREATE INDEX occurrence_unwell  ON occurrence (id) WHERE failed + held + expired + cancelled > 0 OR why <> '';
+CREATE INDEX occurrence_unwell  ON occurrence (id)
+                                WHERE failed + held + expired + cancelled + bounced + complained > 0 OR why <> '';
 
 -- What was asked for by name: a request that comes again finds what it brought about.
 CREATE TABLE request (
@@ -91,7 +94,8 @@ CREATE TABLE delivery (
     trace              BLOB    NOT NULL CHECK (length(trace) = 16),
     state              TEXT    NOT NULL CHECK (   -- not by IN, which sorts its words anew for each row
                            state = 'waiting' OR state = 'accepted' OR state = 'failed' OR state = 'held'
-                           OR state = 'suppressed' OR state = 'skipped' OR state = 'expired' OR state = 'cancelled'),
+                           OR state = 'suppressed' OR state = 'skipped' OR state = 'expired' OR state = 'cancelled'
+                           OR state = 'bounced' OR state = 'complained'),
     road               TEXT    NOT NULL,
     due                INTEGER NOT NULL,
     not_before         INTEGER NOT NULL,
@@ -224,6 +228,69 @@ CREATE TABLE suppression (
 -- Whether somebody may be mailed costs one look into it.
 CREATE UNIQUE INDEX suppression_unlifted ON suppression (lower(address), notification, reason) WHERE lifted_at IS NULL;
 CREATE INDEX suppression_of ON suppression (lower(address), id);
+
+-- What others told, as it came in: each event of a source once.
+CREATE TABLE arrival (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    source   TEXT    NOT NULL,
+    event    TEXT    NOT NULL,         -- its id
+    at       INTEGER NOT NULL,
+    noted    INTEGER NOT NULL,
+    kind     TEXT    NOT NULL CHECK (kind IN ('bounce', 'status', 'complaint', 'auto_reply', 'other')),
+    clues    TEXT    NOT NULL,         -- JSON; see CluesJson
+    original BLOB    NOT NULL,         -- the last: what is long lies on pages of its own, which lists do not read
+    UNIQUE (source, event)
+) STRICT;
+
+-- Of an arrival, what it tells of one recipient, and what was made of that.
+CREATE TABLE notice (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    arrival      INTEGER NOT NULL,
+    recipient    TEXT,                 -- as it is told
+    fate         TEXT    NOT NULL CHECK (fate IN ('failed', 'delayed', 'delivered', 'relayed', 'expanded', 'complained',
+                                                  'unsubscribed', 'answered', 'other')),
+    reason       TEXT    NOT NULL,
+    status       TEXT,
+    code         INTEGER,
+    said         TEXT    NOT NULL,
+    until        INTEGER,              -- not judged before
+    judged_at    INTEGER,
+    what         TEXT,                 -- was done about it
+    -- Of one that is about a delivery on record only:
+    delivery     INTEGER,
+    attempt      INTEGER,              -- 0: nothing tells which
+    proof        TEXT,
+    notification TEXT,
+    transport    TEXT,                 -- that had handed it over; '': none has
+    address      TEXT,                 -- whose delivery it is, in lower case
+    became       TEXT CHECK (became IN ('bounced', 'complained')),   -- null: the delivery stayed as it was
+    CHECK ((judged_at IS NULL) = (what IS NULL) AND (delivery IS NULL OR judged_at IS NOT NULL)
+           AND (delivery IS NULL) = (attempt IS NULL) AND (delivery IS NULL) = (proof IS NULL)
+           AND (delivery IS NULL) = (notification IS NULL) AND (delivery IS NULL) = (transport IS NULL)
+           AND (delivery IS NULL) = (address IS NULL) AND (became IS NULL OR delivery IS NOT NULL))
+) STRICT;
+
+CREATE INDEX notice_with       ON notice (arrival);
+CREATE INDEX notice_unjudged   ON notice (id) WHERE judged_at IS NULL;
+CREATE INDEX notice_bounces    ON notice (id) WHERE fate = 'failed';
+CREATE INDEX notice_complaints ON notice (id) WHERE fate = 'complained';
+CREATE INDEX notice_unmatched  ON notice (id) WHERE judged_at IS NOT NULL AND delivery IS NULL;
+CREATE INDEX notice_old        ON notice (judged_at) WHERE judged_at IS NOT NULL AND delivery IS NULL;
+CREATE INDEX notice_of         ON notice (delivery) WHERE delivery IS NOT NULL;
+CREATE INDEX notice_address    ON notice (address) WHERE address IS NOT NULL;
+CREATE INDEX notice_became     ON notice (judged_at) WHERE became IS NOT NULL;
+
+CREATE VIEW notice_record AS
+SELECT n.*, a.source, a.kind, a.at, a.noted, a.clues
+  FROM notice n
+  JOIN arrival a ON a.id = n.arrival;
+
+-- Notifications that are stopped: whoever of theirs waits is not due.
+CREATE TABLE stop (
+    notification TEXT    PRIMARY KEY,
+    why          TEXT    NOT NULL,
+    since        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- A delivery as people read it.
 CREATE VIEW delivery_record AS

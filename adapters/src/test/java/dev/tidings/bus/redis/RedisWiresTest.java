@@ -10,9 +10,9 @@ import dev.tidings.contracts.WiresContract;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Set;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,10 +81,9 @@ final class RedisWiresTest extends WiresContract {
         awaitListening(one.listen("shipped", subject(), event -> heard.add(event.id())));
 
         for (int octet = 0x80; octet <= 0xFF; octet++) {
-            client.xadd(
-                    subject().getBytes(UTF_8),
-                    XAddParams.xAddParams(),
-                    Map.of("id".getBytes(UTF_8), new byte[] {0, 0, 0, (byte) octet}));
+            client.xadd(subject().getBytes(UTF_8), XAddParams.xAddParams(), Map.of("id".getBytes(UTF_8), new byte[] {
+                0, 0, 0, (byte) octet
+            }));
         }
 
         await().until(() -> heard.size() == 128);

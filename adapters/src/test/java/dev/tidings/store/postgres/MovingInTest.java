@@ -12,13 +12,23 @@ import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Conversation;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Verdict;
+import dev.tidings.feedback.Arrival;
+import dev.tidings.feedback.Clues;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Match;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Settlement;
@@ -119,6 +129,12 @@ final class MovingInTest {
                         new Count("kept mails", 1, 1),
                         new Count("suppressions", 2, 2),
                         new Count("suppressions lifted", 1, 1),
+                        new Count("deliveries bounced", 1, 1),
+                        new Count("arrivals", 2, 2),
+                        new Count("arrivals in octets", 7, 7),
+                        new Count("notices", 3, 3),
+                        new Count("notices unjudged", 2, 2),
+                        new Count("stops", 1, 1),
                         new Count("bookmarks", 1, 1),
                         new Count("ramp-ups", 1, 1));
     }
@@ -297,6 +313,38 @@ final class MovingInTest {
         ledger.lift(List.of(2L), new Suppression.Act("console", "anna", "she wrote"));
         ledger.bookmark("callback", store.history().journal(0, 2).getLast().id());
         assertThat(store.record(finished).result()).isEqualTo("succeeded");
+        tell(store, store.record(finished, "ann"));
+    }
+
+    private static void tell(Store store, DeliveryRecord ofOne) {
+        Notice notice = new Notice(
+                Optional.of("Ann\t\0@example.org"),
+                Fate.FAILED,
+                Reason.MAILBOXFULL,
+                Optional.of("5.2.2"),
+                Optional.of(552),
+                "a\\b");
+        Clues clues = new Clues(List.of("a\0"), Optional.empty(), List.of("b\n"), List.of("\"c\""));
+        byte[] octets = {0, 1, 2, '\\', (byte) 255, '\n'};
+        store.ledger()
+                .hear(List.of(
+                        new Arrival(
+                                "imap",
+                                "a\\",
+                                NINE,
+                                new Report(Report.Kind.BOUNCE, List.of(notice, notice), clues),
+                                octets),
+                        new Arrival("smtp", "b", NINE, Report.other(Clues.NONE), new byte[1])));
+        List<NoticeRecord> notices = store.ledger().unjudged(10);
+        store.ledger()
+                .judge(List.of(new Judgement(
+                        notices.getFirst().id(),
+                        Optional.of(new Match(ofOne.id(), 1, Match.Proof.ENVELOPE_ID)),
+                        Optional.of(State.BOUNCED),
+                        "552 full",
+                        "counted")));
+        store.ledger().putOff(List.of(notices.getLast().id()), NINE.plusSeconds(60));
+        store.ledger().stop("later", "too many came back");
     }
 
     private static Settlement transcribed(Store store, Claim claim) {
@@ -334,6 +382,14 @@ final class MovingInTest {
         all.add(store.ledger()
                 .trigger(store.firing("asked", NINE, Cause.API, new Firing.Decision.Missed("late")), "order 7"));
         all.add(history.finished(0, 10_000));
+        all.add(history.returned(Instant.EPOCH));
+        all.add(history.stops());
+        all.add(store.ledger().unjudged(100).stream().map(NoticeRecord::id).toList());
+        all.add(history.mailboxFailures("ann@example.org", Instant.EPOCH));
+        for (NoticeRecord each : history.notices(History.Told.ALL, Page.first(100))) {
+            all.add(each.toString().replace('\0', '\ufffd'));
+            all.add(HexFormat.of().formatHex(history.original(each.arrival()).orElseThrow()));
+        }
         all.add(history.suppressions("", History.Which.EVER, Page.first(1000)));
         for (OccurrenceRecord occurrence : occurrences(store)) {
             all.add(occurrence);

@@ -1,10 +1,14 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.deliver.Breaker;
+import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.History.Which;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
@@ -80,7 +84,7 @@ public final class Answers {
                 workspace.revision().hash(),
                 workspace.notifications().size(),
                 house().getId(),
-                new Troubles(vitals, troublesOfNodes(), problems, house()).told(),
+                new Troubles(vitals, troublesOfNodes(), feedback().troubles(), problems, house()).told(),
                 problems(),
                 vitals.storeFailing(),
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
@@ -135,7 +139,8 @@ public final class Answers {
                 InWords.schedule(notification),
                 InWords.audience(notification.audience()),
                 next(notification, 1).stream().findFirst(),
-                recent(notification, 1).stream().findFirst());
+                recent(notification, 1).stream().findFirst(),
+                stopped(notification.id()));
     }
 
     public Optional<NotificationDetail> notification(String id) {
@@ -157,7 +162,8 @@ public final class Answers {
                 InWords.audience(notification.audience()),
                 Declared.content(notification.content()),
                 Declared.delivery(notification.deliver()),
-                recent(notification, RECENT));
+                recent(notification, RECENT),
+                stopped(notification.id()));
     }
 
     private List<Moment> next(Notification notification, int most) {
@@ -261,6 +267,45 @@ public final class Answers {
         return history.delivery(id).map(this::detail);
     }
 
+    /// What others told of mails.
+    public ReturnedList returned(Told told, Page page) {
+        List<NoticeRecord> records = history.notices(told, page);
+        return new ReturnedList(
+                records.stream().map(feedback()::mail).toList(),
+                before(records, page, NoticeRecord::id),
+                house().getId());
+    }
+
+    public Optional<ReturnedMail> notice(long id) {
+        return history.notice(id).map(feedback()::mail);
+    }
+
+    /// What a notice came with, as it came in.
+    public Optional<byte[]> original(long notice) {
+        return history.notice(notice).flatMap(each -> history.original(each.arrival()));
+    }
+
+    /// How much came back within 30 days.
+    public Returns returns() {
+        return feedback().month();
+    }
+
+    /// What of that is about us.
+    public List<Returns.AboutUs> aboutUs() {
+        return feedback().aboutUs();
+    }
+
+    private Feedback feedback() {
+        return new Feedback(history, clock.instant());
+    }
+
+    public Optional<StopAnswer> stopped(String notification) {
+        return history.stops().stream()
+                .filter(each -> each.notification().equals(notification))
+                .findFirst()
+                .map(StopAnswer::of);
+    }
+
     /// What was said at its attempts, where that was taken down and is kept.
     ///
     /// @return empty when there is no such delivery
@@ -277,30 +322,40 @@ public final class Answers {
                 .orElseThrow(() -> new IllegalStateException("delivery " + record.id() + " has no occurrence"));
         List<AttemptAnswer> attempts =
                 history.attempts(record.id()).stream().map(AttemptAnswer::of).toList();
+        List<NoticeAnswer> notices =
+                history.notices(record.id()).stream().map(NoticeAnswer::of).toList();
         DeliveryAnswer delivery = DeliveryAnswer.of(record);
         return new DeliveryDetail(
                 delivery,
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, closed(delivery.road()), isBarred(record), teller()).told(),
-                others(record).stream().map(DeliveryAnswer::of).toList());
+                new Story(delivery, occurrence, attempts, notices, today(record), teller()).told(),
+                others(record).stream().map(DeliveryAnswer::of).toList(),
+                notices);
     }
 
     private Story.Teller teller() {
         return new Story.Teller(house(), isShared());
     }
 
+    private Story.Today today(DeliveryRecord record) {
+        Optional<StopAnswer> stop = record.state().settled()
+                ? Optional.empty()
+                : stopped(record.occurrence().notification());
+        return new Story.Today(closed(Lane.road(record.progress().road())), stop, barred(record));
+    }
+
     /// Of a copy, also when the person whose mail it is must not be mailed.
-    private boolean isBarred(DeliveryRecord record) {
-        if (record.state() != State.SUPPRESSED) {
-            return false;
+    private Optional<Suppression> barred(DeliveryRecord record) {
+        if (!Set.of(State.SUPPRESSED, State.BOUNCED, State.COMPLAINED).contains(record.state())) {
+            return Optional.empty();
         }
         List<Address> addresses =
                 new ArrayList<>(List.of(Address.parse(record.addressee().address())));
         record.addressee().copy().ifPresent(copy -> addresses.add(copy.person().address()));
-        return !history.suppressed(record.occurrence().key().notification(), addresses)
-                .isEmpty();
+        return history.suppressed(record.occurrence().key().notification(), addresses).values().stream()
+                .findFirst();
     }
 
     /// The same mail for others: all its copies share a key with whose mail it is.

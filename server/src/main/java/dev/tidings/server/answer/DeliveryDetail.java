@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param row      what the audience gave for this person
 /// @param story    the same in sentences, in order
 /// @param others   the other deliveries of the same mail: its copies, or whose copy it is
+/// @param notices  what others told of it after it had been accepted, oldest first
 public record DeliveryDetail(
         DeliveryAnswer delivery,
         OccurrenceAnswer occurrence,
         List<AttemptAnswer> attempts,
         Map<String, @Nullable Object> row,
         List<String> story,
-        List<DeliveryAnswer> others) {}
+        List<DeliveryAnswer> others,
+        List<NoticeAnswer> notices) {}

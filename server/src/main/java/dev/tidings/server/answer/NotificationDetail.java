@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param zone     in which its times are shown
 /// @param next     its next ten instants
 /// @param last     its latest occurrences, newest first
+/// @param stopped  null unless it is stopped
 public record NotificationDetail(
         String id,
         String title,
@@ -24,7 +25,8 @@ public record NotificationDetail(
         String audience,
         Content content,
         Delivery delivery,
-        List<OccurrenceAnswer> last) {
+        List<OccurrenceAnswer> last,
+        Optional<StopAnswer> stopped) {
 
     /// @param parts  part of the mail → language (`""` for everyone else) → file
     /// @param data   names of the further rows

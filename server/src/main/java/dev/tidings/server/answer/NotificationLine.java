@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param schedule in words
 /// @param next     its next instant; null when there is none
 /// @param last     its latest occurrence; null when there was none
+/// @param stopped  null unless it is stopped
 public record NotificationLine(
         String id,
         String title,
@@ -17,4 +18,5 @@ public record NotificationLine(
         String schedule,
         String audience,
         Optional<Moment> next,
-        Optional<OccurrenceAnswer> last) {}
+        Optional<OccurrenceAnswer> last,
+        Optional<StopAnswer> stopped) {}

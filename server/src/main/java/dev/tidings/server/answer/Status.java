@@ -39,7 +39,12 @@ public record Status(
     /// @param what is not well, in a sentence
     /// @param mend what to do about it, in a sentence
     /// @param road the road that is closed, where that is the trouble
-    public record Trouble(String what, String mend, Optional<String> road) {}
+    /// @param page of the console, where more is to be seen
+    public record Trouble(String what, String mend, Optional<String> road, Optional<String> page) {
+        public Trouble(String what, String mend, Optional<String> road) {
+            this(what, mend, road, Optional.empty());
+        }
+    }
 
     /// @param waiting how many mails
     /// @param oldest  since when the oldest has been due; null when none is

@@ -2,6 +2,8 @@ package dev.tidings.server.answer;
 
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Fate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,15 +13,21 @@ import java.util.Optional;
 
 /// A mail's life, told in order.
 ///
-/// @param closed why its road is closed, where an engine runs and it is
-/// @param barred whether its address must not be mailed, as of now
+/// @param notices what others told of it
 record Story(
         DeliveryAnswer delivery,
         OccurrenceAnswer occurrence,
         List<AttemptAnswer> attempts,
-        Optional<Breaker.Closed> closed,
-        boolean barred,
+        List<NoticeAnswer> notices,
+        Today today,
         Teller teller) {
+
+    /// What holds now.
+    ///
+    /// @param closed why its road is closed, where an engine runs and it is
+    /// @param stop   of its notification, as long as it waits
+    /// @param barred what keeps mail from its address
+    record Today(Optional<Breaker.Closed> closed, Optional<StopAnswer> stop, Optional<Suppression> barred) {}
 
     /// @param zone  the house's
     /// @param nodes whether there may be several, so that each is named
@@ -35,6 +43,7 @@ record Story(
         told.add(fired());
         told.add(meant());
         attempts.forEach(each -> told.add(tried(each)));
+        notices.forEach(each -> told.add(heard(each)));
         told.add(now());
         if (delivery.possibleDuplicate()) {
             told.add("More than one copy may have arrived: an earlier attempt broke off after the end of the message,"
@@ -112,10 +121,27 @@ record Story(
         return " (the server's answer " + InWords.brief(Duration.ofMillis(millis)) + ")";
     }
 
+    /// What somebody told of it, and what came of that.
+    private String heard(NoticeAnswer notice) {
+        String done = switch (Fate.of(notice.fate())) {
+            case FAILED, COMPLAINED, UNSUBSCRIBED ->
+                notice.judged()
+                        .map(judged -> " Done about it: " + InWords.stopped(judged.done()))
+                        .orElse(" Nobody has looked at it yet.");
+            case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER -> "";
+        };
+        return "A report by %s of %s: %s %s%s"
+                .formatted(notice.source(), at(notice.at()), InWords.stopped(notice.because()), notice.means(), done);
+    }
+
     private String now() {
         String settled = delivery.settledAt().map(at -> " " + at(at)).orElse("");
         return switch (State.of(delivery.state())) {
-            case WAITING -> closed.map(this::waitsForRoad).orElseGet(this::waits);
+            case WAITING ->
+                today.stop()
+                        .map(this::waitsForPerson)
+                        .or(() -> today.closed().map(this::waitsForRoad))
+                        .orElseGet(this::waits);
             case CLAIMED -> "It is being made ready; nothing has left the house.";
             case SENDING -> "It is being handed over right now.";
             case ACCEPTED -> accepted(settled);
@@ -124,13 +150,51 @@ record Story(
                 "It is held" + settled + because() + " Nobody can say whether it arrived; retry it or skip it.";
             case SUPPRESSED ->
                 "It was left out" + settled + because()
-                        + (barred
+                        + (today.barred().isPresent()
                                 ? " Once that is lifted (tidings lift), the next occurrence reaches this address, and so does a retry."
                                 : " That holds no longer: the next occurrence reaches this address, and so does a retry.");
             case SKIPPED -> "A person decided against sending it" + settled + because();
             case EXPIRED -> "It was given up" + settled + ", since it was no longer worth sending" + because();
             case CANCELLED -> "It was cancelled with its occurrence" + settled + ".";
+            case BOUNCED -> handedOver() + ", and came back" + returned("failed") + since();
+            case COMPLAINED ->
+                handedOver() + ", and its reader complained of it as spam" + returned("complained") + since();
         };
+    }
+
+    private String handedOver() {
+        return "It was accepted by the next hop"
+                + attempts.stream()
+                        .filter(each -> each.outcome().equals("accepted"))
+                        .reduce((earlier, later) -> later)
+                        .map(each -> " " + at(each.started().plusMillis(each.millis())))
+                        .orElse("");
+    }
+
+    /// When, and why; from the ledger's last word where what was told is not on record any more.
+    private String returned(String fate) {
+        return notices.stream()
+                .filter(each -> each.fate().equals(fate))
+                .reduce((earlier, later) -> later)
+                .map(each -> " " + at(each.at()) + " (" + each.because() + ").")
+                .orElseGet(this::because);
+    }
+
+    private String since() {
+        return today.barred()
+                .map(each -> " Its address is left out of %s since; once that is lifted (tidings lift), the next"
+                                .formatted(each.notification()
+                                        .map(id -> "all mail of " + id)
+                                        .orElse("everything"))
+                        + " occurrence reaches for it again, and so does a retry.")
+                .orElse(" Nothing keeps mail from its address: the next occurrence reaches for it again, and so does"
+                        + " a retry.");
+    }
+
+    private String waitsForPerson(StopAnswer stop) {
+        return "It waits, since %s is stopped (%s, since %s); let it go on: tidings go-on %s. It is worth sending until %s."
+                .formatted(
+                        stop.notification(), stop.why(), at(stop.since()), stop.notification(), at(delivery.expires()));
     }
 
     private String waits() {

@@ -12,8 +12,10 @@ import java.util.Optional;
 
 /// What is not well with the house itself, and what to do about it; the worst first.
 ///
-/// @param nodes what is not well among them
-record Troubles(Vitals vitals, List<Status.Trouble> nodes, List<Problem> problems, ZoneId zone) {
+/// @param nodes    what is not well among them
+/// @param returned what comes back that a person has to see to
+record Troubles(
+        Vitals vitals, List<Status.Trouble> nodes, List<Status.Trouble> returned, List<Problem> problems, ZoneId zone) {
 
     List<Status.Trouble> told() {
         List<Status.Trouble> told = new ArrayList<>();
@@ -32,6 +34,7 @@ record Troubles(Vitals vitals, List<Status.Trouble> nodes, List<Problem> problem
                         Optional.empty())));
         vitals.deafnesses().forEach(each -> told.add(deaf(each)));
         told.addAll(nodes);
+        told.addAll(returned);
         if (!problems.isEmpty()) {
             told.add(edits());
         }

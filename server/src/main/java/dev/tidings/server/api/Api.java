@@ -57,6 +57,7 @@ public final class Api {
         new SuppressionRoutes(house).add(routes);
         new TransportRoutes(house).add(routes);
         new NodeRoutes(house).add(routes);
+        new ReturnedRoutes(house).add(routes);
     }
 
     private void addNotifications(RoutesConfig routes) {

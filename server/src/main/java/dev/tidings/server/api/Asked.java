@@ -1,6 +1,7 @@
 package dev.tidings.server.api;
 
 import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.MalformedAddress;
@@ -8,6 +9,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +87,17 @@ public final class Asked {
         } catch (IllegalArgumentException unknown) {
             throw Refusal.malformed("reason", word, "one of " + Reason.words());
         }
+    }
+
+    /// Which of what others told: `bounces`, `complaints`, `unmatched` or `all`.
+    public static Told told(Context context, Told usual) {
+        return text(context, "which")
+                .map(word -> Arrays.stream(Told.values())
+                        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Refusal.malformed("which", word, "one of all, bounces, complaints, unmatched")))
+                .orElse(usual);
     }
 
     /// Words such as `failed,held`.

@@ -5,6 +5,7 @@ import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.StopAnswer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The route by which other programs fire a notification.
 ///
-/// A caller who hears no answer may call again with the same `Idempotency-Key`, and gets the occurrence that the first
+/// A caller who hears no answer may call again with the same `Idempotency-Key`, and gets the occurrence that
+/// the first
 /// call brought about.
 final class FiringRoutes {
     private static final String KEY = "Idempotency-Key";
@@ -31,7 +33,8 @@ final class FiringRoutes {
     /// @param to the one address it is meant for; everyone when absent
     record Run(@Nullable String to) {}
 
-    record Started(long occurrence, String trace) {}
+    /// @param stopped why nothing of it goes out for now; null unless it is stopped
+    record Started(long occurrence, String trace, Optional<String> stopped) {}
 
     private void fire(Context context) {
         Run wanted = Api.body(context, Run.class).orElse(new Run(null));
@@ -48,7 +51,10 @@ final class FiringRoutes {
         context.status(202);
         Api.say(
                 context,
-                new Started(fired.occurrence().id(), fired.occurrence().trace().hex()));
+                new Started(
+                        fired.occurrence().id(),
+                        fired.occurrence().trace().hex(),
+                        house.answers().stopped(id).map(StopAnswer::why)));
     }
 
     private static Optional<String> key(Context context) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Tells those who watch what has changed, in topics: `occurrence 12`, `occurrences`, `roads`, `workspace`,
-/// `store`, `suppressions`.
+/// `store`, `suppressions`, `returned`.
 ///
 /// A hundred thousand attempts in a minute are a few words a second to each of them.
 public final class Live implements Listener {
@@ -31,6 +31,13 @@ public final class Live implements Listener {
             case Event.Missed _, Event.Expired _, Event.Decided _, Event.Forgotten _ -> tell("occurrences");
             case Event.Entered entered ->
                 tell("occurrences", occurrence(entered.occurrence().id()));
+            case Event.Judged judged -> {
+                tell("returned");
+                if (judged.changed()) {
+                    tell("occurrences");
+                }
+            }
+            case Event.Stopped _, Event.WentOn _ -> tell("occurrences", "returned");
             case Event.Suppressed _, Event.Lifted _ -> tell("occurrences", "suppressions");
             case Event.Undrawn undrawn ->
                 tell("occurrences", occurrence(undrawn.occurrence().id()));

@@ -25,7 +25,8 @@ public final class Commands {
         return line(new Surroundings(InstantSource.system(), System.in, System.out, Path.of("")), words);
     }
 
-    /// Where the first word is a command, no other is set up: reading all of them takes longer than many a command.
+    /// Where the first word is a command, no other is set up: reading all of them takes longer than many a
+    /// command.
     static CommandLine line(Surroundings around, String... words) {
         Map<String, Function<Surroundings, Object>> all = all();
         if (words.length > 0 && all.containsKey(words[0])) {
@@ -65,6 +66,9 @@ public final class Commands {
         all.put("suppress", Suppress::new);
         all.put("suppressions", ListSuppressions::new);
         all.put("lift", Lift::new);
+        all.put("returned", ListReturned::new);
+        all.put("stop", StopNotification::new);
+        all.put("go-on", GoOn::new);
         all.put("open", Open::new);
         all.put("nodes", Nodes::new);
         all.put("dkim", _ -> new Dkim());

@@ -3,6 +3,7 @@ package dev.tidings.server.cli;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.History.Which;
 import dev.tidings.mail.Address;
 import dev.tidings.server.Discovery;
@@ -11,7 +12,10 @@ import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.NodeList;
 import dev.tidings.server.answer.NotificationLine;
+import dev.tidings.server.answer.ReturnedList;
+import dev.tidings.server.answer.Returns;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.StopAnswer;
 import dev.tidings.server.answer.SuppressionList;
 import dev.tidings.server.answer.TranscriptAnswer;
 import dev.tidings.server.answer.WantedAnswer;
@@ -113,7 +117,24 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     ///
     /// @param occurrence its id
     /// @param trace      which all of its mails carry
-    record Fired(long occurrence, String trace) {}
+    /// @param stopped    why nothing of it goes out for now; null unless it is stopped
+    record Fired(long occurrence, String trace, Optional<String> stopped) {}
+
+    /// Lets nothing more of a notification go out.
+    ///
+    /// @throws Stop when there is no such notification, or it is stopped already
+    StopAnswer stop(String notification, String why);
+
+    /// Lets it go on.
+    ///
+    /// @throws Stop when it is not stopped
+    void goOn(String notification);
+
+    /// The latest `most` of what others told of mails.
+    ReturnedList returned(Told told, int most);
+
+    /// How much came back within 30 days.
+    Returns returns();
 
     /// Puts these back to be sent, where that can be.
     ///

@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
         })
 final class Failures implements Runnable {
     private static final int MOST = 1000;
+    /// It was handed over well: there is nothing to decide.
+    private static final String RETURNED = "What was accepted and came back: tidings returned";
 
     private final Surroundings around;
 
@@ -46,6 +48,7 @@ final class Failures implements Runnable {
             answer.give(failures, out -> {
                 if (failures.failures().isEmpty()) {
                     out.println("Nothing failed and nothing is held.");
+                    out.println(RETURNED);
                     return;
                 }
                 ZoneId zone = ZoneId.of(failures.zone());
@@ -55,6 +58,7 @@ final class Failures implements Runnable {
                 if (failures.failures().stream().anyMatch(each -> !each.sendable())) {
                     out.println("Those with \"mend the row\" have nobody to be sent to; they can only be skipped.");
                 }
+                out.println(RETURNED);
             });
         }
     }

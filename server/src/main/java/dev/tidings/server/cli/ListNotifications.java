@@ -50,6 +50,7 @@ final class ListNotifications implements Runnable {
                 each.next()
                         .map(next -> "next " + Moments.local(next.at(), ZoneId.of(next.zone())))
                         .orElse("never by itself"),
-                each.last().map(last -> "last: " + last.result()).orElse("not yet due"));
+                each.last().map(last -> "last: " + last.result()).orElse("not yet due"),
+                each.stopped().map(stop -> "STOPPED: " + stop.why()).orElse(""));
     }
 }

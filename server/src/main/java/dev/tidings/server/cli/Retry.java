@@ -10,12 +10,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `retry`: sends again what failed, is held, expired or was skipped.
+/// `retry`: sends again what failed, is held, expired, was skipped or came back.
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,
         description = {
-            "Put mails back to be sent that failed, are held, expired, were skipped or suppressed; composed anew, with all their retries.",
+            "Put mails back to be sent that failed, are held, expired, were skipped, suppressed or came back; composed anew, with all their retries.",
             "A held one may have arrived: whoever retries it accepts that it may arrive twice. A row that makes no"
                     + " recipient cannot be put back. Ends with 0 when all were put back, 3 when none of them is"
                     + " known, 1 otherwise, and says which were not."
@@ -93,7 +93,7 @@ final class Retry implements Callable<Integer> {
         }
         return delivery.sendable()
                 ? "is " + delivery.state()
-                        + "; only what failed, is held, expired, was skipped or suppressed can be put back"
+                        + "; only what failed, is held, expired, was skipped, suppressed or came back can be put back"
                 : "its row makes no recipient (" + delivery.why() + "); mend the row, then: tidings run "
                         + delivery.notification() + " --to ADDRESS, or wait for the next occurrence";
     }

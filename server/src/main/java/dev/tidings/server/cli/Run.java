@@ -51,6 +51,10 @@ final class Run implements Runnable {
                 out.println("Fired " + name
                         + only.map(each -> " for " + each + " alone").orElse("") + ": occurrence " + fired.occurrence()
                         + ".");
+                fired.stopped().ifPresent(why -> {
+                    out.println("NOTHING GOES OUT: " + name + " is stopped: " + why + ".");
+                    out.println("    Let it go on: tidings go-on " + name);
+                });
                 out.println("See what becomes of it: tidings "
                         + only.map(each -> "explain " + each).orElse("status"));
             });

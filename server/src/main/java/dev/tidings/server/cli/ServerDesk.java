@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.History.Which;
 import dev.tidings.mail.Address;
 import dev.tidings.server.Discovery;
@@ -16,9 +17,12 @@ import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.NodeList;
 import dev.tidings.server.answer.NotificationDetail;
 import dev.tidings.server.answer.NotificationLine;
+import dev.tidings.server.answer.ReturnedList;
+import dev.tidings.server.answer.Returns;
 import dev.tidings.server.answer.RoadAnswer;
 import dev.tidings.server.answer.RoadTested;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.StopAnswer;
 import dev.tidings.server.answer.SuppressionEntry;
 import dev.tidings.server.answer.SuppressionList;
 import dev.tidings.server.answer.TranscriptAnswer;
@@ -36,6 +40,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -181,6 +186,27 @@ record ServerDesk(ServerCalls calls) implements Desk {
             String known = notifications().stream().map(NotificationLine::id).collect(joining(", "));
             throw WorkspaceOption.unknown(notification, known);
         }
+    }
+
+    @Override
+    public StopAnswer stop(String notification, String why) {
+        return calls.post("notifications/" + encoded(notification) + "/stop", Map.of("why", why), StopAnswer.class);
+    }
+
+    @Override
+    public void goOn(String notification) {
+        calls.post("notifications/" + encoded(notification) + "/go-on", Map.of());
+    }
+
+    @Override
+    public ReturnedList returned(Told told, int most) {
+        String which = told.name().toLowerCase(Locale.ROOT);
+        return calls.get("notices?which=" + which + "&most=" + most, ReturnedList.class);
+    }
+
+    @Override
+    public Returns returns() {
+        return calls.get("returns", Returns.class);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
+import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Suppressed;
@@ -18,7 +19,10 @@ import dev.tidings.server.answer.Explained;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.NodeList;
 import dev.tidings.server.answer.NotificationLine;
+import dev.tidings.server.answer.ReturnedList;
+import dev.tidings.server.answer.Returns;
 import dev.tidings.server.answer.Status;
+import dev.tidings.server.answer.StopAnswer;
 import dev.tidings.server.answer.SuppressionList;
 import dev.tidings.server.answer.TranscriptAnswer;
 import dev.tidings.server.answer.WantedAnswer;
@@ -166,6 +170,36 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers, InstantSour
     }
 
     @Override
+    public StopAnswer stop(String notification, String why) {
+        requireKnown(notification);
+        boolean stopped = store.ledger().stop(notification, why);
+        StopAnswer now = answers.stopped(notification).orElseThrow();
+        if (!stopped) {
+            throw Stop.problem(
+                    notification + " is stopped already: " + now.why(),
+                    "Let it go on first, if it is to be stopped for another reason.");
+        }
+        return now;
+    }
+
+    @Override
+    public void goOn(String notification) {
+        if (!store.ledger().goOn(notification)) {
+            throw Stop.unknown("no notification " + notification + " is stopped", "See which are: tidings status");
+        }
+    }
+
+    @Override
+    public ReturnedList returned(Told told, int most) {
+        return answers.returned(told, Page.first(most));
+    }
+
+    @Override
+    public Returns returns() {
+        return answers.returns();
+    }
+
+    @Override
     public int retry(List<Long> deliveries) {
         return store.ledger().retry(deliveries);
     }
@@ -190,18 +224,17 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers, InstantSour
 
     @Override
     public Changed suppress(Suppression suppression) {
-        suppression
-                .notification()
-                .filter(id -> answers.notification(id).isEmpty())
-                .ifPresent(id -> {
-                    throw WorkspaceOption.unknown(
-                            id,
-                            answers.notifications().stream()
-                                    .map(NotificationLine::id)
-                                    .collect(joining(", ")));
-                });
+        suppression.notification().ifPresent(this::requireKnown);
         Suppressed suppressed = store.ledger().suppress(List.of(suppression));
         return new Changed(suppressed.added().size(), suppressed.leftOut());
+    }
+
+    private void requireKnown(String notification) {
+        if (answers.notification(notification).isEmpty()) {
+            throw WorkspaceOption.unknown(
+                    notification,
+                    answers.notifications().stream().map(NotificationLine::id).collect(joining(", ")));
+        }
     }
 
     @Override

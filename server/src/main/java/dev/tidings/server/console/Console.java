@@ -40,6 +40,7 @@ public final class Console {
         new SuppressionPages(house, pages).add(routes);
         new RoadTestPages(house, pages).add(routes);
         new NodePages(house, pages).add(routes);
+        new ReturnedPages(house, pages).add(routes);
     }
 
     /// Tells a person why their request was not answered.

@@ -116,6 +116,11 @@ final class DeliveryPages {
                         .anyMatch(each -> each.wanted().delivery().equals(Optional.of(id))),
                 "transcripts",
                 house.answers().transcripts(id).orElse(List.of())));
+        model.put(
+                "told",
+                detail.notices().stream()
+                        .map(each -> ReturnedPages.told(house, each))
+                        .toList());
         house.tidings().history().kept(id).map(Composed::content).ifPresent(octets -> {
             model.put("letter", Letter.read(octets));
             model.put("size", octets.length);
@@ -134,7 +139,7 @@ final class DeliveryPages {
                 && !delivery.stage().equals("log")
                 && switch (State.of(delivery.state())) {
                     case WAITING, CLAIMED, SENDING, FAILED, HELD, EXPIRED, SKIPPED -> true;
-                    case ACCEPTED, SUPPRESSED, CANCELLED -> false;
+                    case ACCEPTED, SUPPRESSED, CANCELLED, BOUNCED, COMPLAINED -> false;
                 };
     }
 

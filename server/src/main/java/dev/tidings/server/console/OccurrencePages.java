@@ -69,6 +69,7 @@ final class OccurrencePages {
         List<DeliveryAnswer> seen = answers.deliveries(
                         it.id(), EnumSet.of(State.FAILED, State.HELD), Page.first(LOOKED_AT))
                 .deliveries();
+        model.put("stopped", answers.stopped(it.notification()));
         model.put("unsettled", DeliveryPages.sendable(it, seen));
         pages.show(context, "occurrence", "occurrences", it.notification(), model);
     }

@@ -89,6 +89,8 @@ final class Pages {
             case "deleted" -> mails + " thrown away.";
             case "opened" -> "The road is open again.";
             case "draining" -> "It takes nothing more; what is under way ends first.";
+            case "stopped" -> "It is stopped: nothing of it goes out before somebody lets it go on.";
+            case "goes" -> "It goes on; whoever waited is due as before.";
             case "resumed" -> "It takes work again.";
             case "listening" -> "What is said to the mail server will be written down, and shown on the mails' pages.";
             case "silent" -> "Nothing more of what is said is written down.";

@@ -170,17 +170,23 @@ final class Wording extends AbstractExtension {
         if (word.startsWith("succeeded (")) {
             return "quiet";
         }
+        if (word.startsWith("partly returned")) {
+            return "warn";
+        }
         String first = word.contains(" ") ? word.substring(0, word.indexOf(' ')) : word;
         return switch (first) {
             case "succeeded", "accepted" -> "good";
             case "failed", "refused", "partly", "bounced", "complained", "unfit" -> "bad";
             case "held",
+                    "returned",
+                    "stopped",
                     "missed",
                     "expired",
                     "uncertain",
                     "broken",
                     "unreachable",
                     "deferred",
+                    "delayed",
                     "unready",
                     "oversize",
                     "slowed" -> "warn";

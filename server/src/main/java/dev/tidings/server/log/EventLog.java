@@ -6,6 +6,9 @@ import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Workspace;
 import dev.tidings.workspace.Problem;
@@ -47,6 +50,16 @@ public final class EventLog implements Listener {
                         .log("{} messages of {} expired before they could be sent", count, notification);
             case Event.Decided(String decision, int count) ->
                 LOG.info("{} {} {}, by hand", count, count == 1 ? "message" : "messages", decision);
+            case Event.Judged judged -> judged(judged);
+            case Event.Stopped(String notification, String why) ->
+                LOG.atWarn()
+                        .addKeyValue("notification", notification)
+                        .log(
+                                "{} is stopped: {}; nothing of it goes out before a person lets it go on",
+                                notification,
+                                why);
+            case Event.WentOn(String notification) ->
+                LOG.atInfo().addKeyValue("notification", notification).log("{} goes on", notification);
             case Event.Finished(Occurrence occurrence, String result) ->
                 of(result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);
@@ -79,6 +92,25 @@ public final class EventLog implements Listener {
                         entered.people(),
                         entered.suppressed(),
                         entered.misfits());
+    }
+
+    /// What is about us is what an operator has to hear.
+    private static void judged(Event.Judged judged) {
+        Notice notice = judged.notice();
+        boolean ours = notice.fate() == Fate.FAILED && notice.reason().concern() == Reason.Concern.SENDER;
+        Level level = ours ? Level.WARN : judged.changed() ? Level.INFO : Level.DEBUG;
+        LoggingEventBuilder line = LOG.atLevel(level).addKeyValue("source", judged.source());
+        for (Event.About about : judged.about().stream().toList()) {
+            line = line.addKeyValue("notification", about.notification()).addKeyValue("message", about.trace());
+        }
+        line.log(
+                "message {} {} ({}), told by {}: {}; {}",
+                judged.about().map(about -> about.trace().hex()).orElse("that nobody knows"),
+                notice.fate().word(),
+                notice.reason().word(),
+                judged.source(),
+                notice.said(),
+                judged.what());
     }
 
     private static void suppressed(List<Suppression> suppressions, Map<String, Integer> leftOut) {

@@ -6,6 +6,7 @@ import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
+import dev.tidings.feedback.Fate;
 import dev.tidings.smtp.Reply;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -29,6 +30,9 @@ public final class Metrics implements Listener {
     private final Histogram lateness;
     private final Histogram attemptTime;
     private final Histogram deliveryTime;
+    private final Counter notices;
+    private final Counter returned;
+    private final Gauge stopped;
     private final Gauge lastSuccess;
     private final Gauge reloadSuccess;
     private final Gauge reloadTime;
@@ -71,6 +75,21 @@ public final class Metrics implements Listener {
                 registry,
                 "transport",
                 "fault");
+        notices = counter(
+                "tidings_notices",
+                "What others told of mails, by the way it came in and by whether the mail is known",
+                registry,
+                "source",
+                "fate",
+                "reason",
+                "known");
+        returned = counter(
+                "tidings_returned",
+                "Messages that were accepted, and bounced or were complained of",
+                registry,
+                "notification",
+                "state");
+        stopped = gauge("tidings_notification_stopped", "1 while a notification is stopped", registry, "notification");
         forgotten =
                 counter("tidings_forgotten", "Removed from the ledger, being older than retention", registry, "what");
         lateness = histogram(
@@ -180,6 +199,20 @@ public final class Metrics implements Listener {
                         suppressions.labelValues(each.reason().word(), "lifted").inc());
             case Event.Expired(String notification, int count) ->
                 messages.labelValues(notification, "", "expired").inc(count);
+            case Event.Judged(String source, var notice, var about, boolean changed, var what) -> {
+                notices.labelValues(
+                                source, notice.fate().word(), notice.reason().word(), about.isPresent() ? "yes" : "no")
+                        .inc();
+                if (changed) {
+                    about.ifPresent(each -> returned.labelValues(
+                                    each.notification(), notice.fate() == Fate.COMPLAINED ? "complained" : "bounced")
+                            .inc());
+                }
+            }
+            case Event.Stopped(String notification, var why) ->
+                stopped.labelValues(notification).set(1);
+            case Event.WentOn(String notification) ->
+                stopped.labelValues(notification).set(0);
             case Event.Decided decided -> {}
             case Event.RoadClosed closed -> {}
             case Event.RoadOpened opened -> {}

@@ -5,7 +5,8 @@
 
   function wants(part, topics) {
     const wanted = part.dataset.live;
-    return topics.some(topic => topic.startsWith('occurrence ') ? wanted === topic : wanted.split(' ').includes(topic));
+    return topics.some(topic => topic.startsWith('occurrence ')
+      ? (wanted + ' ').startsWith(topic + ' ') : wanted.split(' ').includes(topic));
   }
 
   // Somebody who types, chooses or has a question open is not disturbed.

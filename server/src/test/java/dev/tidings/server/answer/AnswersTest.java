@@ -102,8 +102,8 @@ class AnswersTest {
                                 waiting.delivery(),
                                 waiting.occurrence(),
                                 waiting.attempts(),
-                                Optional.of(closed),
-                                false,
+                                List.of(),
+                                new Story.Today(Optional.of(closed), Optional.empty(), Optional.empty()),
                                 new Story.Teller(ZoneId.of("Asia/Shanghai"), false))
                         .told()
                         .getLast())
@@ -126,6 +126,7 @@ class AnswersTest {
                                         new EventSubject(Broker.NATS, "orders.shipped"),
                                         "nobody answers at nats")),
                                 ""),
+                        List.of(),
                         List.of(),
                         List.of(new Problem("notifications/n.yaml", 6, 9, "is wrong", Optional.empty())),
                         ZoneId.of("Asia/Shanghai"))

@@ -8,10 +8,20 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Conversation;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Verdict;
+import dev.tidings.feedback.Arrival;
+import dev.tidings.feedback.Clues;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Match;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.mail.Address;
+import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings.Callback;
 import dev.tidings.server.MemoryStory;
@@ -156,6 +166,34 @@ class CallerTest extends MemoryStory {
         JsonNode told = calls.getFirst().json();
         assertThat(told.get("type").asString()).isEqualTo("message.suppressed");
         assertThat(told.get("data").get("why").asString()).isEqualTo("unsubscribed on 2026-03-02");
+    }
+
+    @Test
+    void what_comes_back_and_what_is_complained_of_is_told_after_it_was_accepted() throws Exception {
+        Caller caller = caller();
+        Occurrence occurrence = drawn("daily", "ann");
+        settle(accepted(claim()));
+        becomes(occurrence, "one", Fate.FAILED, Reason.USERUNKNOWN, State.BOUNCED);
+        becomes(occurrence, "two", Fate.COMPLAINED, Reason.FEEDBACK, State.COMPLAINED);
+
+        caller.round(all());
+
+        assertThat(calls)
+                .extracting(call -> call.json().get("type").asString())
+                .containsExactly("message.accepted", "message.bounced", "message.complained");
+        JsonNode bounced = calls.get(1).json().get("data");
+        assertThat(bounced.get("state").asString()).isEqualTo("bounced");
+        assertThat(bounced.get("why").asString()).isEqualTo("userunknown");
+        assertThat(bounced.has("attempt")).isFalse();
+    }
+
+    private void becomes(Occurrence occurrence, String event, Fate fate, Reason reason, State state) {
+        Notice notice = new Notice(Optional.empty(), fate, reason, Optional.empty(), Optional.empty(), "");
+        Report report = new Report(Report.Kind.BOUNCE, List.of(notice), Clues.NONE);
+        ledger.hear(List.of(new Arrival("imap", event, now(), report, new byte[0])));
+        Match match = new Match(record(occurrence, "ann").id(), 1, Match.Proof.SIGNED);
+        long heard = ledger.unjudged(1).getFirst().id();
+        ledger.judge(List.of(new Judgement(heard, Optional.of(match), Optional.of(state), reason.word(), "left out")));
     }
 
     @Test

@@ -75,6 +75,71 @@ class ServerDeskTest {
     }
 
     @Test
+    void a_run_of_a_stopped_notification_says_that_nothing_goes_out() {
+        code = 202;
+        answer = "{\"occurrence\":7,\"trace\":\"" + TRACE + "\",\"stopped\":\"bounces > 5%\"}";
+
+        assertThat(ask("run", "weekly-report").out())
+                .contains(
+                        "NOTHING GOES OUT: weekly-report is stopped: bounces > 5%.",
+                        "Let it go on: tidings go-on weekly-report");
+    }
+
+    @Test
+    void a_notification_is_stopped_and_goes_on() {
+        answer = "{\"notification\":\"weekly-report\",\"why\":\"wrong figures\",\"since\":\"2026-11-23T01:00:00Z\"}";
+
+        assertThat(ask("stop", "weekly-report", "--why", "wrong figures").out())
+                .contains("weekly-report is stopped: wrong figures.", "tidings go-on weekly-report");
+        answer = "";
+        code = 204;
+        assertThat(ask("go-on", "weekly-report").out()).contains("weekly-report goes on.");
+
+        assertThat(asked)
+                .containsExactly(
+                        "POST /api/v1/notifications/weekly-report/stop Bearer s3cret {\"why\":\"wrong figures\"}",
+                        "POST /api/v1/notifications/weekly-report/go-on Bearer s3cret {}");
+    }
+
+    @Test
+    void what_came_back_is_listed_with_why_and_what_was_done() {
+        answer = """
+                {"returned":[{"notice":{"id":2,"source":"imap","at":"2026-11-23T01:00:00Z","noted":"2026-11-23T01:00:01Z",
+                "recipient":"gone@example.com","fate":"failed","reason":"userunknown","means":"Nobody has this address.",
+                "advice":null,"aboutUs":false,"status":"5.1.1","code":550,"said":"no such user","judged":
+                {"at":"2026-11-23T01:00:02Z","delivery":null,"attempt":null,"by":null,"done":"unmatched"}},
+                "delivery":null}],"before":null,"zone":"UTC"}
+                """;
+
+        Typed typed = ask("returned", "--unmatched", "-n", "5");
+
+        assertThat(asked).containsExactly("GET /api/v1/notices?which=unmatched&most=5 Bearer s3cret ");
+        assertThat(typed.out())
+                .contains(
+                        "no mail that is known  gone@example.com  Mon 2026-11-23 01:00:00 UTC, by imap",
+                        "userunknown: 550 5.1.1 no such user — Nobody has this address.",
+                        "      unmatched");
+        assertThat(ask("returned", "--bounces", "--complaints").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void rates_are_told_with_what_is_about_us_first() {
+        answer = """
+                {"since":"2026-10-24T01:00:00Z","aboutUs":[{"reason":"blocked","means":"Not let in.","advice":"Ask them.",
+                "count":3,"where":[{"transport":"main","domain":"gmail.com","count":3}]}],
+                "notifications":[{"name":"weekly-report","handedOver":400,"bounced":3,"complained":0}],
+                "transports":[],"domains":[]}
+                """;
+
+        assertThat(ask("returned", "--rates").out())
+                .contains(
+                        "ABOUT US: blocked, 3 mails. Not let in.",
+                        "    Ask them.",
+                        "    3 to gmail.com by main",
+                        "weekly-report  3 bounced  0.75 %");
+    }
+
+    @Test
     void a_store_that_cannot_be_written_is_told_and_nothing_waits() {
         code = 503;
         answer = "{\"error\":\"The store cannot be written: disk is full.\",\"mend\":\"Nothing was done.\"}";
@@ -204,7 +269,9 @@ class ServerDeskTest {
     void no_failures_are_good_news() {
         answer = "{\"failures\":[],\"before\":null,\"zone\":\"UTC\"}";
 
-        assertThat(ask("failures").out()).isEqualToIgnoringNewLines("Nothing failed and nothing is held.");
+        assertThat(ask("failures").out())
+                .isEqualToNormalizingNewlines("Nothing failed and nothing is held.\n"
+                        + "What was accepted and came back: tidings returned\n");
         assertThat(ask("failures", "-n", "0").exit()).isEqualTo(2);
     }
 

@@ -3,6 +3,12 @@ package dev.tidings.server.cli;
 import static dev.tidings.server.cli.Typed.tidings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.feedback.Arrival;
+import dev.tidings.feedback.Clues;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report;
 import dev.tidings.server.Wiring;
 import dev.tidings.server.answer.Json;
 import java.io.IOException;
@@ -10,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +59,48 @@ class StoreDeskTest {
 
         assertThat(typed.exit()).isEqualTo(4);
         assertThat(typed.err()).contains("no server runs this workspace").contains("tidings serve -w");
+    }
+
+    @Test
+    void a_notification_is_stopped_until_somebody_lets_it_go_on() {
+        assertThat(ask("stop", "weekly-report", "--why", "wrong figures").out())
+                .contains("weekly-report is stopped: wrong figures.");
+
+        assertThat(ask("stop", "weekly-report").err()).contains("is stopped already: wrong figures");
+        assertThat(ask("status").out())
+                .contains("NOT WELL: weekly-report is stopped: wrong figures.", "tidings go-on weekly-report");
+        assertThat(ask("list").out()).contains("STOPPED: wrong figures");
+        assertThat(ask("go-on", "weekly-report").exit()).isZero();
+        assertThat(ask("go-on", "weekly-report").exit()).isEqualTo(3);
+        assertThat(ask("status").out()).doesNotContain("stopped");
+        assertThat(ask("stop", "monthly").err()).contains("Known here: weekly-report.");
+        assertThat(ask("stop", "weekly-report", "--why", "x".repeat(501)).exit())
+                .isEqualTo(2);
+        assertThat(ask("stop", "weekly-report", "--json").out()).contains("\"why\" : \"by hand\"");
+    }
+
+    @Test
+    void what_came_in_is_listed_though_nobody_has_looked_at_it_yet() {
+        assertThat(ask("returned").out()).contains("Nothing of this kind came back.");
+        Notice notice = new Notice(
+                Optional.of("gone@example.com"),
+                Fate.FAILED,
+                Reason.USERUNKNOWN,
+                Optional.of("5.1.1"),
+                Optional.of(550),
+                "no such user");
+        Report report = new Report(Report.Kind.BOUNCE, List.of(notice), Clues.NONE);
+        Wiring.OpenStore store = Wiring.open(
+                root(), Wiring.read(root()).workspace().orElseThrow().settings());
+        try (store) {
+            store.ledger().hear(List.of(new Arrival("imap", "1", Typed.NOW, report, new byte[0])));
+        }
+
+        assertThat(ask("returned", "--bounces").out())
+                .contains("gone@example.com", "userunknown: 550 5.1.1 no such user — Nobody has this address.");
+        assertThat(ask("returned", "--unmatched").out()).contains("Nothing of this kind came back.");
+        assertThat(ask("returned", "--rates").out()).contains("Nothing came back within 30 days.");
+        assertThat(ask("returned", "-n", "0").exit()).isEqualTo(2);
     }
 
     @Test

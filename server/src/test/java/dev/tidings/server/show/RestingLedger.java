@@ -4,17 +4,21 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Arrival;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Forgotten;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.LoneNode;
 import dev.tidings.ledger.NodeReport;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Program;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Tally;
@@ -226,6 +230,36 @@ public final class RestingLedger implements Ledger {
     public List<SuppressionRecord> lift(Collection<Long> some, Suppression.Act act) {
         decided.add("lift " + some);
         return history.suppressions.lift(some, act, ShowHouse.NOW);
+    }
+
+    @Override
+    public int hear(List<Arrival> arrivals) {
+        return 0;
+    }
+
+    @Override
+    public List<NoticeRecord> unjudged(int most) {
+        return List.of();
+    }
+
+    @Override
+    public void putOff(Collection<Long> notices, Instant until) {}
+
+    @Override
+    public Set<Long> judge(List<Judgement> judgements) {
+        return Set.of();
+    }
+
+    @Override
+    public boolean stop(String notification, String why) {
+        decided.add("stop " + notification + ": " + why);
+        return history.stops.putIfAbsent(notification, new Stop(notification, why, ShowHouse.NOW)) == null;
+    }
+
+    @Override
+    public boolean goOn(String notification) {
+        decided.add("go on " + notification);
+        return history.stops.remove(notification) != null;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /// Opens the show house on a port, for looking at pages while they are made: `Show [port]
-/// [log|test|live|empty|crowded]`.
+/// [log|test|live|empty|crowded|returned]`.
 public final class Show {
     private Show() {}
 
@@ -19,6 +19,7 @@ public final class Show {
         var root = Files.createTempDirectory("tidings-show");
         ShowHouse house = switch (stage) {
             case "empty" -> ShowHouse.empty(root);
+            case "returned" -> ShowHouse.returned(root);
             case "crowded" -> ShowHouse.crowded(root);
             default -> ShowHouse.full(root, Stage.valueOf(stage.toUpperCase(Locale.ROOT)));
         };

@@ -4,6 +4,7 @@ import dev.tidings.compose.Composition.Composed;
 import dev.tidings.contracts.MemorySuppressions;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Fate;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
@@ -12,10 +13,13 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.LoneNode;
 import dev.tidings.ledger.NodeRecord;
+import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Program;
+import dev.tidings.ledger.Returned;
+import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
@@ -34,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A history that says what it was told to say.
@@ -43,6 +48,12 @@ public final class WrittenHistory implements History {
     final List<AttemptRecord> attempts = new ArrayList<>();
     final List<TranscriptRecord> transcripts = new ArrayList<>();
     final Map<Long, Composed> kept = new HashMap<>();
+    final NavigableMap<Long, NoticeRecord> notices = new ConcurrentSkipListMap<>();
+    final Map<Long, byte[]> originals = new HashMap<>();
+    final List<Returned> returned = new ArrayList<>();
+    final List<Returned> returnedToday = new ArrayList<>();
+    final List<Carried> carried = new ArrayList<>();
+    final Map<String, Stop> stops = new ConcurrentSkipListMap<>();
     final List<NodeRecord> others = new ArrayList<>();
     LoneNode here = new LoneNode(Program.here(Optional.of("mail1"), "1.0"), InstantSource.fixed(ShowHouse.NOW));
     final MemorySuppressions suppressions = new MemorySuppressions();
@@ -179,13 +190,70 @@ public final class WrittenHistory implements History {
     }
 
     @Override
+    public List<NoticeRecord> notices(Told told, Page page) {
+        return page(notices, each -> is(told, each), page);
+    }
+
+    private static boolean is(Told told, NoticeRecord each) {
+        return switch (told) {
+            case ALL -> true;
+            case BOUNCES -> each.notice().fate() == Fate.FAILED;
+            case COMPLAINTS -> each.notice().fate() == Fate.COMPLAINED;
+            case UNMATCHED ->
+                each.judged().filter(judged -> judged.match().isEmpty()).isPresent();
+        };
+    }
+
+    @Override
+    public List<NoticeRecord> notices(long delivery) {
+        return notices.values().stream()
+                .filter(each -> each.judged()
+                        .flatMap(NoticeRecord.Judged::match)
+                        .filter(match -> match.delivery() == delivery)
+                        .isPresent())
+                .toList();
+    }
+
+    @Override
+    public Optional<NoticeRecord> notice(long id) {
+        return Optional.ofNullable(notices.get(id));
+    }
+
+    @Override
+    public Optional<byte[]> original(long arrival) {
+        return Optional.ofNullable(originals.get(arrival));
+    }
+
+    @Override
+    public long mailboxFailures(String address, Instant since) {
+        return 0;
+    }
+
+    @Override
+    public List<Returned> returned(Instant since) {
+        return since.isBefore(ShowHouse.NOW.minus(Duration.ofDays(2))) ? returned : returnedToday;
+    }
+
+    @Override
+    public List<Stop> stops() {
+        return List.copyOf(stops.values());
+    }
+
+    @Override
+    public Map<Trace, DeliveryRecord> deliveries(Collection<Trace> traces) {
+        return deliveries.values().stream()
+                .filter(each -> traces.contains(each.trace()))
+                .collect(Collectors.toMap(DeliveryRecord::trace, each -> each));
+    }
+
+    @Override
     public List<Carried> carried(String transport, Instant since, Duration slice) {
-        return List.of();
+        return carried.stream().filter(each -> each.domain().isEmpty()).toList();
     }
 
     @Override
     public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
-        return List.of();
+        return carried.stream().filter(each -> !each.domain().isEmpty()).toList();
     }
 
     @Override

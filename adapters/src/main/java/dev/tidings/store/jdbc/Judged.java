@@ -1,0 +1,139 @@
+package dev.tidings.store.jdbc;
+
+import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.feedback.Match;
+import dev.tidings.ledger.Judgement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What comes of judgements, one after the other: which notices are judged now, and which deliveries change.
+public final class Judged {
+    private final Map<Long, Standing> deliveries = new HashMap<>();
+    private final Set<Long> waiting;
+    private final Set<Long> changing = new LinkedHashSet<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    /// A delivery that a notice is about.
+    ///
+    /// @param transport of its last attempt; empty when there was none
+    public record Standing(
+            long id,
+            long occurrence,
+            String notification,
+            State state,
+            int attempts,
+            String address,
+            String transport) {
+        public static Standing of(ResultSet row) throws SQLException {
+            return new Standing(
+                    row.getLong("id"),
+                    row.getLong("occurrence"),
+                    row.getString("notification"),
+                    State.of(row.getString("state")),
+                    row.getInt("attempts"),
+                    row.getString("address"),
+                    row.getString("transport"));
+        }
+
+        private Standing now(State state) {
+            return new Standing(id, occurrence, notification, state, attempts, address, transport);
+        }
+
+        private Optional<State> becomes(Judgement judgement, int attempt) {
+            boolean sentSince = attempt != 0 && attempt != attempts;
+            return judgement
+                    .becomes()
+                    .filter(each -> !sentSince
+                            && (state == State.ACCEPTED || state == State.BOUNCED && each == State.COMPLAINED));
+        }
+    }
+
+    /// A delivery moves from one state to another.
+    public record Change(long delivery, long occurrence, State from, State to, String why) {}
+
+    /// What a notice was found to be about, and what became of that.
+    ///
+    /// @param became empty when the delivery stays as it was
+    public record About(Match match, Standing delivery, Optional<State> became) {
+        public String address() {
+            return Suppression.key(delivery.address);
+        }
+    }
+
+    /// A notice that is judged now.
+    ///
+    /// @param about empty when that is no delivery on record
+    public record Row(long notice, String what, Optional<About> about) {}
+
+    /// @param waiting    notices that nobody has judged yet
+    /// @param deliveries those of the matches that are on record
+    public Judged(Set<Long> waiting, List<Standing> deliveries) {
+        this.waiting = new HashSet<>(waiting);
+        deliveries.forEach(each -> this.deliveries.put(each.id, each));
+    }
+
+    /// The deliveries that judgements are about.
+    public static Set<Long> about(List<Judgement> judgements) {
+        Set<Long> about = new LinkedHashSet<>();
+        judgements.forEach(each -> each.match().ifPresent(match -> about.add(match.delivery())));
+        return about;
+    }
+
+    public void add(Judgement judgement) {
+        if (!waiting.remove(judgement.notice())) return;
+        Optional<About> about = judgement.match().flatMap(match -> about(judgement, match));
+        about.flatMap(each -> each.became.map(to -> change(judgement, each.delivery, to)))
+                .ifPresent(change -> {
+                    changing.add(judgement.notice());
+                    changes.add(change);
+                    deliveries.computeIfPresent(change.delivery, (_, before) -> before.now(change.to));
+                });
+        rows.add(new Row(judgement.notice(), judgement.what(), about));
+    }
+
+    private Optional<About> about(Judgement judgement, Match match) {
+        return Optional.ofNullable(deliveries.get(match.delivery()))
+                .map(each -> new About(match, each, each.becomes(judgement, match.attempt())));
+    }
+
+    private static Change change(Judgement judgement, Standing of, State to) {
+        return new Change(of.id, of.occurrence, of.state, to, judgement.why());
+    }
+
+    /// The notices by which a delivery changes.
+    public Set<Long> changing() {
+        return changing;
+    }
+
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /// One after the other; a delivery may change twice.
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /// Of each delivery that changes, what it is in the end.
+    public List<Change> lastChanges() {
+        Map<Long, Change> last = new LinkedHashMap<>();
+        changes.forEach(each -> last.put(each.delivery, each));
+        return List.copyOf(last.values());
+    }
+
+    /// Counts the changes in the tallies.
+    public void count(Sums sums) {
+        changes.forEach(each -> sums.move(each.occurrence, each.from, each.to));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tidings.store.jdbc;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tidings.feedback.Arrival;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Match;
+import dev.tidings.feedback.Match.Proof;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report;
+import dev.tidings.ledger.NoticeRecord;
+import dev.tidings.ledger.NoticeRecord.Judged;
+import dev.tidings.ledger.Returned;
+import dev.tidings.ledger.Stop;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What others told, as rows and as values.
+public final class Notices {
+    /// Reasons that are about a mailbox, as a list in SQL.
+    public static final String OF_MAILBOXES = Arrays.stream(Reason.values())
+            .filter(each -> each.concern() == Reason.Concern.MAILBOX)
+            .map(each -> "'" + each.word() + "'")
+            .collect(joining(", "));
+
+    private Notices() {}
+
+    /// An arrival that has come on record now.
+    ///
+    /// @param id of its row
+    public record Heard(long id, Arrival arrival) {}
+
+    /// Values of the columns of `arrival`, in their order, from `source` on.
+    public static @Nullable Object[] values(Arrival arrival, Instant now) {
+        return new @Nullable Object[] {
+            arrival.source(),
+            arrival.id(),
+            arrival.at(),
+            now,
+            word(arrival.report().kind()),
+            CluesJson.of(arrival.report().clues()),
+            arrival.original()
+        };
+    }
+
+    /// Puts on record what arrivals tell of each recipient.
+    public static int add(Db db, List<Heard> heard) throws SQLException {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Heard each : heard) {
+            each.arrival.report().told().forEach(notice -> rows.add(values(each.id, notice)));
+        }
+        db.changeAll("""
+                INSERT INTO notice (arrival, recipient, fate, reason, status, code, said) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, rows);
+        return heard.size();
+    }
+
+    private static @Nullable Object[] values(long arrival, Notice notice) {
+        return new @Nullable Object[] {
+            arrival,
+            notice.recipient(),
+            word(notice.fate()),
+            notice.reason().word(),
+            notice.status(),
+            notice.code(),
+            notice.said()
+        };
+    }
+
+    private static String word(Enum<?> each) {
+        return each.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Of a row of `notice_record`.
+    public static NoticeRecord notice(ResultSet row) throws SQLException {
+        int code = row.getInt("code");
+        return new NoticeRecord(
+                row.getLong("id"),
+                row.getLong("arrival"),
+                row.getString("source"),
+                Report.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Reading.instant(row, "at"),
+                Reading.instant(row, "noted"),
+                new Notice(
+                        Optional.ofNullable(row.getString("recipient")),
+                        Fate.valueOf(row.getString("fate").toUpperCase(Locale.ROOT)),
+                        reason(row),
+                        Optional.ofNullable(row.getString("status")),
+                        code == 0 ? Optional.empty() : Optional.of(code),
+                        row.getString("said")),
+                CluesJson.read(row.getString("clues")),
+                judged(row));
+    }
+
+    private static Reason reason(ResultSet row) throws SQLException {
+        return Reason.of(row.getString("reason")).orElseThrow();
+    }
+
+    private static Optional<Judged> judged(ResultSet row) throws SQLException {
+        Optional<Instant> at = Reading.optionalInstant(row, "judged_at");
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Judged(at.get(), match(row), row.getString("what")));
+    }
+
+    private static Optional<Match> match(ResultSet row) throws SQLException {
+        String proof = row.getString("proof");
+        return proof == null
+                ? Optional.empty()
+                : Optional.of(new Match(row.getLong("delivery"), row.getInt("attempt"), Proof.of(proof)));
+    }
+
+    /// Of a row that has its columns.
+    public static Returned returned(ResultSet row) throws SQLException {
+        return new Returned(
+                row.getString("notification"),
+                row.getString("transport"),
+                row.getString("domain"),
+                reason(row),
+                row.getLong("count"));
+    }
+
+    /// Of a row of `stop`.
+    public static Stop stop(ResultSet row) throws SQLException {
+        return new Stop(row.getString("notification"), row.getString("why"), Reading.instant(row, "since"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tidings.store.sqlite;
+
+import dev.tidings.ledger.Stop;
+import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.Notices;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Notifications of which nobody is handed out. Who waits is left as they are: the desk sets their lines aside.
+final class Stops {
+    private Stops() {}
+
+    /// @return false when it is stopped already
+    static boolean stop(Transaction transaction, String notification, String why) throws SQLException {
+        return transaction
+                        .db()
+                        .change(
+                                "INSERT INTO stop (notification, why, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                                notification,
+                                why,
+                                transaction.now())
+                > 0;
+    }
+
+    /// @return false when it is not stopped
+    static boolean goOn(Transaction transaction, String notification) throws SQLException {
+        return transaction.db().change("DELETE FROM stop WHERE notification = ?", notification) > 0;
+    }
+
+    static List<Stop> all(Db db) throws SQLException {
+        return db.list(Notices::stop, "SELECT * FROM stop ORDER BY notification");
+    }
+
+    static Set<String> names(Db db) throws SQLException {
+        return new HashSet<>(db.list(row -> row.getString("notification"), "SELECT notification FROM stop"));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tidings.ledger;
+
+import dev.tidings.deliver.State;
+import dev.tidings.feedback.Match;
+import java.util.Optional;
+
+/// What is made of a notice.
+///
+/// @param notice  by id
+/// @param match   which delivery it is about; empty when nobody knows
+/// @param becomes what the delivery is from now on, `bounced` or `complained`, if it was accepted
+/// @param why     the delivery's last word then: one line
+/// @param what    what was done about it, in words
+public record Judgement(long notice, Optional<Match> match, Optional<State> becomes, String why, String what) {}

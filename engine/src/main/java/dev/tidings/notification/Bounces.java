@@ -1,0 +1,35 @@
+package dev.tidings.notification;
+
+import dev.tidings.mail.Address;
+import java.util.List;
+import java.util.Optional;
+
+/// What comes back: to which address, and what follows.
+///
+/// @param home      empty where mail comes back to its sender, and nobody here reads it
+/// @param reactions where a notification says nothing else
+/// @param stopWhen  where a notification says nothing else
+public record Bounces(Optional<Home> home, Reactions reactions, List<StopWhen> stopWhen) {
+    public static final Bounces UNREAD = new Bounces(Optional.empty(), Reactions.USUAL, List.of());
+
+    public Bounces {
+        stopWhen = List.copyOf(stopWhen);
+    }
+
+    /// @param address each mail has one of its own made from it: `bounces+…@example.com`
+    /// @param keys    what those are signed with; the first signs, all of them are believed
+    public record Home(Address address, List<Secret> keys) {
+        /// Characters before the `@`: the rest of the 64 that there may be is for what makes it a mail's own.
+        public static final int LOCAL_MAX = 16;
+
+        public Home {
+            keys = List.copyOf(keys);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("return addresses are signed");
+            }
+            if (address.local().length() > LOCAL_MAX) {
+                throw new IllegalArgumentException("at most %d characters before the @".formatted(LOCAL_MAX));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tidings.run;
+
+import dev.tidings.bus.Bus;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.event.Event;
+import dev.tidings.event.Listener;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.Judgement;
+import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.NoticeRecord;
+import dev.tidings.ledger.Suppressed;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Judges what others tell: which mail it is about, whether somebody must not be mailed again, and whether a
+/// notification had better stop. One node at a time does so.
+///
+/// What is to follow is done before the notice counts as judged: whoever is stopped in between does it again, which
+/// changes nothing.
+final class Postmaster {
+    static final String ARRIVALS = "arrivals";
+
+    private static final String DUTY = "judging what comes back";
+    private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final int PORTION = 500;
+    /// Whoever tells of a mail that is still being handed over is early.
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    private final Supplier<Setup> setup;
+    private final Ledger ledger;
+    private final History history;
+    private final Bus bus;
+    private final Listener listener;
+    private final InstantSource clock;
+
+    Postmaster(Supplier<Setup> setup, Stores stores, Listener listener, InstantSource clock) {
+        this.setup = setup;
+        this.ledger = stores.ledger();
+        this.history = stores.history();
+        this.bus = stores.bus();
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    void turn() throws InterruptedException {
+        if (round() < PORTION) {
+            bus.await(ARRIVALS, bus.patience());
+        }
+    }
+
+    /// Judges one portion; returns how many.
+    int round() {
+        List<NoticeRecord> notices = ledger.unjudged(PORTION);
+        if (notices.isEmpty() || !ledger.onDuty(DUTY, KEPT)) {
+            return 0;
+        }
+        Setup now = setup.get();
+        Matching matching = new Matching(now.returnPath(), history, notices);
+        Jury jury = new Jury(now.workspace(), history, clock.instant());
+        List<Sentence> sentences = notices.stream()
+                .map(each -> jury.judge(each, matching.find(each)))
+                .toList();
+        putOff(sentences);
+        List<Sentence> settled =
+                sentences.stream().filter(each -> !each.early()).toList();
+        suppress(settled);
+        Set<Long> changed =
+                ledger.judge(settled.stream().map(Sentence::judgement).toList());
+        settled.forEach(each -> tell(each, changed));
+        stop(settled, changed);
+        return notices.size();
+    }
+
+    private void putOff(List<Sentence> sentences) {
+        List<Long> early = sentences.stream()
+                .filter(Sentence::early)
+                .map(each -> each.judgement().notice())
+                .toList();
+        if (!early.isEmpty()) {
+            ledger.putOff(early, clock.instant().plus(EARLY));
+        }
+    }
+
+    private void suppress(List<Sentence> sentences) {
+        List<Suppression> wanted =
+                sentences.stream().flatMap(each -> each.suppression().stream()).toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Suppressed suppressed = ledger.suppress(wanted);
+        if (!suppressed.added().isEmpty()) {
+            listener.on(new Event.Suppressed(suppressed.added(), suppressed.leftOut()));
+        }
+    }
+
+    private void tell(Sentence sentence, Set<Long> changed) {
+        Judgement judgement = sentence.judgement();
+        listener.on(new Event.Judged(
+                sentence.notice().source(),
+                sentence.notice().notice(),
+                sentence.delivery()
+                        .map(each -> new Event.About(each.occurrence().notification(), each.trace())),
+                changed.contains(judgement.notice()),
+                judgement.what()));
+    }
+
+    /// Those of which something came back just now.
+    private void stop(List<Sentence> sentences, Set<Long> changed) {
+        Set<String> notifications = new HashSet<>();
+        sentences.stream()
+                .filter(each -> changed.contains(each.judgement().notice()))
+                .flatMap(each -> each.delivery().stream())
+                .forEach(each -> notifications.add(each.occurrence().notification()));
+        Watchman watchman = new Watchman(setup.get().workspace(), history);
+        for (String notification : new ArrayList<>(notifications)) {
+            Optional<String> why = watchman.tooMuch(notification);
+            if (why.isPresent() && ledger.stop(notification, why.get())) {
+                listener.on(new Event.Stopped(notification, why.get()));
+            }
+        }
+    }
+}

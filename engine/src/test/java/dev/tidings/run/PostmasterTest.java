@@ -1,0 +1,403 @@
+package dev.tidings.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
+import dev.tidings.event.Event;
+import dev.tidings.feedback.Arrival;
+import dev.tidings.feedback.Clues;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Match.Proof;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report;
+import dev.tidings.feedback.Report.Kind;
+import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
+import dev.tidings.ledger.NoticeRecord;
+import dev.tidings.ledger.NoticeRecord.Judged;
+import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Stop;
+import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.mail.Address;
+import dev.tidings.notification.AfterBounces;
+import dev.tidings.notification.Bounces;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Reactions;
+import dev.tidings.notification.Secret;
+import dev.tidings.notification.Stage;
+import dev.tidings.notification.StopWhen;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What follows when mail comes back.
+class PostmasterTest {
+    private static final String ANN = "ann@example.org";
+
+    private final Scene scene = new Scene();
+    private final Postmaster postmaster =
+            new Postmaster(scene::setup, scene.stores(scene.ledger), scene.events::add, scene.clock);
+    private final Mailroom mailroom = new Mailroom(scene.ledger, scene.bus);
+    private int arrivals;
+
+    @BeforeEach
+    void sign_return_addresses() {
+        scene.bounces = new Bounces(
+                Optional.of(new Bounces.Home(
+                        Address.parse("bounces@example.com"),
+                        List.of(new Secret("a key of thirty-two characters and more")))),
+                Reactions.USUAL,
+                List.of());
+    }
+
+    @Test
+    void a_mail_to_nobody_comes_back_and_the_next_one_skips_them_and_says_why() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        assertThat(now(delivery).why()).isEqualTo("came back (userunknown): 550 5.1.1 no such user");
+        assertThat(judged().match().orElseThrow().proof()).isEqualTo(Proof.SIGNED);
+        assertThat(judged().what()).isEqualTo("ann@example.org is left out from now on");
+        scene.clock.pass(Duration.ofDays(1));
+        DeliveryRecord next = scene.delivery(scene.run("news"));
+        assertThat(next.state()).isEqualTo(State.SUPPRESSED);
+        assertThat(next.why()).contains("bounced");
+        assertThat(scene.heard(Event.Suppressed.class)).hasSize(1);
+    }
+
+    @Test
+    void the_same_told_twice_or_by_two_ways_ends_in_the_same_state() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        Arrival arrival = arrival("smtp", "1", signed(), failed(Reason.USERUNKNOWN, ANN));
+
+        mailroom.take(List.of(arrival));
+        mailroom.take(List.of(arrival, arrival));
+        postmaster.round();
+        mailroom.take(List.of(arrival("imap", "1", signed(), failed(Reason.USERUNKNOWN, ANN))));
+        postmaster.round();
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        assertThat(scene.history.notices(delivery.id())).hasSize(2);
+        assertThat(suppressions()).hasSize(1);
+        assertThat(scene.heard(Event.Judged.class).map(Event.Judged::changed)).containsExactly(true, false);
+    }
+
+    @Test
+    void a_complaint_outweighs_a_bounce_whichever_comes_first() throws InterruptedException {
+        DeliveryRecord first = sent("news", ANN);
+        Clues toFirst = signed();
+        DeliveryRecord second = sent("news", "bob@example.org");
+        Clues toSecond = signed();
+
+        comesBack(toFirst, failed(Reason.MAILBOXFULL, ANN));
+        comesBack(toFirst, complained(ANN));
+        comesBack(toSecond, complained("bob@example.org"));
+        comesBack(toSecond, failed(Reason.MAILBOXFULL, "bob@example.org"));
+
+        assertThat(now(first).state()).isEqualTo(State.COMPLAINED);
+        assertThat(now(second).state()).isEqualTo(State.COMPLAINED);
+        assertThat(suppressions())
+                .extracting(each -> each.suppression().reason())
+                .containsOnly(Suppression.Reason.COMPLAINED);
+    }
+
+    @Test
+    void a_mailbox_is_left_out_after_three_within_a_month() throws InterruptedException {
+        for (int each = 1; each <= 2; each++) {
+            DeliveryRecord delivery = sent("news", ANN);
+            comesBack(signed(), failed(Reason.MAILBOXFULL, ANN));
+            assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+            assertThat(judged().what()).isEqualTo("counted: %d of 3 within 30 days".formatted(each));
+            scene.clock.pass(Duration.ofDays(1));
+        }
+        assertThat(suppressions()).isEmpty();
+
+        sent("news", ANN);
+        comesBack(signed(), failed(Reason.SUSPEND, ANN));
+
+        assertThat(suppressions()).hasSize(1);
+    }
+
+    @Test
+    void mailbox_bounces_that_lie_far_apart_are_forgiven() throws InterruptedException {
+        for (int each = 0; each < 5; each++) {
+            sent("news", ANN);
+            comesBack(signed(), failed(Reason.MAILBOXFULL, ANN));
+            scene.clock.pass(Duration.ofDays(16));
+        }
+
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void what_is_about_us_or_about_a_moment_leaves_nobody_out() throws InterruptedException {
+        for (Reason reason : List.of(Reason.BLOCKED, Reason.SPAMDETECTED, Reason.AUTHFAILURE, Reason.REJECTED)) {
+            DeliveryRecord delivery = sent("news", ANN);
+            comesBack(signed(), failed(reason, ANN));
+            assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+            assertThat(judged().what()).startsWith("for the operator");
+        }
+        sent("news", ANN);
+        comesBack(signed(), failed(Reason.EXPIRED, ANN));
+
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void a_mail_that_is_late_or_arrived_stays_accepted() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        for (Fate fate : List.of(Fate.DELAYED, Fate.DELIVERED, Fate.RELAYED, Fate.EXPANDED, Fate.ANSWERED)) {
+            comesBack(
+                    signed(),
+                    new Notice(Optional.of(ANN), fate, Reason.UNDEFINED, Optional.of("4.4.1"), Optional.empty(), ""));
+        }
+
+        assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
+        assertThat(suppressions()).isEmpty();
+        assertThat(scene.history.notices(delivery.id())).hasSize(5);
+    }
+
+    /// Nobody bounces a stranger.
+    @Test
+    void a_note_that_came_to_no_signed_address_is_shown_and_changes_nothing() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        Clues named = new Clues(
+                List.of("bounces@example.com"), Optional.of(delivery.trace().hex()), List.of(), List.of());
+
+        comesBack(named, failed(Reason.USERUNKNOWN, ANN));
+        comesBack(Clues.NONE, failed(Reason.USERUNKNOWN, ANN));
+        comesBack(Clues.NONE, complained(ANN));
+
+        assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
+        assertThat(suppressions()).isEmpty();
+        assertThat(scene.history.notices(delivery.id()))
+                .extracting(each ->
+                        each.judged().orElseThrow().match().orElseThrow().proof())
+                .containsExactly(Proof.ENVELOPE_ID, Proof.RECIPIENT, Proof.RECIPIENT);
+    }
+
+    @Test
+    void where_nothing_is_signed_the_mails_own_names_are_believed() throws InterruptedException {
+        scene.bounces = Bounces.UNREAD;
+        for (int each = 0; each < 3; each++) {
+            DeliveryRecord delivery = sent("news", "a" + each + "@example.org");
+            String trace = delivery.trace().hex();
+            Clues clues = List.of(
+                            new Clues(List.of(), Optional.of(trace), List.of(), List.of()),
+                            new Clues(List.of(), Optional.empty(), List.of(trace), List.of()),
+                            new Clues(List.of(), Optional.empty(), List.of(), List.of(trace + "@example.com")))
+                    .get(each);
+            comesBack(clues, failed(Reason.USERUNKNOWN, "a" + each + "@example.org"));
+            assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        }
+        assertThat(suppressions()).hasSize(3);
+    }
+
+    /// Its call was signed.
+    @Test
+    void a_provider_is_believed_about_an_address_though_no_mail_is_known() {
+        mailroom.take(List.of(arrival("sendgrid", "1", Clues.NONE, failed(Reason.USERUNKNOWN, ANN))));
+        postmaster.round();
+
+        assertThat(suppressions()).hasSize(1);
+        assertThat(scene.history.notices(History.Told.UNMATCHED, Page.first(10)))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_nobody_knows_is_kept_and_shown() {
+        comesBack(Clues.NONE, failed(Reason.USERUNKNOWN, "stranger@example.org"));
+
+        assertThat(scene.history.notices(History.Told.UNMATCHED, Page.first(10)))
+                .extracting(each -> each.judged().orElseThrow().what())
+                .containsExactly("unmatched: no mail of ours is known by it");
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void what_is_told_before_the_send_is_on_record_is_judged_afterwards() throws InterruptedException {
+        scene.notification("news", null, ANN);
+        Occurrence occurrence = scene.run("news");
+        DeliveryRecord delivery = scene.delivery(occurrence);
+        Clues clues = to(
+                scene.setup().returnPath().orElseThrow().of(delivery.trace(), 1).toString());
+        mailroom.take(List.of(arrival("smtp", "1", clues, failed(Reason.USERUNKNOWN, ANN))));
+
+        postmaster.round();
+        assertThat(now(delivery).state()).isEqualTo(State.WAITING);
+        assertThat(postmaster.round()).isZero();
+        scene.deliver(scene.main);
+        scene.clock.pass(Duration.ofMinutes(1));
+        postmaster.round();
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+    }
+
+    @Test
+    void what_comes_back_of_an_earlier_attempt_says_nothing_about_the_later_one() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        Clues first = signed();
+        comesBack(first, failed(Reason.BLOCKED, ANN));
+        scene.ledger.retry(List.of(delivery.id()));
+        scene.deliver(scene.main);
+
+        comesBack(first, failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void nobody_is_left_out_for_mail_that_went_to_the_test_mailbox() throws InterruptedException {
+        scene.stage = Stage.TEST;
+        DeliveryRecord delivery = sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, "qa@example.com"));
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void a_notification_may_leave_nobody_out() throws InterruptedException {
+        scene.afterBounces = new AfterBounces(
+                Optional.of(new Reactions(false, OptionalInt.empty(), Duration.ofDays(30), Optional.empty())),
+                Optional.empty());
+        DeliveryRecord delivery = sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void a_suppression_ends_when_it_is_said_to() throws InterruptedException {
+        scene.afterBounces = new AfterBounces(
+                Optional.of(
+                        new Reactions(true, OptionalInt.of(3), Duration.ofDays(30), Optional.of(Duration.ofDays(90)))),
+                Optional.empty());
+        sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(suppressions().getFirst().suppression().expires())
+                .contains(scene.clock.instant().plus(Duration.ofDays(90)));
+    }
+
+    @Test
+    void it_stops_when_too_much_comes_back_and_goes_on_when_a_person_says_so() throws InterruptedException {
+        scene.afterBounces = new AfterBounces(
+                Optional.empty(), StopWhen.parse("bounces > 5%").map(List::of));
+        String[] people =
+                IntStream.range(0, 100).mapToObj("p%d@example.org"::formatted).toArray(String[]::new);
+        scene.notification("news", null, people);
+        Occurrence occurrence = scene.run("news");
+        scene.deliver(scene.main);
+        assertThat(scene.main.accepted).hasSize(100);
+
+        for (int each = 0; each < 5; each++) bounce(each);
+        assertThat(scene.history.stops()).isEmpty();
+        bounce(5);
+
+        assertThat(scene.history.stops())
+                .extracting(Stop::notification, Stop::why)
+                .containsExactly(tuple("news", "bounces > 5%: 6 of the last 100 mails"));
+        assertThat(scene.heard(Event.Stopped.class)).hasSize(1);
+        assertThat(scene.record(occurrence).tally().of(State.BOUNCED)).isEqualTo(6);
+        assertThat(scene.ledger.goOn("news")).isTrue();
+        assertThat(scene.history.stops()).isEmpty();
+    }
+
+    @Test
+    void what_goes_no_further_than_the_log_has_no_return_address_of_its_own() throws InterruptedException {
+        scene.stage = Stage.LOG;
+        scene.notification("news", null, ANN);
+        scene.run("news");
+        scene.deliver(scene.catcher);
+
+        assertThat(scene.catcher.accepted.getLast().message().sender()).hasToString("tidings@example.com");
+    }
+
+    @Test
+    void of_a_few_mails_nothing_is_concluded() throws InterruptedException {
+        scene.afterBounces = new AfterBounces(
+                Optional.empty(), StopWhen.parse("bounces > 5%").map(List::of));
+        sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(scene.history.stops()).isEmpty();
+    }
+
+    private void bounce(int each) {
+        comesBack(
+                to(scene.main.accepted.get(each).message().sender().toString()),
+                failed(Reason.USERUNKNOWN, "p" + each + "@example.org"));
+    }
+
+    private DeliveryRecord sent(String id, String address) throws InterruptedException {
+        scene.notification(id, null, address);
+        Occurrence occurrence = scene.run(id);
+        scene.clock.pass(Duration.ofSeconds(1));
+        scene.deliver(scene.main);
+        return scene.delivery(occurrence);
+    }
+
+    private DeliveryRecord now(DeliveryRecord delivery) {
+        return scene.history.delivery(delivery.id()).orElseThrow();
+    }
+
+    /// As it was sent last.
+    private Clues signed() {
+        return to(scene.main.accepted.getLast().message().sender().toString());
+    }
+
+    private static Clues to(String address) {
+        return new Clues(List.of(address), Optional.empty(), List.of(), List.of());
+    }
+
+    private void comesBack(Clues clues, Notice notice) {
+        mailroom.take(List.of(arrival("smtp", "event " + arrivals++, clues, notice)));
+        postmaster.round();
+    }
+
+    private Arrival arrival(String source, String id, Clues clues, Notice notice) {
+        Kind kind = notice.fate() == Fate.COMPLAINED ? Kind.COMPLAINT : Kind.BOUNCE;
+        return new Arrival(source, id, scene.clock.instant(), new Report(kind, List.of(notice), clues), new byte[0]);
+    }
+
+    private static Notice failed(Reason reason, String address) {
+        return new Notice(
+                Optional.of(address),
+                Fate.FAILED,
+                reason,
+                Optional.of("5.1.1"),
+                Optional.of(550),
+                "550 5.1.1 no such user");
+    }
+
+    private static Notice complained(String address) {
+        return new Notice(
+                Optional.of(address), Fate.COMPLAINED, Reason.FEEDBACK, Optional.empty(), Optional.empty(), "");
+    }
+
+    private Judged judged() {
+        NoticeRecord latest =
+                scene.history.notices(History.Told.ALL, Page.first(1)).getFirst();
+        return latest.judged().orElseThrow();
+    }
+
+    private List<SuppressionRecord> suppressions() {
+        return scene.history.suppressions("", History.Which.EVER, Page.first(100));
+    }
+}
