@@ -73,8 +73,7 @@ public sealed interface Event {
     /// @param source  by which way it came in
     /// @param about   which mail it is about; empty when nobody knows
     /// @param changed whether the mail counts as bounced, or complained of, from now on
-    /// @param what    what was done about it, in words
-    record Judged(String source, Notice notice, Optional<About> about, boolean changed, String what) implements Event {}
+    record Judged(String source, Notice notice, Optional<About> about, boolean changed) implements Event {}
 
     /// A mail.
     record About(String notification, Trace trace) {}

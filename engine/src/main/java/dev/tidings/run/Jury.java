@@ -6,6 +6,7 @@ import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Match.Proof;
 import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Notice.Hardness;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Judgement;
@@ -19,6 +20,7 @@ import dev.tidings.run.Matching.Found;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +38,8 @@ final class Jury {
     private final Workspace workspace;
     private final History history;
     private final Instant now;
-    /// Mailbox failures that are judged together with these.
-    private final Map<String, Long> counted = new HashMap<>();
+    /// By address, the mailbox failures that are judged together.
+    private final Map<String, Set<String>> counted = new HashMap<>();
 
     Jury(Workspace workspace, History history, Instant now) {
         this.workspace = workspace;
@@ -46,8 +48,7 @@ final class Jury {
     }
 
     Sentence judge(NoticeRecord notice, Optional<Found> found) {
-        Fate fate = notice.notice().fate();
-        return switch (fate) {
+        return switch (notice.notice().fate()) {
             case FAILED -> returned(notice, found, State.BOUNCED);
             case COMPLAINED -> returned(notice, found, State.COMPLAINED);
             case UNSUBSCRIBED -> sentence(notice, found, Optional.empty(), left(notice, found));
@@ -61,14 +62,6 @@ final class Jury {
     }
 
     private Sentence returned(NoticeRecord notice, Optional<Found> found, State state) {
-        if (found.filter(each -> isEarly(notice, each)).isPresent()) {
-            return new Sentence(
-                    notice,
-                    found.map(Found::delivery),
-                    true,
-                    new Judgement(notice.id(), Optional.empty(), Optional.empty(), "", ""),
-                    Optional.empty());
-        }
         Optional<State> becomes =
                 found.filter(each -> isBelieved(notice, each) && !isLate(each)).map(_ -> state);
         Reaction reaction = state == State.COMPLAINED ? complained(notice, found) : bounced(notice, found);
@@ -95,15 +88,16 @@ final class Jury {
         return new Sentence(
                 notice,
                 found.map(Found::delivery),
-                false,
                 new Judgement(notice.id(), found.map(Found::match), becomes, why, reaction.what),
                 reaction.suppression);
     }
 
-    /// Its attempt has not been settled yet.
-    private boolean isEarly(NoticeRecord notice, Found found) {
+    /// The attempt that it tells of has not been settled yet: it is judged later.
+    boolean isEarly(NoticeRecord notice, Found found) {
         DeliveryRecord delivery = found.delivery();
-        return !delivery.state().settled()
+        Fate fate = notice.notice().fate();
+        return (fate == Fate.FAILED || fate == Fate.COMPLAINED)
+                && !delivery.state().settled()
                 && (found.match().attempt() == 0
                         || found.match().attempt() > delivery.progress().attempts())
                 && now.isBefore(notice.noted().plus(EARLY_MAX));
@@ -139,15 +133,21 @@ final class Jury {
             return Reaction.nothing(unbelieved.get());
         }
         return switch (told.reason().concern()) {
-            case ADDRESS ->
-                reactions(found).hard()
-                        ? leftOut(notice, found, Suppression.Reason.BOUNCED)
-                        : Reaction.nothing("nothing: hard bounces have nobody left out here");
+            case ADDRESS -> hard(notice, found);
             case MAILBOX -> mailbox(notice, found);
             case SENDER -> Reaction.nothing("for the operator: it is about us, not about the recipient");
             case MOMENT -> Reaction.nothing("nothing: a server was not well");
             case COMPLAINT, NOTHING -> Reaction.nothing("nothing");
         };
+    }
+
+    private Reaction hard(NoticeRecord notice, Optional<Found> found) {
+        if (!notice.notice().hardness().equals(Optional.of(Hardness.HARD))) {
+            return Reaction.nothing("nothing: somebody may be reached there later");
+        }
+        return reactions(found).hard()
+                ? leftOut(notice, found, Suppression.Reason.BOUNCED)
+                : Reaction.nothing("nothing: hard bounces have nobody left out here");
     }
 
     private Reaction mailbox(NoticeRecord notice, Optional<Found> found) {
@@ -156,14 +156,24 @@ final class Jury {
         if (reactions.mailbox().isEmpty() || address.isEmpty()) {
             return Reaction.nothing("nothing: mailbox bounces have nobody left out here");
         }
-        String key = Suppression.key(address.get());
-        long before = history.mailboxFailures(key, notice.at().minus(reactions.within()));
-        long count = before + counted.merge(key, 1L, Long::sum);
+        long count = mailboxFailures(notice, found, Suppression.key(address.get()), reactions);
         int limit = reactions.mailbox().getAsInt();
         return count >= limit
                 ? leftOut(notice, found, Suppression.Reason.BOUNCED)
                 : Reaction.nothing("counted: %d of %d within %d days"
                         .formatted(count, limit, reactions.within().toDays()));
+    }
+
+    /// This one among them; a mail that is told of twice counts once.
+    private long mailboxFailures(NoticeRecord notice, Optional<Found> found, String key, Reactions reactions) {
+        long before = history.mailboxFailures(key, notice.at().minus(reactions.within()));
+        boolean known =
+                found.filter(each -> each.delivery().state() == State.BOUNCED).isPresent();
+        Set<String> together = counted.computeIfAbsent(key, _ -> new HashSet<>());
+        if (!known) {
+            together.add(found.map(each -> "mail " + each.delivery().id()).orElse("notice " + notice.id()));
+        }
+        return before + together.size();
     }
 
     private Reaction complained(NoticeRecord notice, Optional<Found> found) {

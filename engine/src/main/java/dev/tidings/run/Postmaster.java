@@ -9,6 +9,7 @@ import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.Suppressed;
+import dev.tidings.run.Matching.Found;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,28 +64,29 @@ final class Postmaster {
         Setup now = setup.get();
         Matching matching = new Matching(now.returnPath(), history, notices);
         Jury jury = new Jury(now.workspace(), history, clock.instant());
-        List<Sentence> sentences = notices.stream()
-                .map(each -> jury.judge(each, matching.find(each)))
-                .toList();
-        putOff(sentences);
-        List<Sentence> settled =
-                sentences.stream().filter(each -> !each.early()).toList();
-        suppress(settled);
-        Set<Long> changed =
-                ledger.judge(settled.stream().map(Sentence::judgement).toList());
-        settled.forEach(each -> tell(each, changed));
-        stop(settled, changed);
-        return notices.size();
-    }
-
-    private void putOff(List<Sentence> sentences) {
-        List<Long> early = sentences.stream()
-                .filter(Sentence::early)
-                .map(each -> each.judgement().notice())
-                .toList();
+        List<Long> early = new ArrayList<>();
+        List<Sentence> sentences = new ArrayList<>();
+        for (NoticeRecord each : notices) {
+            Optional<Found> found = matching.find(each);
+            if (found.filter(it -> jury.isEarly(each, it)).isPresent()) {
+                early.add(each.id());
+            } else {
+                sentences.add(jury.judge(each, found));
+            }
+        }
         if (!early.isEmpty()) {
             ledger.putOff(early, clock.instant().plus(EARLY));
         }
+        carryOut(sentences, new Watchman(now.workspace(), history));
+        return notices.size();
+    }
+
+    private void carryOut(List<Sentence> sentences, Watchman watchman) {
+        suppress(sentences);
+        Set<Long> changed =
+                ledger.judge(sentences.stream().map(Sentence::judgement).toList());
+        sentences.forEach(each -> tell(each, changed));
+        stop(sentences, changed, watchman);
     }
 
     private void suppress(List<Sentence> sentences) {
@@ -106,19 +108,17 @@ final class Postmaster {
                 sentence.notice().notice(),
                 sentence.delivery()
                         .map(each -> new Event.About(each.occurrence().notification(), each.trace())),
-                changed.contains(judgement.notice()),
-                judgement.what()));
+                changed.contains(judgement.notice())));
     }
 
     /// Those of which something came back just now.
-    private void stop(List<Sentence> sentences, Set<Long> changed) {
+    private void stop(List<Sentence> sentences, Set<Long> changed, Watchman watchman) {
         Set<String> notifications = new HashSet<>();
         sentences.stream()
                 .filter(each -> changed.contains(each.judgement().notice()))
                 .flatMap(each -> each.delivery().stream())
                 .forEach(each -> notifications.add(each.occurrence().notification()));
-        Watchman watchman = new Watchman(setup.get().workspace(), history);
-        for (String notification : new ArrayList<>(notifications)) {
+        for (String notification : notifications) {
             Optional<String> why = watchman.tooMuch(notification);
             if (why.isPresent() && ledger.stop(notification, why.get())) {
                 listener.on(new Event.Stopped(notification, why.get()));

@@ -28,8 +28,10 @@ final class RoadDesk {
     /// @return false when there is no such road
     boolean open(String name) {
         Optional<Road> road = road(name);
-        road.ifPresent(each -> each.open(clock.instant()));
-        ring(name);
+        road.ifPresent(each -> {
+            each.open(clock.instant());
+            ring(name);
+        });
         return road.isPresent();
     }
 
@@ -39,7 +41,9 @@ final class RoadDesk {
     boolean tryOut(String name) {
         boolean closed =
                 road(name).filter(road -> road.breaker().tryAt(clock.instant())).isPresent();
-        ring(name);
+        if (closed) {
+            ring(name);
+        }
         return closed;
     }
 

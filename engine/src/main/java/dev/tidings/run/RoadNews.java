@@ -69,7 +69,10 @@ final class RoadNews {
         Road road = last.road();
         Optional<Closed> here = here(road);
         boolean news = !there.equals(last.there()) && !there.equals(here);
-        if (news && there.filter(closed -> concerns(here, closed)).isPresent()) {
+        boolean gotThrough = here.isEmpty() && last.here().isPresent();
+        if (news
+                && !gotThrough
+                && there.filter(closed -> concerns(here, closed)).isPresent()) {
             hear(road, there.get());
             return new Known(road, here(road), there, Whose.HEARD);
         }

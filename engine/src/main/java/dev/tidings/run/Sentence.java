@@ -9,11 +9,9 @@ import java.util.Optional;
 /// What follows from a notice.
 ///
 /// @param delivery    it is about; empty when nobody knows
-/// @param early       the mail it is about is still on its way: it is judged later
 /// @param suppression whom not to mail again
 record Sentence(
         NoticeRecord notice,
         Optional<DeliveryRecord> delivery,
-        boolean early,
         Judgement judgement,
         Optional<Suppression> suppression) {}

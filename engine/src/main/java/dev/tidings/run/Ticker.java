@@ -250,9 +250,14 @@ final class Ticker {
                 ours.put(id, instant);
             }
         }));
-        Map<String, Instant> planned = ours.isEmpty() ? ours : without(ledger.behind(), ours);
-        ledger.plan(planned);
-        planned.forEach(timetable::set);
+        if (!ours.isEmpty()) {
+            plan(without(ledger.behind(), ours));
+        }
+    }
+
+    private void plan(Map<String, Instant> agenda) {
+        ledger.plan(agenda);
+        agenda.forEach(timetable::set);
     }
 
     /// How long nothing is due; at most `atMost`, since a clock may jump.

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -248,12 +247,6 @@ public final class Tidings implements AutoCloseable {
     /// Where all goes that comes back.
     public Intake intake() {
         return new Mailroom(stores.ledger(), stores.bus());
-    }
-
-    /// Which addresses are good for mail that comes back: ours, signed.
-    public Predicate<String> returnAddresses() {
-        return address ->
-                setups.now().returnPath().flatMap(path -> path.open(address)).isPresent();
     }
 
     /// Tries things out without the ledger: nothing is recorded, nothing is sent.

@@ -127,6 +127,20 @@ class PostmasterTest {
         assertThat(suppressions()).hasSize(1);
     }
 
+    /// By the mailbox and by a provider's call, say.
+    @Test
+    void a_mailbox_failure_that_is_told_more_than_once_counts_once() throws InterruptedException {
+        sent("news", ANN);
+        Notice full = failed(Reason.MAILBOXFULL, ANN);
+        mailroom.take(List.of(arrival("smtp", "1", signed(), full), arrival("imap", "1", signed(), full)));
+        postmaster.round();
+        comesBack(signed(), full);
+        comesBack(signed(), full);
+
+        assertThat(judged().what()).isEqualTo("counted: 1 of 3 within 30 days");
+        assertThat(suppressions()).isEmpty();
+    }
+
     @Test
     void mailbox_bounces_that_lie_far_apart_are_forgiven() throws InterruptedException {
         for (int each = 0; each < 5; each++) {

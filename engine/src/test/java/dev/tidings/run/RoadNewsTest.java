@@ -159,6 +159,25 @@ class RoadNewsTest {
         assertThat(here.breaker().admits(10, scene.clock.instant())).isEqualTo(1);
     }
 
+    /// Both find out at about the same time.
+    @Test
+    void who_gets_through_opens_it_though_another_has_just_failed_again() {
+        compareAll();
+        close(here, Trouble.TLS);
+        compareAll();
+        scene.clock.pass(Duration.ofSeconds(30));
+        here.breaker().admits(1, scene.clock.instant());
+        close(here, Trouble.TLS);
+        oneNode.round();
+        there.breaker().admits(1, scene.clock.instant());
+        there.breaker().succeed();
+
+        compareAll();
+
+        assertThat(there.breaker().closed()).isEmpty();
+        assertThat(scene.ledger.closings()).isEmpty();
+    }
+
     /// Each of them may find out when its own pause is over.
     @Test
     void whoever_tries_in_vain_keeps_the_others_closed_no_longer() {

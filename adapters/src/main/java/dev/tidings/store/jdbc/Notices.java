@@ -2,6 +2,7 @@ package dev.tidings.store.jdbc;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// What others told, as rows and as values.
 public final class Notices {
     /// Reasons that are about a mailbox, as a list in SQL.
-    public static final String OF_MAILBOXES = Arrays.stream(Reason.values())
+    private static final String OF_MAILBOXES = Arrays.stream(Reason.values())
             .filter(each -> each.concern() == Reason.Concern.MAILBOX)
             .map(each -> "'" + each.word() + "'")
             .collect(joining(", "));
@@ -77,6 +78,26 @@ public final class Notices {
 
     private static String word(Enum<?> each) {
         return each.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<NoticeRecord> of(Db db, long delivery) throws SQLException {
+        return db.list(Notices::notice, "SELECT * FROM notice_record WHERE delivery = ? ORDER BY id", delivery);
+    }
+
+    public static Optional<NoticeRecord> one(Db db, long id) throws SQLException {
+        return db.one(Notices::notice, "SELECT * FROM notice_record WHERE id = ?", id);
+    }
+
+    public static Optional<byte[]> original(Db db, long arrival) throws SQLException {
+        return db.one(row -> row.getBytes("original"), "SELECT original FROM arrival WHERE id = ?", arrival);
+    }
+
+    public static long mailboxFailures(Db db, String address, Instant since) throws SQLException {
+        return db.number("""
+                SELECT count(DISTINCT delivery)
+                  FROM notice_record
+                 WHERE address = ? AND fate = 'failed' AND reason IN (%s) AND proof <> 'recipient' AND at >= ?
+                """.formatted(OF_MAILBOXES), Suppression.key(address), since);
     }
 
     /// Of a row of `notice_record`.

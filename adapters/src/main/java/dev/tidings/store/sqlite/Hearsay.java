@@ -2,7 +2,6 @@ package dev.tidings.store.sqlite;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.NoticeRecord;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -56,26 +54,6 @@ final class Hearsay {
                 },
                 page.before(),
                 page.most());
-    }
-
-    static List<NoticeRecord> of(Db db, long delivery) throws SQLException {
-        return db.list(Notices::notice, "SELECT * FROM notice_record WHERE delivery = ? ORDER BY id", delivery);
-    }
-
-    static Optional<NoticeRecord> notice(Db db, long id) throws SQLException {
-        return db.one(Notices::notice, "SELECT * FROM notice_record WHERE id = ?", id);
-    }
-
-    static Optional<byte[]> original(Db db, long arrival) throws SQLException {
-        return db.one(row -> row.getBytes("original"), "SELECT original FROM arrival WHERE id = ?", arrival);
-    }
-
-    static long mailboxFailures(Db db, String address, Instant since) throws SQLException {
-        return db.number("""
-                SELECT count(DISTINCT delivery)
-                  FROM notice_record
-                 WHERE address = ? AND fate = 'failed' AND reason IN (%s) AND proof <> 'recipient' AND at >= ?
-                """.formatted(Notices.OF_MAILBOXES), Suppression.key(address), since);
     }
 
     static List<Returned> returned(Db db, Instant since) throws SQLException {

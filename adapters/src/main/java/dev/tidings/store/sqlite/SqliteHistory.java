@@ -22,6 +22,7 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
+import dev.tidings.store.jdbc.Notices;
 import dev.tidings.store.jdbc.Pool;
 import dev.tidings.store.jdbc.Reading;
 import java.time.Duration;
@@ -287,22 +288,22 @@ final class SqliteHistory implements History {
 
     @Override
     public List<NoticeRecord> notices(long delivery) {
-        return readers.ask(db -> Hearsay.of(db, delivery));
+        return readers.ask(db -> Notices.of(db, delivery));
     }
 
     @Override
     public Optional<NoticeRecord> notice(long id) {
-        return readers.ask(db -> Hearsay.notice(db, id));
+        return readers.ask(db -> Notices.one(db, id));
     }
 
     @Override
     public Optional<byte[]> original(long arrival) {
-        return readers.ask(db -> Hearsay.original(db, arrival));
+        return readers.ask(db -> Notices.original(db, arrival));
     }
 
     @Override
     public long mailboxFailures(String address, Instant since) {
-        return readers.ask(db -> Hearsay.mailboxFailures(db, address, since));
+        return readers.ask(db -> Notices.mailboxFailures(db, address, since));
     }
 
     @Override

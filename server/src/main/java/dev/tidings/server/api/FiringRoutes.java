@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The route by which other programs fire a notification.
 ///
 /// A caller who hears no answer may call again with the same `Idempotency-Key`, and gets the occurrence that
-/// the first
-/// call brought about.
+/// the first call brought about.
 final class FiringRoutes {
     private static final String KEY = "Idempotency-Key";
     private static final int KEY_MAX = 255;

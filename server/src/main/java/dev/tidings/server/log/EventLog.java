@@ -104,13 +104,12 @@ public final class EventLog implements Listener {
             line = line.addKeyValue("notification", about.notification()).addKeyValue("message", about.trace());
         }
         line.log(
-                "message {} {} ({}), told by {}: {}; {}",
+                "message {} {} ({}), told by {}: {}",
                 judged.about().map(about -> about.trace().hex()).orElse("that nobody knows"),
                 notice.fate().word(),
                 notice.reason().word(),
                 judged.source(),
-                notice.said(),
-                judged.what());
+                notice.said());
     }
 
     private static void suppressed(List<Suppression> suppressions, Map<String, Integer> leftOut) {

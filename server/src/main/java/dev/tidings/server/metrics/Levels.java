@@ -58,6 +58,7 @@ public final class Levels {
                 "1 while less goes than before, since the server asked for fewer",
                 road -> road.rate().slowed().isPresent() ? 1 : 0);
         levels.rates(registry);
+        levels.stops(registry);
         levels.bus(registry);
         levels.domains(
                 registry,
@@ -100,6 +101,16 @@ public final class Levels {
                 .name("tidings_bus_down")
                 .help("1 while this node cannot reach the bus and finds its work in the store alone")
                 .callback(gauge -> gauge.call(tidings.carrier().trouble().isPresent() ? 1 : 0))
+                .register(registry);
+    }
+
+    /// Of what all nodes share.
+    private void stops(PrometheusRegistry registry) {
+        GaugeWithCallback.builder()
+                .name("tidings_notification_stopped")
+                .help("1 while a notification is stopped; every node tells the same")
+                .labelNames("notification")
+                .callback(gauge -> tidings.history().stops().forEach(each -> gauge.call(1, each.notification())))
                 .register(registry);
     }
 

@@ -32,7 +32,6 @@ public final class Metrics implements Listener {
     private final Histogram deliveryTime;
     private final Counter notices;
     private final Counter returned;
-    private final Gauge stopped;
     private final Gauge lastSuccess;
     private final Gauge reloadSuccess;
     private final Gauge reloadTime;
@@ -89,7 +88,6 @@ public final class Metrics implements Listener {
                 registry,
                 "notification",
                 "state");
-        stopped = gauge("tidings_notification_stopped", "1 while a notification is stopped", registry, "notification");
         forgotten =
                 counter("tidings_forgotten", "Removed from the ledger, being older than retention", registry, "what");
         lateness = histogram(
@@ -199,7 +197,7 @@ public final class Metrics implements Listener {
                         suppressions.labelValues(each.reason().word(), "lifted").inc());
             case Event.Expired(String notification, int count) ->
                 messages.labelValues(notification, "", "expired").inc(count);
-            case Event.Judged(String source, var notice, var about, boolean changed, var what) -> {
+            case Event.Judged(String source, var notice, var about, boolean changed) -> {
                 notices.labelValues(
                                 source, notice.fate().word(), notice.reason().word(), about.isPresent() ? "yes" : "no")
                         .inc();
@@ -209,10 +207,8 @@ public final class Metrics implements Listener {
                             .inc());
                 }
             }
-            case Event.Stopped(String notification, var why) ->
-                stopped.labelValues(notification).set(1);
-            case Event.WentOn(String notification) ->
-                stopped.labelValues(notification).set(0);
+            case Event.Stopped stopped -> {}
+            case Event.WentOn wentOn -> {}
             case Event.Decided decided -> {}
             case Event.RoadClosed closed -> {}
             case Event.RoadOpened opened -> {}

@@ -106,8 +106,7 @@ public final class ShowHouse implements AutoCloseable {
     }
 
     /// One to which mail came back: an address is gone, a mailbox full, a reader complained, a provider blocks
-    /// us;
-    /// and one notification is stopped.
+    /// us; and one notification is stopped.
     public static ShowHouse returned(Path root) throws IOException, InterruptedException {
         ShowHouse house = new ShowHouse(root, ShowWorkspace.full(root, Stage.LIVE));
         new ShowPast(house.history, house.catcher).write();
