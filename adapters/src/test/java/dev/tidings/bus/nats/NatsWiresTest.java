@@ -209,6 +209,21 @@ final class NatsWiresTest extends WiresContract {
         assertThat(heard.get(3).id()).startsWith(stream + "#4 of 20");
     }
 
+    /// Left unacknowledged, it would come again after 30 s only.
+    @Test
+    void what_comes_while_a_listener_leaves_is_heard_by_the_next_at_once() throws Exception {
+        for (int round = 1; round <= 12; round++) {
+            Listening leaving = one.listen("weekly-report", subject, heard::add);
+            awaitListening(leaving);
+            leaving.close();
+            say("", "in round " + round);
+            try (Listening _ = other.listen("weekly-report", subject, heard::add)) {
+                int all = round;
+                await().atMost(10, SECONDS).until(() -> heard.size() == all);
+            }
+        }
+    }
+
     @Test
     void a_subject_without_a_stream_is_told_of_until_there_is_one() throws Exception {
         management().deleteStream(stream);
