@@ -282,8 +282,9 @@ public final class Tidings implements AutoCloseable {
         Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);
         ears.close();
         try {
-            couriers.close();
-            crew.await(GRACE);
+            long end = System.nanoTime() + GRACE.toNanos();
+            couriers.close(GRACE);
+            crew.await(Duration.ofNanos(end - System.nanoTime()));
             drawings.join();
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();

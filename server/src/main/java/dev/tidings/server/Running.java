@@ -89,8 +89,9 @@ public final class Running implements AutoCloseable {
                     Wiring.plugs(root, catcher, tokens, transcripts, bus.wires(), clock),
                     store.stores(bus.carrier(), workspace.settings().nodes().lease()),
                     new World(clock, new Random(), Listener.all(List.of(listener, callbacks)))));
-            Levels.register(registry, tidings, clock);
-            NodeLevels.register(registry, tidings);
+            Glance glance = new Glance();
+            Levels.register(registry, tidings, clock, glance);
+            NodeLevels.register(registry, tidings, glance);
             String token = Token.of(root);
             House house = new House(
                     tidings,

@@ -191,7 +191,7 @@ public final class Wiring {
     }
 
     static OpenStore open(Path root, Settings settings, Listener listener) {
-        Health health = new Health();
+        Health health = new Health(mend(settings.store()));
         Listener heard = Listener.all(List.of(health, listener));
         return switch (settings.store()) {
             case StoreSpec.File(String path) -> {
@@ -248,21 +248,33 @@ public final class Wiring {
         return root.resolve(file.path()).resolveSibling(name);
     }
 
+    private static String mend(StoreSpec store) {
+        return switch (store) {
+            case StoreSpec.File _ -> "See that there is room on the disk, and that no other program holds the file.";
+            case StoreSpec.Shared _ -> "See that the database runs, has room, and can be reached from here.";
+        };
+    }
+
     /// Remembers the last word of the store.
     private static final class Health implements Listener, StoreHealth {
-        private volatile Optional<String> failing = Optional.empty();
+        private final String mend;
+        private volatile Optional<Failing> failing = Optional.empty();
+
+        Health(String mend) {
+            this.mend = mend;
+        }
 
         @Override
         public void on(Event event) {
             if (event instanceof Event.StoreFailing(String why)) {
-                failing = Optional.of(why);
+                failing = Optional.of(new Failing(why, CLOCK.instant(), mend));
             } else if (event instanceof Event.StoreRecovered) {
                 failing = Optional.empty();
             }
         }
 
         @Override
-        public Optional<String> failing() {
+        public Optional<Failing> failing() {
             return failing;
         }
     }

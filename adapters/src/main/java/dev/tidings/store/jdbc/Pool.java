@@ -1,5 +1,6 @@
 package dev.tidings.store.jdbc;
 
+import dev.tidings.ledger.StoreAway;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,7 @@ public final class Pool implements AutoCloseable {
 
     private final Opening opening;
     private final int size;
+    private final Runnable waiting;
     private final BlockingQueue<Db> free;
 
     private volatile boolean closed;
@@ -27,8 +29,14 @@ public final class Pool implements AutoCloseable {
     }
 
     public Pool(Opening opening, int size) throws SQLException {
+        this(opening, size, () -> {});
+    }
+
+    /// @param waiting is run again and again by whoever waits for one
+    Pool(Opening opening, int size, Runnable waiting) throws SQLException {
         this.opening = opening;
         this.size = size;
+        this.waiting = waiting;
         this.free = new ArrayBlockingQueue<>(size);
         try {
             while (free.size() < size) free.add(opening.open());
@@ -36,32 +44,6 @@ public final class Pool implements AutoCloseable {
             free.forEach(Db::discard);
             throw failed;
         }
-    }
-
-    /// Reads. Where all that failed was the connection, which nobody had used since its server was away, it is asked
-    /// once more by a fresh one.
-    public <T> T ask(Question<T> question) {
-        Db db = take();
-        try {
-            try {
-                return question.to(db);
-            } catch (SQLException failed) {
-                Db failing = db;
-                db = fresh(failing);
-                if (db == failing || !isGone(failed)) throw failed;
-                return question.to(db);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
-        } finally {
-            free.add(db);
-        }
-    }
-
-    /// SQL states of class 08 (connection exception) and 57 (operator intervention).
-    private static boolean isGone(SQLException failed) {
-        String state = failed.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     public <T> T use(Question<T> question) throws SQLException {
@@ -92,8 +74,9 @@ public final class Pool implements AutoCloseable {
         try {
             Db db = free.poll();
             while (db == null) {
-                if (closed) throw new IllegalStateException("the store is closed");
+                if (closed) throw new StoreAway("the store is closed");
                 db = free.poll(100, TimeUnit.MILLISECONDS);
+                if (db == null) waiting.run();
             }
             return db;
         } catch (InterruptedException interrupted) {

@@ -21,7 +21,7 @@ import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +37,11 @@ import java.util.Set;
 final class PostgresHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
-    private final Pool readers;
+    private final Readers readers;
     private final Node node;
     private final InstantSource clock;
 
-    PostgresHistory(Pool readers, Node node, InstantSource clock) {
+    PostgresHistory(Readers readers, Node node, InstantSource clock) {
         this.readers = readers;
         this.node = node;
         this.clock = clock;

@@ -23,7 +23,7 @@ import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +40,11 @@ import java.util.function.Supplier;
 final class SqliteHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
-    private final Pool readers;
+    private final Readers readers;
     private final InstantSource clock;
     private final Supplier<List<NodeRecord>> nodes;
 
-    SqliteHistory(Pool readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
+    SqliteHistory(Readers readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
         this.readers = readers;
         this.clock = clock;
         this.nodes = nodes;

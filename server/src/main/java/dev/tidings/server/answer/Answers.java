@@ -20,6 +20,7 @@ import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
+import dev.tidings.server.StoreHealth;
 import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,8 +68,8 @@ public final class Answers {
 
     /// Where one does.
     ///
-    /// @param storeFailing why the ledger cannot be written, if so
-    public static Answers of(Tidings tidings, Optional<String> storeFailing, InstantSource clock) {
+    /// @param storeFailing why the ledger cannot be written or read, if so
+    public static Answers of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, InstantSource clock) {
         return new Answers(
                 tidings.history(), tidings.workspace(), tidings.problems(), Vitals.of(tidings, storeFailing), clock);
     }
@@ -86,7 +87,7 @@ public final class Answers {
                 house().getId(),
                 new Troubles(vitals, troublesOfNodes(), feedback().troubles(), problems, house()).told(),
                 problems(),
-                vitals.storeFailing(),
+                vitals.storeFailing().map(StoreHealth.Failing::why),
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
                 answers(history.unwell(Page.first(UNWELL_MAX))),
                 running(),

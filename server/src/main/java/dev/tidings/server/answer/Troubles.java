@@ -20,9 +20,10 @@ record Troubles(
     List<Status.Trouble> told() {
         List<Status.Trouble> told = new ArrayList<>();
         vitals.storeFailing()
-                .ifPresent(why -> told.add(new Status.Trouble(
-                        "The store cannot be written: " + InWords.stopped(why),
-                        "No new work is taken until it can, and nothing is lost. Is the disk full?",
+                .ifPresent(failing -> told.add(new Status.Trouble(
+                        "The store fails since %s: %s"
+                                .formatted(Moment.of(failing.since(), zone).brief(), InWords.stopped(failing.why())),
+                        "No new work is taken meanwhile, and nothing is lost; it goes on by itself. " + failing.mend(),
                         Optional.empty())));
         for (RoadStatus road : vitals.roads()) {
             road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));

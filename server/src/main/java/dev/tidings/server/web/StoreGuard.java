@@ -1,5 +1,6 @@
 package dev.tidings.server.web;
 
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.server.StoreHealth;
 import dev.tidings.server.api.Refusal;
 import dev.tidings.server.leave.LeavePages;
@@ -25,16 +26,28 @@ record StoreGuard(StoreHealth store) {
         if (reads || ELSEWHERE.matcher(context.path()).matches()) {
             return;
         }
-        store.failing().ifPresent(why -> {
-            throw LeavePages.isLink(context.path()) ? forReaders() : forUs(why);
+        store.failing().ifPresent(failing -> {
+            throw LeavePages.isLink(context.path()) ? forReaders() : forUs(failing);
         });
     }
 
-    private static Refusal forUs(String why) {
+    /// What had to be read, and could not.
+    Refusal unread(StoreAway away, Context context) {
+        if (LeavePages.isLink(context.path())) {
+            return forReaders();
+        }
         return new Refusal(
                 503,
-                "The store cannot be written: " + why + ".",
-                "Nothing was done. See that there is room on the disk, then try again.");
+                "The store cannot be read: " + away.getMessage() + ".",
+                "Nothing is lost, and work goes on by itself once it can. "
+                        + store.failing().map(StoreHealth.Failing::mend).orElse("Try again in a few seconds."));
+    }
+
+    private static Refusal forUs(StoreHealth.Failing failing) {
+        return new Refusal(
+                503,
+                "The store fails: " + failing.why() + ".",
+                "Nothing was done. " + failing.mend() + " Then try again.");
     }
 
     private static Refusal forReaders() {

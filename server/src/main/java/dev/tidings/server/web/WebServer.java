@@ -1,6 +1,7 @@
 package dev.tidings.server.web;
 
 import dev.tidings.audience.SourceFailure;
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.server.House;
 import dev.tidings.server.answer.Json;
@@ -59,13 +60,16 @@ public final class WebServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             shape(config);
             new Guard(Keys.of(house.token()), listen.host()).add(config.routes);
-            new StoreGuard(house.storeHealth()).add(config.routes);
+            StoreGuard store = new StoreGuard(house.storeHealth());
+            store.add(config.routes);
             new Health(house).add(config.routes);
             new LeavePages(house).add(config.routes);
             new Api(house, live).add(config.routes);
             console.add(config.routes);
             extra.forEach(each -> config.routes.get(each.path(), each.handler()));
             addRefusals(config, console);
+            config.routes.exception(
+                    StoreAway.class, (away, context) -> refuse(store.unread(away, context), context, console));
         });
         try {
             return new WebServer(javalin.start(listen.host(), listen.port()), live);

@@ -12,6 +12,7 @@ import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Stage;
 import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
+import dev.tidings.server.StoreHealth;
 import dev.tidings.server.show.ShowHouse;
 import dev.tidings.workspace.Problem;
 import java.nio.file.Path;
@@ -118,7 +119,8 @@ class AnswersTest {
                 new Breaker.Closed(Trouble.SIGN_IN, "535 refused", Instant.parse("2026-11-23T01:00:00Z"), Instant.MAX);
         List<Status.Trouble> told = new Troubles(
                         new Vitals(
-                                Optional.of("disk full"),
+                                Optional.of(new StoreHealth.Failing(
+                                        "disk full", Instant.parse("2026-11-23T01:00:00Z"), "Make room.")),
                                 List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
                                 Optional.of("redis://cache cannot be reached"),
                                 List.of(new Deafness(
@@ -135,7 +137,8 @@ class AnswersTest {
         assertThat(told)
                 .extracting(Status.Trouble::what)
                 .satisfiesExactly(
-                        store -> assertThat(store).isEqualTo("The store cannot be written: disk full."),
+                        store -> assertThat(store)
+                                .isEqualTo("The store fails since 2026-11-23 09:00:00 +08:00: disk full."),
                         road -> assertThat(road).isEqualTo("The road main is closed (sign-in): 535 refused."),
                         carrier -> assertThat(carrier)
                                 .isEqualTo("The bus does not carry: redis://cache cannot be reached."),
