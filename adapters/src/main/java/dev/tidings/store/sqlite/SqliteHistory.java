@@ -133,10 +133,14 @@ final class SqliteHistory implements History {
         return readers.ask(db -> db.list(Reading::occurrenceRecord, """
                 SELECT *
                   FROM occurrence INDEXED BY occurrence_unwell
-                 WHERE (failed + held + expired + cancelled + bounced + complained > 0 OR why <> '')
+                 WHERE (failed + held + expired + cancelled > 0 OR why <> ''
+                        OR bounced * 20 > accepted + bounced + complained
+                        OR complained * 1000 > accepted + bounced + complained)
                    AND (standing = 'finished'
                         OR standing IN ('due', 'expanding', 'sending')
-                           AND failed + held + expired + cancelled + bounced + complained > 0)
+                           AND (failed + held + expired + cancelled > 0
+                                OR bounced * 20 > accepted + bounced + complained
+                                OR complained * 1000 > accepted + bounced + complained))
                    AND id < ?
                  ORDER BY id DESC
                  LIMIT ?
@@ -314,6 +318,11 @@ final class SqliteHistory implements History {
     @Override
     public List<Stop> stops() {
         return readers.ask(Stops::all);
+    }
+
+    @Override
+    public long seen(String notification) {
+        return readers.ask(db -> Stops.seen(db, notification));
     }
 
     @Override
