@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,12 +48,19 @@ public final class Pool implements AutoCloseable {
     }
 
     public <T> T use(Question<T> question) throws SQLException {
+        return use(question, _ -> false);
+    }
+
+    /// @param again what a fresh connection may know better: it is asked once more
+    <T> T use(Question<T> question, Predicate<SQLException> again) throws SQLException {
         Db db = take();
         try {
             return question.to(db);
         } catch (SQLException failed) {
-            db = fresh(db);
-            throw failed;
+            Db failing = db;
+            db = fresh(failing);
+            if (db == failing || !again.test(failed)) throw failed;
+            return question.to(db);
         } finally {
             free.add(db);
         }

@@ -25,20 +25,10 @@ public final class Readers implements AutoCloseable {
     public <T> T ask(Pool.Question<T> question) {
         lookout.require();
         try {
-            return answered(question);
+            return pool.use(question, Readers::isGone);
         } catch (SQLException failed) {
             if (isGone(failed)) throw away(failed);
             throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
-        }
-    }
-
-    private <T> T answered(Pool.Question<T> question) throws SQLException {
-        try {
-            return pool.use(question);
-        } catch (SQLException failed) {
-            if (!isGone(failed)) throw failed;
-            lookout.require();
-            return pool.use(question);
         }
     }
 

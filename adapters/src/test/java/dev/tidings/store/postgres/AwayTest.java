@@ -88,7 +88,6 @@ final class AwayTest {
             cable.silence();
             CompletableFuture<Void> planned =
                     CompletableFuture.runAsync(() -> store.ledger().plan(Map.of("weekly", NINE)));
-            awaitTold(Event.StoreFailing.class);
 
             store.close();
 
