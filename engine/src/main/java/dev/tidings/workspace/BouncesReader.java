@@ -8,6 +8,7 @@ import dev.tidings.notification.Secret;
 import dev.tidings.notification.StopWhen;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -38,7 +39,8 @@ final class BouncesReader {
         return new Bounces(
                 home(fields),
                 fields.get("suppress").map(BouncesReader::reactions).orElse(Reactions.USUAL),
-                fields.get("stop-when").map(BouncesReader::stops).orElse(List.of()));
+                fields.get("stop-when").map(BouncesReader::stops).orElse(List.of()),
+                fields.get("webhooks").map(new WebhooksReader(needed)::read).orElse(Map.of()));
     }
 
     private Optional<Bounces.Home> home(Fields fields) {

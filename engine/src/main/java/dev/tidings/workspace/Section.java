@@ -255,7 +255,38 @@ enum Section {
                     "a limit or a list",
                     "",
                     "`bounces > 5%` or `complaints > 0.3%` of the last hundred mails or more: then a notification"
-                            + " stops until a person lets it go on.")),
+                            + " stops until a person lets it go on."),
+            key(
+                    "webhooks",
+                    "names",
+                    "",
+                    "Providers that tell by HTTP, each under its name, and by what their calls are believed. They call"
+                            + " `/feedback/` and that name.")),
+
+    WEBHOOK(
+            "bounces.webhooks.*",
+            "One of aliyun, amazon-ses, brevo, mailersend, mailgun, mailjet, mailtrap, mandrill, postal, postmark, resend,"
+                    + " sendgrid, sparkpost, standard, unisender-go. In a list of two values both are believed, while"
+                    + " one is replaced.",
+            key(
+                    "secret",
+                    "a secret or a list",
+                    "",
+                    "What calls are signed with: aliyun, mailersend, mailgun, mailtrap, mandrill, resend, standard,"
+                            + " unisender-go."),
+            key("key", "text or a list", "", "The public key that signatures are checked with: postal, sendgrid."),
+            key("topics", "text or a list", "", "The SNS topics that are yours: amazon-ses."),
+            key("user", "text", "", "For basic authentication: brevo, mailjet, postmark, sparkpost."),
+            key("password", "a secret or a list", "", "Its password, 16 characters or more."),
+            key("token", "a secret or a list", "", "In place of user and password, 16 characters or more."),
+            key("header", "text", "Authorization: Bearer", "The header that has the token."),
+            key(
+                    "within",
+                    "a duration",
+                    "5m; 1h for amazon-ses",
+                    "How old a call may be that says when it was signed: aliyun, amazon-ses, mailgun, resend, sendgrid,"
+                            + " standard."),
+            key("url", "text", "", "The address that the provider calls, as it stands there: mandrill signs it too.")),
 
     SUPPRESS(
             "bounces.suppress",
