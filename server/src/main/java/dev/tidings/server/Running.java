@@ -8,6 +8,7 @@ import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.callback.Callbacks;
+import dev.tidings.server.feedback.FeedbackDoor;
 import dev.tidings.server.log.EventLog;
 import dev.tidings.server.metrics.Levels;
 import dev.tidings.server.metrics.Metrics;
@@ -102,8 +103,10 @@ public final class Running implements AutoCloseable {
                     store.health(),
                     token,
                     () -> Wiring.links(tidings.workspace()));
-            WebServer web =
-                    opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
+            FeedbackDoor feedback = new FeedbackDoor(
+                    () -> tidings.workspace().settings().bounces(), tidings.intake(), store.health(), clock);
+            WebServer web = opened(WebServer.start(
+                    house, workspace.settings().web(), live, List.of(metrics(registry)), Optional.of(feedback)));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);
             watch.ifPresent(each -> opened(each).start(this::reload));
         } catch (IOException | InterruptedException | RuntimeException failed) {
