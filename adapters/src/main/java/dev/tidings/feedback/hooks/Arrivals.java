@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Fate;
-import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Report;
-import dev.tidings.feedback.Report.Kind;
 import dev.tidings.notification.WebhookProvider;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 /// @param now stands for the time of an event that tells none
 record Arrivals(WebhookProvider provider, Instant now) {
     private static final int ID_MAX = 255;
-    private static final int RECIPIENT_MAX = 320;
 
     List<Arrival> of(List<Told> events) {
         Map<String, List<Told>> byId = events.stream()
@@ -42,37 +39,13 @@ record Arrivals(WebhookProvider provider, Instant now) {
 
     private Arrival arrival(String id, List<Told> told) {
         Told first = told.getFirst();
-        Report report = new Report(
-                kind(first.meaning().fate()),
-                told.stream().map(Arrivals::notice).toList(),
-                first.meaning().clues());
+        Report report = new Report(first.kind(), told.stream().map(Told::notice).toList(), first.clues());
         return new Arrival(
                 provider.word(),
                 id,
                 first.at().orElse(now),
                 report,
                 beginning(first.raw().octets()));
-    }
-
-    private static Notice notice(Told told) {
-        Told.Meaning meaning = told.meaning();
-        return new Notice(
-                Facts.line(told.recipient(), RECIPIENT_MAX),
-                meaning.fate(),
-                meaning.reason(),
-                meaning.diagnosis().status(),
-                meaning.diagnosis().code(),
-                meaning.diagnosis().said());
-    }
-
-    private static Kind kind(Fate fate) {
-        return switch (fate) {
-            case FAILED -> Kind.BOUNCE;
-            case DELAYED, DELIVERED, RELAYED, EXPANDED -> Kind.STATUS;
-            case COMPLAINED -> Kind.COMPLAINT;
-            case ANSWERED -> Kind.AUTO_REPLY;
-            case UNSUBSCRIBED, OTHER -> Kind.OTHER;
-        };
     }
 
     /// The event's own. Where a provider gives none, it is made of what is the same each time it is told.

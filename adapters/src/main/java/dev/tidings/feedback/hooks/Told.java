@@ -2,7 +2,9 @@ package dev.tidings.feedback.hooks;
 
 import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report.Kind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ public record Told(
         Optional<Instant> at,
         Meaning meaning,
         Facts raw) {
+    private static final int RECIPIENT_MAX = 320;
 
     /// @param event   the event's own; empty where a provider gives none
     /// @param message the provider's own for the mail; ours only where it takes the Message-ID for that
@@ -30,31 +33,51 @@ public record Told(
     /// @param reason of a failure or a complaint
     record Meaning(Fate fate, Reason reason, Diagnosis diagnosis, Clues clues) {}
 
-    /// What became of the mail.
-    public Fate fate() {
-        return meaning.fate;
+    /// What kind of report that is.
+    public Kind kind() {
+        return switch (meaning.fate) {
+            case FAILED, DELAYED -> Kind.BOUNCE;
+            case DELIVERED, RELAYED, EXPANDED -> Kind.STATUS;
+            case COMPLAINED -> Kind.COMPLAINT;
+            case ANSWERED -> Kind.AUTO_REPLY;
+            case UNSUBSCRIBED, OTHER -> Kind.OTHER;
+        };
     }
 
-    /// Why it failed, or why its reader complained.
-    public Reason reason() {
-        return meaning.reason;
+    /// What is told of the recipient.
+    public Notice notice() {
+        return new Notice(
+                Facts.line(recipient, RECIPIENT_MAX),
+                meaning.fate,
+                meaning.reason,
+                meaning.diagnosis.status(),
+                meaning.diagnosis.code(),
+                meaning.diagnosis.said());
     }
 
-    /// The server's words, in one line.
-    public Optional<String> said() {
-        return Optional.of(meaning.diagnosis.said()).filter(words -> !words.isEmpty());
+    /// Which mail it is about.
+    public Clues clues() {
+        return meaning.clues;
     }
 
     static Told of(EventType type, Facts raw) {
-        Reason reason = type == EventType.COMPLAINED ? Reason.FEEDBACK : Reason.UNDEFINED;
         return new Told(
                 type,
                 Optional.empty(),
                 Optional.empty(),
                 new Names(Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                new Meaning(type.fate(), reason, Diagnosis.NONE, Clues.NONE),
+                new Meaning(type.fate(), usual(type.fate()), Diagnosis.NONE, Clues.NONE),
                 raw);
+    }
+
+    private static Reason usual(Fate fate) {
+        return switch (fate) {
+            case COMPLAINED -> Reason.FEEDBACK;
+            case ANSWERED -> Reason.VACATION;
+            case DELIVERED -> Reason.DELIVERED;
+            case FAILED, DELAYED, RELAYED, EXPANDED, UNSUBSCRIBED, OTHER -> Reason.UNDEFINED;
+        };
     }
 
     Told to(Optional<String> whom) {

@@ -5,7 +5,7 @@
 /// provider. Event types and reasons have the words that django-anymail made usual; what we act upon has
 /// Sisimai's.
 ///
-/// May import: mail, notification, feedback; Jackson.
+/// May import: mail, notification, feedback, feedback.mail (what servers' words mean); Jackson.
 @NullMarked
 package dev.tidings.feedback.hooks;
 

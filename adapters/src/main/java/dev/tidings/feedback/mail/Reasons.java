@@ -65,7 +65,7 @@ final class Reasons {
         return byWords(around.quoted()).or(() -> byWords(around));
     }
 
-    private static boolean isSaying(Reason reason) {
+    static boolean isSaying(Reason reason) {
         return reason != Reason.UNDEFINED && reason != Reason.ONHOLD;
     }
 

@@ -40,30 +40,27 @@ class TellingTest {
         Told bounce = one(provider, Samples.bounce(provider));
 
         assertThat(bounce.recipient()).contains("ann@example.com");
-        assertThat(bounce.fate()).isEqualTo(Fate.FAILED);
-        assertThat(bounce.reason()).isEqualTo(Reason.USERUNKNOWN);
+        assertThat(bounce.notice().fate()).isEqualTo(Fate.FAILED);
+        assertThat(bounce.notice().reason()).isEqualTo(Reason.USERUNKNOWN);
         assertThat(bounce.at()).isPresent();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"AMAZON_SES", "MANDRILL", "SENDGRID", "STANDARD"})
     void our_own_trace_is_found_where_a_provider_gives_it_back(WebhookProvider provider) {
-        assertThat(one(provider, Samples.bounce(provider)).meaning().clues().traces())
-                .containsExactly(TRACE);
+        assertThat(one(provider, Samples.bounce(provider)).clues().traces()).containsExactly(TRACE);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"AMAZON_SES", "MAILGUN", "SPARKPOST"})
     void the_envelopes_sender_may_be_an_address_that_we_signed(WebhookProvider provider) {
-        assertThat(one(provider, Samples.bounce(provider)).meaning().clues().comeTo())
-                .containsExactly("bounces@example.org");
+        assertThat(one(provider, Samples.bounce(provider)).clues().comeTo()).containsExactly("bounces@example.org");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"ALIYUN", "BREVO", "MAILGUN", "POSTAL", "SENDGRID"})
     void the_message_id_is_without_its_brackets(WebhookProvider provider) {
-        assertThat(one(provider, Samples.bounce(provider)).meaning().clues().messageIds())
-                .containsExactly("m1@mail.example.org");
+        assertThat(one(provider, Samples.bounce(provider)).clues().messageIds()).containsExactly("m1@mail.example.org");
     }
 
     @ParameterizedTest
@@ -80,8 +77,8 @@ class TellingTest {
                 WebhookProvider.AMAZON_SES,
                 Samples.bounce(WebhookProvider.AMAZON_SES).replace("General", subType));
 
-        assertThat(bounce.reason()).isEqualTo(reason);
-        assertThat(bounce.reason().concern()).isEqualTo(concern);
+        assertThat(bounce.notice().reason()).isEqualTo(reason);
+        assertThat(bounce.notice().reason().concern()).isEqualTo(concern);
     }
 
     @Test
@@ -97,13 +94,14 @@ class TellingTest {
         String form =
                 "{'eventType':'Complaint','complaint':{'complainedRecipients':[{'emailAddress':'ann@example.com'}]%s},'mail':{}}";
 
-        assertThat(one(WebhookProvider.AMAZON_SES, form, "").fate()).isEqualTo(Fate.COMPLAINED);
+        assertThat(one(WebhookProvider.AMAZON_SES, form, "").notice().fate()).isEqualTo(Fate.COMPLAINED);
         assertThat(one(WebhookProvider.AMAZON_SES, form, ",'complaintFeedbackType':'not-spam'")
+                        .notice()
                         .fate())
                 .isEqualTo(Fate.OTHER);
         Told listed = one(WebhookProvider.AMAZON_SES, form, ",'complaintSubType':'OnAccountSuppressionList'");
-        assertThat(listed.fate()).isEqualTo(Fate.FAILED);
-        assertThat(listed.reason()).isEqualTo(Reason.SUPPRESSED);
+        assertThat(listed.notice().fate()).isEqualTo(Fate.FAILED);
+        assertThat(listed.notice().reason()).isEqualTo(Reason.SUPPRESSED);
         assertThat(listed.type()).isEqualTo(EventType.COMPLAINED);
     }
 
@@ -115,7 +113,7 @@ class TellingTest {
                         + "'delayedRecipients':[{'emailAddress':'ann@example.com','status':'4.2.2'}]},'mail':{}}");
 
         assertThat(delay.type()).isEqualTo(EventType.DEFERRED);
-        assertThat(delay.fate()).isEqualTo(Fate.DELAYED);
+        assertThat(delay.notice().fate()).isEqualTo(Fate.DELAYED);
         assertThat(delay.at()).contains(Instant.parse("2026-11-23T01:00:00Z"));
     }
 
@@ -132,8 +130,8 @@ class TellingTest {
 
         Told told = one(provider, provider == WebhookProvider.BREVO ? brevo : sendgrid, words);
 
-        assertThat(told.fate()).isEqualTo(Fate.FAILED);
-        assertThat(told.reason()).isEqualTo(reason);
+        assertThat(told.notice().fate()).isEqualTo(Fate.FAILED);
+        assertThat(told.notice().reason()).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -147,7 +145,7 @@ class TellingTest {
     void what_a_provider_does_not_send_by_a_list_of_its_own_is_not_the_addressees_doing(String why, Reason reason) {
         Told told = one(WebhookProvider.SENDGRID, "[{'event':'dropped','email':'ann@example.com','reason':'%s'}]", why);
 
-        assertThat(told.reason()).isEqualTo(reason);
+        assertThat(told.notice().reason()).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -163,7 +161,7 @@ class TellingTest {
                 "{'event-data':{'event':'failed','severity':'permanent','reason':'%s','recipient':'ann@example.com'}}",
                 why);
 
-        assertThat(told.reason()).isEqualTo(reason);
+        assertThat(told.notice().reason()).isEqualTo(reason);
     }
 
     @Test
@@ -171,10 +169,11 @@ class TellingTest {
         String form =
                 "{'event-data':{'event':'failed','severity':'temporary','reason':'%s','recipient':'ann@example.com'}}";
 
-        assertThat(one(WebhookProvider.MAILGUN, form, "generic").fate()).isEqualTo(Fate.DELAYED);
+        assertThat(one(WebhookProvider.MAILGUN, form, "generic").notice().fate())
+                .isEqualTo(Fate.DELAYED);
         Told last = one(WebhookProvider.MAILGUN, form, "old");
-        assertThat(last.fate()).isEqualTo(Fate.FAILED);
-        assertThat(last.reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(last.notice().fate()).isEqualTo(Fate.FAILED);
+        assertThat(last.notice().reason()).isEqualTo(Reason.EXPIRED);
         assertThat(last.type()).isEqualTo(EventType.DEFERRED);
     }
 
@@ -182,13 +181,20 @@ class TellingTest {
     void postmarks_notice_of_spam_is_a_filters_and_no_readers() {
         String form = "{'RecordType':'Bounce','Type':'%s','Email':'ann@example.com'}";
 
-        assertThat(one(WebhookProvider.POSTMARK, form, "SpamNotification").reason())
+        assertThat(one(WebhookProvider.POSTMARK, form, "SpamNotification")
+                        .notice()
+                        .reason())
                 .isEqualTo(Reason.SPAMDETECTED);
-        assertThat(one(WebhookProvider.POSTMARK, form, "SpamNotification").fate())
+        assertThat(one(WebhookProvider.POSTMARK, form, "SpamNotification")
+                        .notice()
+                        .fate())
                 .isEqualTo(Fate.FAILED);
-        assertThat(one(WebhookProvider.POSTMARK, form, "AutoResponder").fate()).isEqualTo(Fate.ANSWERED);
-        assertThat(one(WebhookProvider.POSTMARK, form, "Transient").fate()).isEqualTo(Fate.DELAYED);
-        assertThat(one(WebhookProvider.POSTMARK, form, "DMARCPolicy").reason()).isEqualTo(Reason.AUTHFAILURE);
+        assertThat(one(WebhookProvider.POSTMARK, form, "AutoResponder").notice().fate())
+                .isEqualTo(Fate.ANSWERED);
+        assertThat(one(WebhookProvider.POSTMARK, form, "Transient").notice().fate())
+                .isEqualTo(Fate.DELAYED);
+        assertThat(one(WebhookProvider.POSTMARK, form, "DMARCPolicy").notice().reason())
+                .isEqualTo(Reason.AUTHFAILURE);
     }
 
     @Test
@@ -198,7 +204,7 @@ class TellingTest {
                 "{'RecordType':'Bounce','Type':'HardBounce','Content':'Received: by x\\r\\nX-Tidings-Trace: %s\\r\\n'}",
                 TRACE);
 
-        assertThat(told.meaning().clues().traces()).containsExactly(TRACE);
+        assertThat(told.clues().traces()).containsExactly(TRACE);
     }
 
     @Test
@@ -208,15 +214,16 @@ class TellingTest {
                 WebhookProvider.SPARKPOST,
                 "[{'msys':{'message_event':{'type':'out_of_band','bounce_class':'60','raw_rcpt_to':'ann@example.com'}}}]");
         assertThat(answered.type()).isEqualTo(EventType.AUTORESPONDED);
-        assertThat(answered.fate()).isEqualTo(Fate.ANSWERED);
+        assertThat(answered.notice().fate()).isEqualTo(Fate.ANSWERED);
     }
 
     @Test
     void mailjets_hard_words_are_soft_where_it_says_so() {
         String form = "{'event':'bounce','email':'ann@example.com','error':'user unknown','hard_bounce':%s}";
 
-        assertThat(one(WebhookProvider.MAILJET, form, "true").reason()).isEqualTo(Reason.USERUNKNOWN);
-        assertThat(one(WebhookProvider.MAILJET, form, "false").reason()).isEqualTo(Reason.UNDEFINED);
+        assertThat(one(WebhookProvider.MAILJET, form, "true").notice().reason()).isEqualTo(Reason.USERUNKNOWN);
+        assertThat(one(WebhookProvider.MAILJET, form, "false").notice().reason())
+                .isEqualTo(Reason.UNDEFINED);
     }
 
     @Test
@@ -276,13 +283,21 @@ class TellingTest {
                 "552 5.2.2 The email account that you tried to reach is over quota | MAILBOXFULL",
                 "550 5.2.1 mailbox disabled for this recipient | SUSPEND",
                 "421 4.7.0 too many messages, try again later | RATELIMITED",
-                "451 4.4.1 oops | NETWORKERROR",
+                "451 4.4.1 oops | EXPIRED",
+                "550 no such user (in reply to end of DATA command) | FILTERED",
                 "550 5.1.10 null MX | NOTACCEPT",
                 "421 oops | UNDEFINED",
                 "550 oops | USERUNKNOWN"
             })
     void a_servers_words_are_about_the_sender_before_they_are_about_the_address(String words, Reason reason) {
         assertThat(Diagnosis.of(Optional.of(words)).hard()).isEqualTo(reason);
+    }
+
+    @Test
+    void words_hold_no_signs_that_nobody_sees() {
+        assertThat(Diagnosis.of(Optional.of("550\u0000 no\u0085\u001b such user"))
+                        .said())
+                .isEqualTo("550 no such user");
     }
 
     @Test
