@@ -52,7 +52,7 @@ public record MessageAnswer(String file, String kind, List<Event> events, List<S
                 about(report.clues()));
     }
 
-    private static List<String> about(Clues clues) {
+    static List<String> about(Clues clues) {
         return Stream.of(clues.envelopeId().stream(), clues.traces().stream(), clues.messageIds().stream())
                 .flatMap(each -> each)
                 .distinct()
@@ -60,7 +60,7 @@ public record MessageAnswer(String file, String kind, List<Event> events, List<S
     }
 
     /// `auto-reply`
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(ROOT).replace('_', '-');
     }
 }

@@ -1,15 +1,11 @@
 package dev.tidings.server.cli;
 
-import dev.tidings.feedback.Report;
 import dev.tidings.feedback.mail.MessageReader;
 import dev.tidings.server.answer.MessageAnswer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +28,9 @@ import picocli.CommandLine.Parameters;
             "  tidings bounce read - < returned.eml",
         })
 final class ReadBounces implements Callable<Integer> {
+    /// Of a longer one the reader looks at less.
+    private static final int OCTETS_MAX = 16 * 1024 * 1024;
+
     private final Surroundings around;
     private final MessageReader reader = new MessageReader();
 
@@ -47,48 +46,36 @@ final class ReadBounces implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (MessageLines lines = MessageLines.to(answer.printer(), answer.json)) {
-            files.forEach(file -> tell(file, lines));
+        try (OneByOne<MessageAnswer> messages = OneByOne.to(answer, ReadBounces::say)) {
+            new Kept(around, OCTETS_MAX)
+                    .each(files, (file, octets) -> messages.give(MessageAnswer.of(file, reader.read(octets))));
         }
         return Exit.FINE.code();
     }
 
-    private void tell(String file, MessageLines lines) {
-        if (file.equals("-")) {
-            lines.tell(MessageAnswer.of("-", read(around.in(), file)));
-            return;
-        }
-        try (Stream<Path> below = Files.walk(around.here().resolve(file))) {
-            below.filter(Files::isRegularFile).sorted().forEach(each -> lines.tell(read(file, each)));
-        } catch (IOException | UncheckedIOException gone) {
-            throw unreadable(file, gone);
-        }
-    }
-
-    private MessageAnswer read(String named, Path file) {
-        Path root = around.here().resolve(named);
-        String shown = file.equals(root)
-                ? named
-                : Path.of(named).resolve(root.relativize(file)).toString();
-        try (InputStream in = Files.newInputStream(file)) {
-            return MessageAnswer.of(shown, read(in, shown));
-        } catch (IOException gone) {
-            throw unreadable(shown, gone);
+    private static void say(MessageAnswer message, PrintWriter out) {
+        out.println(message.file() + ": " + message.kind());
+        message.events().forEach(event -> {
+            out.println("  " + sentence(event));
+            if (!event.said().isEmpty()) {
+                out.println("    " + event.said());
+            }
+        });
+        if (!message.about().isEmpty()) {
+            out.println("  about " + String.join(", ", message.about()));
         }
     }
 
-    private Report read(InputStream in, String file) {
-        try {
-            return reader.read(in);
-        } catch (IOException gone) {
-            throw unreadable(file, gone);
-        }
-    }
-
-    private static Stop unreadable(String file, Exception why) {
-        return new Stop(
-                Exit.PROBLEM,
-                file + " cannot be read: " + why.getMessage() + "\n    It must be there, and yours to read.",
-                why);
+    private static String sentence(MessageAnswer.Event event) {
+        return Stream.of(
+                        event.recipient().orElse("nobody is named"),
+                        event.hardness()
+                                .map(hardness -> hardness + " " + event.fate())
+                                .orElse(event.fate()),
+                        event.reason(),
+                        event.code().map(String::valueOf).orElse(""),
+                        event.status().orElse(""))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining("  "));
     }
 }

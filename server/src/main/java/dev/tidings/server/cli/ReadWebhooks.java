@@ -1,26 +1,19 @@
 package dev.tidings.server.cli;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidings.feedback.hooks.Call;
 import dev.tidings.feedback.hooks.Reading;
-import dev.tidings.feedback.hooks.RejectReason;
-import dev.tidings.feedback.hooks.Told;
 import dev.tidings.notification.WebhookProvider;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.tidings.server.answer.CallAnswer;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,65 +60,28 @@ final class ReadWebhooks implements Callable<Integer> {
         this.around = around;
     }
 
-    /// In the words of other programs, so that what they say can be compared.
-    ///
-    /// @param fate   what became of the mail, as Tidings takes it
-    /// @param reason why, in Sisimai's words
-    record Event(
-            @JsonProperty("event_type") String eventType,
-            @JsonProperty("reject_reason") @Nullable String rejectReason,
-            @Nullable String recipient,
-            @JsonProperty("message_id") @Nullable String messageId,
-            @JsonProperty("event_id") @Nullable String eventId,
-            @Nullable String at,
-            String fate,
-            String reason,
-            @Nullable String said) {
-        static Event of(Told told) {
-            return new Event(
-                    told.type().word(),
-                    told.reject().map(RejectReason::word).orElse(null),
-                    told.recipient().orElse(null),
-                    told.names().message().orElse(null),
-                    told.names().event().orElse(null),
-                    told.at().map(Object::toString).orElse(null),
-                    told.fate().word(),
-                    told.reason().word(),
-                    told.said().orElse(null));
+    @Override
+    public Integer call() {
+        WebhookProvider known = known();
+        Map<String, String> given = given();
+        AtomicBoolean garbled = new AtomicBoolean();
+        try (OneByOne<CallAnswer> calls = OneByOne.to(answer, ReadWebhooks::say)) {
+            new Kept(around, OCTETS_MAX).each(files, (file, octets) -> {
+                CallAnswer each = CallAnswer.of(file, Reading.of(known, new Call(given, octets)));
+                garbled.compareAndSet(false, each.problem().isPresent());
+                calls.give(each);
+            });
         }
-
-        String sentence() {
-            return Stream.of(
-                            Optional.of(eventType + (rejectReason == null ? "" : " (" + rejectReason + ")")),
-                            Optional.ofNullable(recipient),
-                            Optional.ofNullable(messageId).map(id -> "message " + id),
-                            Optional.ofNullable(eventId).map(id -> "event " + id),
-                            Optional.ofNullable(said))
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.joining("  "));
-        }
+        return garbled.get() ? Exit.PROBLEM.code() : Exit.FINE.code();
     }
 
-    /// @param problem why it cannot be read
-    record Read(String file, List<Event> events, @Nullable String problem) {}
-
-    @Override
-    public Integer call() throws IOException {
-        WebhookProvider known = WebhookProvider.of(provider)
+    private WebhookProvider known() {
+        return WebhookProvider.of(provider)
                 .orElseThrow(() -> Stop.unknown(
                         "no provider is called \"" + provider + "\"",
                         Arrays.stream(WebhookProvider.values())
                                 .map(WebhookProvider::word)
                                 .collect(Collectors.joining(", ", "Known here: ", "."))));
-        Map<String, String> given = given();
-        List<Read> all = new ArrayList<>();
-        for (String file : files) {
-            for (Path each : below(file)) {
-                all.add(read(known, given, each.toString(), octets(each)));
-            }
-        }
-        answer.give(all, out -> all.forEach(each -> say(each, out)));
-        return all.stream().allMatch(each -> each.problem == null) ? Exit.FINE.code() : Exit.PROBLEM.code();
     }
 
     private Map<String, String> given() {
@@ -142,42 +98,28 @@ final class ReadWebhooks implements Callable<Integer> {
         return given;
     }
 
-    private static List<Path> below(String file) throws IOException {
-        Path path = Path.of(file);
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(each -> !each.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private byte[] octets(Path file) {
-        boolean typed = file.toString().equals("-");
-        try (InputStream in = typed ? around.in() : Files.newInputStream(file)) {
-            return in.readNBytes(OCTETS_MAX);
-        } catch (IOException unreadable) {
-            throw Stop.problem(
-                    file + " cannot be read: " + unreadable.getMessage(), "It must be there, and yours to read.");
-        }
-    }
-
-    private static Read read(WebhookProvider provider, Map<String, String> headers, String file, byte[] body) {
-        return switch (Reading.of(provider, new Call(headers, body))) {
-            case Reading.Events(List<Told> events) ->
-                new Read(file, events.stream().map(Event::of).toList(), null);
-            case Reading.Garbled(String why) -> new Read(file, List.of(), why);
-        };
-    }
-
-    private static void say(Read read, PrintWriter out) {
-        out.println(read.file + (read.problem == null ? "" : ": it cannot be read: " + read.problem));
-        read.events.forEach(each -> out.println("  " + each.sentence()));
-        if (read.problem == null && read.events.isEmpty()) {
+    private static void say(CallAnswer call, PrintWriter out) {
+        out.println(call.file()
+                + call.problem().map(why -> ": it cannot be read: " + why).orElse(""));
+        call.events().forEach(each -> out.println("  " + sentence(each)));
+        if (call.problem().isEmpty() && call.events().isEmpty()) {
             out.println("  tells of no mail");
         }
+    }
+
+    private static String sentence(CallAnswer.Event event) {
+        return Stream.of(
+                        Optional.of(event.eventType()
+                                + event.rejectReason()
+                                        .map(why -> " (" + why + ")")
+                                        .orElse("")),
+                        event.recipient(),
+                        event.hardness().map(hardness -> hardness + " " + event.fate()),
+                        Optional.of(event.reason()).filter(_ -> event.hardness().isPresent()),
+                        event.messageId().map(id -> "message " + id),
+                        event.eventId().map(id -> "event " + id),
+                        Optional.of(event.said()).filter(said -> !said.isEmpty()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("  "));
     }
 }

@@ -75,6 +75,29 @@ class ReadWebhooksTest {
         assertThat(all.exit()).isZero();
     }
 
+    /// So that a program that reads one reads the other.
+    @Test
+    void its_events_have_the_keys_of_messages_that_came_back() {
+        String bounce = """
+                [{"event":"bounce","email":"ann@example.com","reason":"550 5.1.1 no such user","timestamp":1795395600,
+                  "smtp-id":"<m1@x.example>"}]
+                """;
+
+        Typed typed = withInput(bounce, "webhook", "read", "sendgrid", "-", "--json");
+        JsonNode event =
+                Json.MAPPER.readTree(typed.out()).path(0).path("events").path(0);
+
+        assertThat(event.path("kind").asString()).isEqualTo("bounce");
+        assertThat(event.path("recipient").asString()).isEqualTo("ann@example.com");
+        assertThat(event.path("class").asString()).isEqualTo("hard");
+        assertThat(event.path("fate").asString()).isEqualTo("failed");
+        assertThat(event.path("reason").asString()).isEqualTo("userunknown");
+        assertThat(event.path("status").asString()).isEqualTo("5.1.1");
+        assertThat(event.path("code").asInt()).isEqualTo(550);
+        assertThat(event.path("about").path(0).asString()).isEqualTo("m1@x.example");
+        assertThat(event.path("event_type").asString()).isEqualTo("bounced");
+    }
+
     @Test
     void what_cannot_be_read_is_said_and_the_others_are_read(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("a.json"), "[{");
