@@ -10,8 +10,8 @@ import java.util.Optional;
 /// Postfix, with sign-in by Cyrus SASL and mailboxes of its own: a private instance under its own `master`, beside
 /// whatever Postfix the machine has.
 record Postfix(Path folder, int port, Process master) implements Peer {
-    private static final Path MASTER = Path.of("/usr/lib/postfix/sbin/master");
-    private static final String SERVICES = """
+    static final Path MASTER = Path.of("/usr/lib/postfix/sbin/master");
+    static final String SERVICES = """
             127.0.0.1:%d inet n - n - - smtpd
             cleanup   unix  n - n - 0 cleanup
             qmgr      unix  n - n 300 1 qmgr
@@ -25,6 +25,8 @@ record Postfix(Path folder, int port, Process master) implements Peer {
             retry     unix  - - n - - error
             discard   unix  - - n - - discard
             virtual   unix  - n n - - virtual
+            smtp      unix  - - n - - smtp
+            lmtp      unix  - - n - - lmtp
             anvil     unix  - - n - 1 anvil
             postlog   unix-dgram n - n - 1 postlogd
             """;
