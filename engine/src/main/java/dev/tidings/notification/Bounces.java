@@ -11,8 +11,13 @@ import java.util.Optional;
 /// @param reactions where a notification says nothing else
 /// @param stopWhen  where a notification says nothing else
 /// @param webhooks  providers that tell by HTTP
+/// @param ways      by which it comes in as mail
 public record Bounces(
-        Optional<Home> home, Reactions reactions, List<StopWhen> stopWhen, Map<WebhookProvider, WebhookSpec> webhooks) {
+        Optional<Home> home,
+        Reactions reactions,
+        List<StopWhen> stopWhen,
+        Map<WebhookProvider, WebhookSpec> webhooks,
+        Ways ways) {
     public static final Bounces UNREAD = new Bounces(Optional.empty(), Reactions.USUAL, List.of());
 
     public Bounces {
@@ -20,9 +25,18 @@ public record Bounces(
         webhooks = Map.copyOf(webhooks);
     }
 
-    /// Told by mail alone.
+    /// Of which nothing comes in.
     public Bounces(Optional<Home> home, Reactions reactions, List<StopWhen> stopWhen) {
-        this(home, reactions, stopWhen, Map.of());
+        this(home, reactions, stopWhen, Map.of(), Ways.NONE);
+    }
+
+    /// @param mailboxes each another one
+    public record Ways(List<MailboxSpec> mailboxes, Optional<ListenSpec> listen) {
+        public static final Ways NONE = new Ways(List.of(), Optional.empty());
+
+        public Ways {
+            mailboxes = List.copyOf(mailboxes);
+        }
     }
 
     /// @param address each mail has one of its own made from it: `bounces+…@example.com`

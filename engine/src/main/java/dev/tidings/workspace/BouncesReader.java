@@ -27,10 +27,12 @@ final class BouncesReader {
             new Kind<>("a duration", "Write 180d, or ever.", BouncesReader::lasting);
     private static final Kind<StopWhen> STOP_WHEN = new Kind<>("a limit", STOP_FORM, BouncesReader::stopWhen);
 
+    private final Folder folder;
     private final boolean needed;
 
     /// @param needed whether a key that is not at hand is a problem; if not, it is passed over
-    BouncesReader(boolean needed) {
+    BouncesReader(Folder folder, boolean needed) {
+        this.folder = folder;
         this.needed = needed;
     }
 
@@ -40,7 +42,14 @@ final class BouncesReader {
                 home(fields),
                 fields.get("suppress").map(BouncesReader::reactions).orElse(Reactions.USUAL),
                 fields.get("stop-when").map(BouncesReader::stops).orElse(List.of()),
-                fields.get("webhooks").map(new WebhooksReader(needed)::read).orElse(Map.of()));
+                fields.get("webhooks").map(new WebhooksReader(needed)::read).orElse(Map.of()),
+                ways(fields));
+    }
+
+    private Bounces.Ways ways(Fields fields) {
+        MailboxReader mailboxes = new MailboxReader(folder, needed);
+        return new Bounces.Ways(
+                fields.get("mailbox").map(mailboxes::read).orElse(List.of()), ListenReader.read(fields));
     }
 
     private Optional<Bounces.Home> home(Fields fields) {

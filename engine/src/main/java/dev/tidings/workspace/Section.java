@@ -249,6 +249,13 @@ enum Section {
                     "",
                     "What those are signed with, 32 characters or more, the same on all nodes. The first signs, all of"
                             + " them are believed."),
+            key("mailbox", "keys, or a list of them", "", "Where it is read by IMAP. See docs/bounce-mailbox.md."),
+            key(
+                    "listen",
+                    "text",
+                    "nowhere",
+                    "Where mail servers bring it: `smtp://127.0.0.1:2525`, or `lmtp://127.0.0.1:2424`. Taken in is what"
+                            + " is sent to addresses made from `address`, and nothing else."),
             key("suppress", "keys", "", "Whom not to mail again."),
             key(
                     "stop-when",
@@ -287,6 +294,43 @@ enum Section {
                     "How old a call may be that says when it was signed: aliyun, amazon-ses, mailgun, resend, sendgrid,"
                             + " standard."),
             key("url", "text", "", "The address that the provider calls, as it stands there: mandrill signs it too.")),
+
+    MAILBOX(
+            "bounces.mailbox",
+            "A mailbox that is read by IMAP: at once where the server tells of what is new (IDLE), else once a minute. One"
+                    + " node reads it at a time.",
+            key("imap", "text", "", "`imaps://host:993` (TLS at once) or `imap://host:143` (STARTTLS)."),
+            key(
+                    "security",
+                    "tls, starttls or none",
+                    "as `imap` says",
+                    "`none` is clear text, for a server on this machine."),
+            key("folder", "text", "INBOX", "Which of its folders is read."),
+            key("user", "text", "", "With whom to sign in."),
+            key("password", "a secret", "", "Its password or authorization code."),
+            key(
+                    "allow-clear-text-sign-in",
+                    "never or loopback",
+                    "never",
+                    "Whether the password may go without TLS to this machine."),
+            key("oauth", "keys", "", "As a transport's, with `provider` or `token-url` written."),
+            key("ca", "a path", "the system's", "A PEM file with the authorities to believe, and only those."),
+            key(
+                    "pin",
+                    "text or a list",
+                    "",
+                    "`sha256/…`: besides, the server's key, or that of one of its issuers, must be one of these."),
+            key(
+                    "then",
+                    "keep, seen or delete, or keys",
+                    "seen",
+                    "What becomes of a message, once it is on record, that was understood: it is left as it was, counts as"
+                            + " read, is deleted, or moved. Any other is left as it was, for people to find.")),
+
+    MAILBOX_THEN(
+            "bounces.mailbox.then",
+            "Messages are moved.",
+            key("move", "text", "", "The folder, which is made where it is missing: `then: { move: Read }`.")),
 
     SUPPRESS(
             "bounces.suppress",

@@ -104,7 +104,7 @@ final class SettingsReader {
         Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn.inEarnest()).read(fields);
 
         Bounces bounces = fields.get("bounces")
-                .map(new BouncesReader(signsIn.inEarnest())::read)
+                .map(new BouncesReader(folder, signsIn.inEarnest())::read)
                 .orElse(Bounces.UNREAD);
 
         House house = new House(
