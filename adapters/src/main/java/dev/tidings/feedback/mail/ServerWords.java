@@ -3,9 +3,8 @@ package dev.tidings.feedback.mail;
 import dev.tidings.feedback.Reason;
 import java.util.Optional;
 
-/// Why a mail failed, by what a server said, for whoever was told so otherwise than by a message. The rules are those
-/// by
-/// which messages are read.
+/// Why a mail failed, by what a server said, for whoever was told so otherwise than by a message. The rules are
+/// those by which messages are read.
 ///
 /// @param code   of the reply, `550`
 /// @param status the enhanced one, `5.1.1`

@@ -85,7 +85,8 @@ class FeedbackDoorTest {
                 Optional.empty(),
                 Reactions.USUAL,
                 List.of(),
-                List.of(specs).stream().collect(Collectors.toMap(WebhookSpec::provider, each -> each)));
+                List.of(specs).stream().collect(Collectors.toMap(WebhookSpec::provider, each -> each)),
+                Bounces.Ways.NONE);
     }
 
     private HttpResponse<String> call(String body, Instant signed, String secret) throws Exception {
