@@ -42,8 +42,26 @@ record Postfix(Path folder, int port, Process master) implements Peer {
     }
 
     static Postfix start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "");
+    }
+
+    /// One that takes mail for people whom it does not know, and finds out afterwards.
+    ///
+    /// @param domain  mail to it goes on
+    /// @param returns to this port
+    static Postfix startCredulous(Path folder, String domain, int returns) throws IOException, InterruptedException {
+        return start(folder, """
+                smtpd_reject_unlisted_recipient = no
+                smtp_tls_security_level = none
+                transport_maps = inline:{ %s=smtp:[127.0.0.1]:%d }
+                queue_run_delay = 1s
+                minimal_backoff_time = 1s
+                """.formatted(domain, returns));
+    }
+
+    private static Postfix start(Path folder, String more) throws IOException, InterruptedException {
         int port = Machine.freePort();
-        configure(folder, port);
+        configure(folder, port, more);
         Machine.run(List.of("postfix", "-c", folder + "/etc", "check"));
         Process master = new ProcessBuilder("setsid", MASTER.toString(), "-c", folder + "/etc", "-d")
                 .redirectErrorStream(true)
@@ -54,13 +72,13 @@ record Postfix(Path folder, int port, Process master) implements Peer {
         return postfix;
     }
 
-    private static void configure(Path folder, int port) throws IOException, InterruptedException {
+    private static void configure(Path folder, int port, String more) throws IOException, InterruptedException {
         Path etc = Files.createDirectories(folder.resolve("etc"));
         Files.createDirectories(folder.resolve("queue"));
         Machine.own(Files.createDirectories(folder.resolve("data")), "postfix");
         Machine.own(Files.createDirectories(folder.resolve("mail")), "nobody");
         Files.writeString(etc.resolve("mailboxes"), Machine.people("%1$s@" + DOMAIN + " %1$s/\n"));
-        Files.writeString(etc.resolve("main.cf"), settings(folder));
+        Files.writeString(etc.resolve("main.cf"), settings(folder) + more);
         Files.writeString(etc.resolve("master.cf"), SERVICES.formatted(port));
         register(folder);
     }
