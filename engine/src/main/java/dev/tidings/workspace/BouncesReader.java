@@ -37,7 +37,7 @@ final class BouncesReader {
     }
 
     Bounces read(Node node) {
-        Fields fields = node.fields(Section.BOUNCES);
+        Fields fields = node.fields(BounceKeys.BOUNCES);
         return new Bounces(
                 home(fields),
                 fields.get("suppress").map(BouncesReader::reactions).orElse(Reactions.USUAL),
@@ -73,14 +73,14 @@ final class BouncesReader {
     }
 
     static AfterBounces ofNotification(Node node) {
-        Fields fields = node.fields(Section.DELIVER_BOUNCES);
+        Fields fields = node.fields(DeliverKeys.DELIVER_BOUNCES);
         return new AfterBounces(
                 fields.get("suppress").map(BouncesReader::reactions),
                 fields.get("stop-when").map(BouncesReader::stops));
     }
 
     private static Reactions reactions(Node node) {
-        Fields fields = node.fields(Section.SUPPRESS);
+        Fields fields = node.fields(BounceKeys.SUPPRESS);
         return new Reactions(
                 fields.read("hard", Kinds.oneOf(List.of("once", "never"), Function.identity()), "once")
                         .equals("once"),

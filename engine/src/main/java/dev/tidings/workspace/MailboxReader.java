@@ -44,7 +44,7 @@ final class MailboxReader {
     }
 
     private Optional<MailboxSpec> mailbox(Node node) {
-        Fields fields = node.fields(Section.MAILBOX);
+        Fields fields = node.fields(BounceKeys.MAILBOX);
         Optional<Endpoint> endpoint = AccountReader.endpoint(fields, "imap", "Write imap: imaps://imap.example.com.");
         AccountReader account = new AccountReader(folder, fields, endpoint, signsIn);
         Trust trust = account.trust();
@@ -67,7 +67,7 @@ final class MailboxReader {
         if (!node.isMap()) {
             return node.as(THEN);
         }
-        return node.fields(Section.MAILBOX_THEN)
+        return node.fields(BounceKeys.MAILBOX_THEN)
                 .need("move", "Write move: and the folder's name.")
                 .flatMap(each -> each.as(FOLDER))
                 .map(Then.Move::new);

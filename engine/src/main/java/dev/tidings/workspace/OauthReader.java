@@ -36,7 +36,7 @@ final class OauthReader {
     /// @param secrets  reads a secret, or what stands for it
     OauthReader(
             Node node, Optional<Provider> provider, Issuer.Purpose purpose, Function<Node, Optional<Secret>> secrets) {
-        this.fields = node.fields(Section.OAUTH);
+        this.fields = node.fields(TransportKeys.OAUTH);
         this.issuer = fields.has("provider") ? fields.read("provider", ISSUER) : usual(provider);
         this.purpose = purpose;
         this.secrets = secrets;

@@ -49,7 +49,7 @@ final class TransportReader {
     }
 
     Optional<TransportSpec> read(String name, Node node) {
-        Fields fields = node.fields(Section.TRANSPORT);
+        Fields fields = node.fields(TransportKeys.TRANSPORT);
         Optional<Provider> provider = fields.read("provider", known);
         Optional<Endpoint> endpoint = endpoint(fields, provider);
         Pool pool = pool(fields, provider);
@@ -92,7 +92,7 @@ final class TransportReader {
     }
 
     private static Timeouts timeouts(Node node) {
-        Fields fields = node.fields(Section.TIMEOUTS);
+        Fields fields = node.fields(TransportKeys.TIMEOUTS);
         Timeouts timeouts = Timeouts.usual();
         for (Verb verb : Verb.values()) {
             Optional<Duration> step = fields.read(Kinds.word(verb), Kinds.PERIOD);

@@ -41,7 +41,7 @@ final class WebhooksReader {
         Map<WebhookProvider, WebhookSpec> webhooks = new EnumMap<>(WebhookProvider.class);
         node.named()
                 .forEach((name, each) -> provider(name, each)
-                        .flatMap(provider -> spec(provider, each.fields(Section.WEBHOOK)))
+                        .flatMap(provider -> spec(provider, each.fields(BounceKeys.WEBHOOK)))
                         .ifPresent(spec -> webhooks.put(spec.provider(), spec)));
         return webhooks;
     }
