@@ -78,7 +78,7 @@ final class SettingsReader {
     }
 
     Read read(Node root) {
-        Fields fields = root.fields(Section.SETTINGS);
+        Fields fields = root.fields(HouseKeys.SETTINGS);
         Stage stage = fields.read("stage", Kinds.oneOf(Stage.class), Stage.LOG);
         Optional<Address> testMailbox = fields.read("test-mailbox", Kinds.ADDRESS);
         StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
@@ -104,7 +104,7 @@ final class SettingsReader {
         Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn.inEarnest()).read(fields);
 
         Bounces bounces = fields.get("bounces")
-                .map(new BouncesReader(signsIn.inEarnest())::read)
+                .map(new BouncesReader(folder, signsIn.inEarnest())::read)
                 .orElse(Bounces.UNREAD);
 
         House house = new House(
@@ -228,7 +228,7 @@ final class SettingsReader {
     }
 
     private Listen listen(Node node) {
-        return node.fields(Section.WEB).read("listen", Addresses.LISTEN, USUAL_LISTEN);
+        return node.fields(HouseKeys.WEB).read("listen", Addresses.LISTEN, USUAL_LISTEN);
     }
 
     private List<Settings.Callback> callbacks(Node node) {
@@ -247,7 +247,7 @@ final class SettingsReader {
     }
 
     private static Optional<Settings.Callback> callback(Node node) {
-        Fields fields = node.fields(Section.CALLBACK);
+        Fields fields = node.fields(HouseKeys.CALLBACK);
         Set<String> events = new HashSet<>();
         fields.get("events")
                 .ifPresent(
@@ -260,7 +260,7 @@ final class SettingsReader {
 
     private static Map<String, String> written(Fields fields) {
         Map<String, String> written = new LinkedHashMap<>();
-        for (String key : Section.SETTINGS.keys()) {
+        for (String key : HouseKeys.SETTINGS.keys()) {
             fields.get(key).ifPresent(node -> written.put(key, Canonical.of(node.yaml())));
         }
         for (String key : List.of("transports", "sources")) {

@@ -307,7 +307,7 @@ final class SqliteLedger implements Ledger {
     public Set<Long> judge(List<Judgement> judgements) {
         if (judgements.isEmpty()) return Set.of();
         List<Judgement> all = List.copyOf(judgements);
-        return writer.write(transaction -> Hearing.judge(transaction, all));
+        return writer.write(transaction -> Judging.judge(transaction, all));
     }
 
     @Override

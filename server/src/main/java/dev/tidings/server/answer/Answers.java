@@ -69,9 +69,15 @@ public final class Answers {
     /// Where one does.
     ///
     /// @param storeFailing why the ledger cannot be written or read, if so
-    public static Answers of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, InstantSource clock) {
+    /// @param ways         what keeps mail from coming back in, each in a sentence
+    public static Answers of(
+            Tidings tidings, Optional<StoreHealth.Failing> storeFailing, List<String> ways, InstantSource clock) {
         return new Answers(
-                tidings.history(), tidings.workspace(), tidings.problems(), Vitals.of(tidings, storeFailing), clock);
+                tidings.history(),
+                tidings.workspace(),
+                tidings.problems(),
+                Vitals.of(tidings, storeFailing, ways),
+                clock);
     }
 
     public Status status() {

@@ -34,6 +34,7 @@ record Troubles(
                         "Nothing is lost: nodes find their work in the store, up to five seconds later.",
                         Optional.empty())));
         vitals.deafnesses().forEach(each -> told.add(deaf(each)));
+        vitals.ways().forEach(why -> told.add(shut(why)));
         told.addAll(nodes);
         told.addAll(returned);
         if (!problems.isEmpty()) {
@@ -47,6 +48,13 @@ record Troubles(
                 "Events of %s are not heard, which fire %s: %s"
                         .formatted(deafness.subject(), deafness.notification(), InWords.stopped(deafness.why())),
                 "Those that are kept there are heard as soon as it can be reached.",
+                Optional.empty());
+    }
+
+    private static Status.Trouble shut(String why) {
+        return new Status.Trouble(
+                "Mail that comes back, " + InWords.stopped(why),
+                "It stays where it is, and is taken in as soon as that is mended.",
                 Optional.empty());
     }
 

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 /// Refuses at once what could not be written down now. It would wait until the store can be written again,
 /// and be carried out long after whoever asked has given up, and asked once more.
 ///
-/// Opening a road, trying or testing it and throwing mail of the catcher away write nothing into the store.
+/// Opening a road, trying or testing it and throwing mail of the catcher away write nothing into the store. What
+/// providers tell is refused by their own door, which remembers that it comes again.
 record StoreGuard(StoreHealth store) {
     private static final Pattern ELSEWHERE =
-            Pattern.compile("(/api/v1)?/(roads|transports)/[^/]+/(open|try|test)|/mailbox/.*");
+            Pattern.compile("(/api/v1)?/(roads|transports)/[^/]+/(open|try|test)|/mailbox/.*|/feedback/.*");
 
     void add(RoutesConfig routes) {
         routes.before(this::check);

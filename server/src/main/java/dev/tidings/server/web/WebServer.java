@@ -10,6 +10,7 @@ import dev.tidings.server.api.Health;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.api.Refusal;
 import dev.tidings.server.console.Console;
+import dev.tidings.server.feedback.FeedbackDoor;
 import dev.tidings.server.leave.LeavePages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -55,6 +57,15 @@ public final class WebServer implements AutoCloseable {
     /// @param extra pages from other rooms
     /// @throws IOException in a sentence for people: the port is taken, or the host is not this machine alone
     public static WebServer start(House house, Listen listen, Live live, List<Extra> extra) throws IOException {
+        return start(house, listen, live, extra, Optional.empty());
+    }
+
+    /// As above.
+    ///
+    /// @param feedback where providers tell what became of mail
+    public static WebServer start(
+            House house, Listen listen, Live live, List<Extra> extra, Optional<FeedbackDoor> feedback)
+            throws IOException {
         requireLoopback(listen);
         Console console = new Console(house);
         Javalin javalin = Javalin.create(config -> {
@@ -64,6 +75,7 @@ public final class WebServer implements AutoCloseable {
             store.add(config.routes);
             new Health(house).add(config.routes);
             new LeavePages(house).add(config.routes);
+            feedback.ifPresent(door -> door.add(config.routes));
             new Api(house, live).add(config.routes);
             console.add(config.routes);
             extra.forEach(each -> config.routes.get(each.path(), each.handler()));
@@ -148,8 +160,8 @@ public final class WebServer implements AutoCloseable {
             return;
         }
         context.status(refusal.status());
-        if (LeavePages.isLink(context.path())) {
-            // A reader learns nothing about the house.
+        if (LeavePages.isLink(context.path()) || FeedbackDoor.isAt(context.path())) {
+            // A stranger learns nothing about the house.
             context.contentType("text/plain; charset=utf-8").result(refusal.error() + "\n\n" + refusal.mend() + "\n");
         } else if (context.path().startsWith("/api/")) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(refusal.body()));

@@ -127,6 +127,7 @@ class AnswersTest {
                                         "shipped",
                                         new EventSubject(Broker.NATS, "orders.shipped"),
                                         "nobody answers at nats")),
+                                List.of("INBOX of b at h: it refuses us"),
                                 ""),
                         List.of(),
                         List.of(),
@@ -145,6 +146,7 @@ class AnswersTest {
                         events -> assertThat(events)
                                 .isEqualTo(
                                         "Events of nats:orders.shipped are not heard, which fire shipped: nobody answers at nats."),
+                        way -> assertThat(way).isEqualTo("Mail that comes back, INBOX of b at h: it refuses us."),
                         edits -> assertThat(edits)
                                 .isEqualTo(
                                         "No edit is taken up until this is mended: notifications/n.yaml:6:9: is wrong."));
