@@ -8,19 +8,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/// Real messages with octets flipped, cut out and doubled. For longer: `-Dtidings.fuzz=PT10M`.
+/// Real messages with octets flipped, cut out and doubled. For longer: `-Dtidings.fuzz=100000`.
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class FuzzTest {
     private static final Path VECTORS = Path.of(System.getProperty("tidings.vectors", "vectors"), "bounces", "eml");
-    private static final Duration LONG = Duration.parse(System.getProperty("tidings.fuzz", "PT2S"));
-    private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final int ROUNDS = Integer.getInteger("tidings.fuzz", 60);
 
     private final Random random = new Random(20261126);
     private final MessageReader reader = new MessageReader();
@@ -29,17 +30,10 @@ class FuzzTest {
     void no_message_is_so_broken_that_it_is_not_answered() throws IOException {
         assumeTrue(Files.exists(VECTORS), "SKIPPED ALOUD: no vectors at " + VECTORS);
         List<byte[]> corpus = corpus();
-        long end = System.nanoTime() + LONG.toNanos();
-        int read = 0;
-        while (System.nanoTime() < end) {
-            byte[] broken = broken(corpus.get(random.nextInt(corpus.size())), corpus);
-            long began = System.nanoTime();
-            Report report = reader.read(broken);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SLOW);
+        for (int round = 0; round < ROUNDS; round++) {
+            Report report = reader.read(broken(corpus.get(random.nextInt(corpus.size())), corpus));
             assertThat(report.notices()).hasSizeLessThanOrEqualTo(Limits.NOTICES);
-            read++;
         }
-        assertThat(read).isGreaterThan(50);
     }
 
     private static List<byte[]> corpus() throws IOException {

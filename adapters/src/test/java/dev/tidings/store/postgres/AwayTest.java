@@ -56,7 +56,7 @@ final class AwayTest {
 
             planned.get(60, TimeUnit.SECONDS);
             awaitTold(Event.StoreRecovered.class);
-            assertThat(store.history().nodes()).hasSize(1);
+            assertThat(store.ledger().agenda()).containsKey("weekly");
             assertThat(heard).hasSize(2);
         }
     }
