@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Reads what came back to others, and prints how often Tidings understands it as they do. Fails where that is less often than
-# docs/bounces.md says. Each test writes a table of its own into target/feedback. Takes about a minute.
+# Reads what came back to others, and what providers told them, and prints how often Tidings understands it as they do. Fails where
+# that is less often than docs/bounces.md says. Each test writes tables of its own into target/feedback. Takes about two minutes.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-tests=BounceVectorsTest
+tests=BounceVectorsTest,ReadWebhooksTest
 rm -rf ./*/target/feedback
 mkdir -p acceptance/target
-./mvnw -q -B -ntp -Dquick -pl adapters -am -Dtest=$tests -Dsurefire.failIfNoSpecifiedTests=false test \
+./mvnw -q -B -ntp -Dquick -pl server -am -Dtest=$tests -Dsurefire.failIfNoSpecifiedTests=false test \
     >acceptance/target/feedback.log 2>&1
 result=$?
 tables=$(ls ./*/target/feedback/*.md 2>/dev/null)

@@ -272,6 +272,11 @@ public final class Tidings implements AutoCloseable {
         return couriers.desk().status();
     }
 
+    /// Whether mail goes out just now.
+    public boolean sending() {
+        return couriers.atWork().busy() > 0;
+    }
+
     /// Stops taking work, lets every conversation that is under way end, and gives back the rest.
     @Override
     public void close() {

@@ -94,7 +94,11 @@ public final class Running implements AutoCloseable {
                     Wiring.plugs(root, catcher, tokens, transcripts, bus.wires(), clock),
                     store.stores(bus.carrier(), workspace.settings().nodes().lease()),
                     new World(clock, new Random(), Listener.all(List.of(listener, callbacks, ways)))));
-            opened(ways).start(tidings.intake(), tidings.workspace().settings().bounces());
+            opened(ways)
+                    .start(
+                            tidings.intake(),
+                            tidings::sending,
+                            tidings.workspace().settings().bounces());
             Glance glance = new Glance();
             Levels.register(registry, tidings, clock, glance);
             WayLevels.register(registry, ways::troubles);

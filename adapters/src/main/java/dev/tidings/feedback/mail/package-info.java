@@ -5,6 +5,8 @@
 /// Whatever is in the octets, nothing is thrown, and time and memory are bounded (`Limits`). What servers' words mean
 /// is data: `reasons.yaml`, and `styles.yaml` for reports without a standard.
 ///
+/// What goes out comes before what comes back: [Unhurried] rests between messages while mail is being sent.
+///
 /// May import: feedback; mime4j, Jackson, SnakeYAML Engine.
 @NullMarked
 package dev.tidings.feedback.mail;

@@ -8,6 +8,7 @@ import dev.tidings.feedback.ReturnPath;
 import dev.tidings.feedback.imap.Collector;
 import dev.tidings.feedback.imap.Places;
 import dev.tidings.feedback.mail.MessageReader;
+import dev.tidings.feedback.mail.Unhurried;
 import dev.tidings.feedback.smtp.Receiver;
 import dev.tidings.notification.Bounces;
 import dev.tidings.notification.ListenSpec;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,13 +37,15 @@ public final class Ways implements Listener, AutoCloseable {
     private final Function<OauthSpec, TokenSource> tokens;
     private final Places places;
     private final InstantSource clock;
-    private final Arrivals arrivals;
     private final Map<MailboxSpec, Collector> collectors = new LinkedHashMap<>();
-    private Optional<Intake> intake = Optional.empty();
+    private Optional<Desk> desk = Optional.empty();
     private Optional<Door> door = Optional.empty();
     private Optional<String> shut = Optional.empty();
     private volatile Optional<ReturnPath> returnPath = Optional.empty();
     private volatile List<Supplier<Optional<String>>> troubles = List.of();
+
+    /// Where all goes that comes in.
+    private record Desk(Arrivals arrivals, Intake intake) {}
 
     /// @param name what the listener calls itself
     private record Place(ListenSpec spec, String name) {}
@@ -54,28 +58,29 @@ public final class Ways implements Listener, AutoCloseable {
         this.tokens = tokens;
         this.places = places;
         this.clock = clock;
-        this.arrivals = new Arrivals(new MessageReader()::read, clock);
     }
 
-    /// @param where all goes that comes in
+    /// @param intake  where all goes that comes in
+    /// @param sending whether mail goes out just now, which comes first
     /// @throws IOException in a sentence, when nobody can listen where that is wanted
-    public synchronized void start(Intake where, Bounces bounces) throws IOException {
-        intake = Optional.of(where);
+    public synchronized void start(Intake intake, BooleanSupplier sending, Bounces bounces) throws IOException {
+        Desk where = new Desk(new Arrivals(new Unhurried(new MessageReader()::read, sending), clock), intake);
+        desk = Optional.of(where);
         adopt(where, bounces);
     }
 
     @Override
     public synchronized void on(Event event) {
-        if (event instanceof Event.Reloaded(var workspace, var _) && intake.isPresent()) {
+        if (event instanceof Event.Reloaded(var workspace, var _) && desk.isPresent()) {
             try {
-                adopt(intake.get(), workspace.settings().bounces());
+                adopt(desk.get(), workspace.settings().bounces());
             } catch (IOException taken) {
                 LOG.warn("{}", taken.getMessage());
             }
         }
     }
 
-    private void adopt(Intake where, Bounces bounces) throws IOException {
+    private void adopt(Desk where, Bounces bounces) throws IOException {
         returnPath = bounces.home().map(ReturnPath::new);
         try {
             read(where, bounces.ways().mailboxes());
@@ -102,7 +107,7 @@ public final class Ways implements Listener, AutoCloseable {
     }
 
     /// One whose password changes is read anew by the new one alone.
-    private void read(Intake where, List<MailboxSpec> mailboxes) {
+    private void read(Desk where, List<MailboxSpec> mailboxes) {
         Set<MailboxSpec> wanted = Set.copyOf(mailboxes);
         collectors.entrySet().removeIf(each -> {
             boolean gone = !wanted.contains(each.getKey());
@@ -111,11 +116,11 @@ public final class Ways implements Listener, AutoCloseable {
             }
             return gone;
         });
-        mailboxes.forEach(spec ->
-                collectors.computeIfAbsent(spec, each -> Collector.start(each, tokens, places, arrivals, where)));
+        mailboxes.forEach(spec -> collectors.computeIfAbsent(
+                spec, each -> Collector.start(each, tokens, places, where.arrivals, where.intake)));
     }
 
-    private void listen(Intake where, Optional<Place> wanted) throws IOException {
+    private void listen(Desk where, Optional<Place> wanted) throws IOException {
         if (wanted.equals(door.map(Door::place))) {
             return;
         }
@@ -126,7 +131,8 @@ public final class Ways implements Listener, AutoCloseable {
             Place place = wanted.get();
             try {
                 door = Optional.of(new Door(
-                        place, Receiver.open(place.spec(), place.name(), this::isOurs, arrivals, where, clock)));
+                        place,
+                        Receiver.open(place.spec(), place.name(), this::isOurs, where.arrivals, where.intake, clock)));
             } catch (IOException taken) {
                 shut = Optional.of(taken.getMessage() + "; tried again at the next reload");
                 throw taken;
@@ -150,7 +156,7 @@ public final class Ways implements Listener, AutoCloseable {
     /// What was not put on record is read, or brought, once more by whoever goes on.
     @Override
     public synchronized void close() {
-        intake = Optional.empty();
+        desk = Optional.empty();
         door.ifPresent(each -> each.receiver().close());
         door = Optional.empty();
         collectors.values().forEach(Collector::close);

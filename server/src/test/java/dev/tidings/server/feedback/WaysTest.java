@@ -130,7 +130,7 @@ class WaysTest {
 
     @Test
     void what_a_mail_server_brings_to_an_address_that_we_signed_is_read_and_taken_in() throws Exception {
-        ways.start(taken::addAll, by(HOME, List.of(), Optional.of(ANYWHERE)));
+        ways.start(taken::addAll, () -> false, by(HOME, List.of(), Optional.of(ANYWHERE)));
         String ours = new ReturnPath(HOME).of(TRACE, 1).toString();
 
         assertThat(bring(ours)).isEqualTo(250);
@@ -146,7 +146,7 @@ class WaysTest {
 
     @Test
     void a_new_key_is_believed_by_the_listener_that_is_open() throws Exception {
-        ways.start(taken::addAll, by(HOME, List.of(), Optional.of(ANYWHERE)));
+        ways.start(taken::addAll, () -> false, by(HOME, List.of(), Optional.of(ANYWHERE)));
         int port = ways.receiver().orElseThrow().port();
 
         reload(by(WITH_A_NEW_KEY, List.of(), Optional.of(ANYWHERE)));
@@ -159,7 +159,7 @@ class WaysTest {
 
     @Test
     void what_is_taken_out_of_the_settings_ends() throws Exception {
-        ways.start(taken::addAll, by(HOME, List.of(nobodyAnswersAt(1)), Optional.of(ANYWHERE)));
+        ways.start(taken::addAll, () -> false, by(HOME, List.of(nobodyAnswersAt(1)), Optional.of(ANYWHERE)));
 
         reload(by(HOME, List.of(), Optional.empty()));
 
@@ -169,7 +169,7 @@ class WaysTest {
 
     @Test
     void a_mailbox_that_cannot_be_read_is_a_trouble_and_a_number() throws Exception {
-        ways.start(taken::addAll, by(HOME, List.of(nobodyAnswersAt(1)), Optional.empty()));
+        ways.start(taken::addAll, () -> false, by(HOME, List.of(nobodyAnswersAt(1)), Optional.empty()));
         PrometheusRegistry registry = new PrometheusRegistry();
         WayLevels.register(registry, ways::troubles);
 
@@ -190,11 +190,11 @@ class WaysTest {
                     List.of(),
                     Optional.of(new ListenSpec(Protocol.LMTP, new Listen("127.0.0.1", other.getLocalPort()))));
 
-            assertThatThrownBy(() -> ways.start(taken::addAll, there))
+            assertThatThrownBy(() -> ways.start(taken::addAll, () -> false, there))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("nobody can listen at lmtp://127.0.0.1:" + other.getLocalPort());
 
-            ways.start(taken::addAll, by(HOME, List.of(), Optional.empty()));
+            ways.start(taken::addAll, () -> false, by(HOME, List.of(), Optional.empty()));
             reload(there);
             assertThat(ways.troubles()).singleElement().asString().contains("nobody can listen at lmtp://127.0.0.1:");
             reload(by(HOME, List.of(), Optional.of(ANYWHERE)));
