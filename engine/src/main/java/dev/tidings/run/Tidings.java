@@ -99,7 +99,7 @@ public final class Tidings implements AutoCloseable {
         crew.hire("expander", () -> expander.turn(patience));
         RoadNews news = new RoadNews(stores, couriers::roads, world.listener(), world.clock());
         crew.hire("news of roads", news::turn);
-        Herald herald = new Herald(stores.history(), world.listener());
+        Herald herald = new Herald(stores.history(), stores.ledger().node(), world.listener());
         crew.hire("janitor", patience, janitor::round);
         crew.hire("herald", patience.dividedBy(2), herald::round);
         Postmaster postmaster = new Postmaster(setups::now, stores, world.listener(), world.clock());

@@ -60,7 +60,7 @@ public final class MemoryHistory implements History {
     public List<Finish> finished(long after, int most) {
         return reading(() -> ledger.occurrences.values().stream()
                 .filter(each -> each.standing == Standing.FINISHED && each.finish > after)
-                .map(each -> new Finish(each.finish, each.record()))
+                .map(each -> new Finish(each.finish, each.record(), ledger.node()))
                 .sorted(Comparator.comparing(Finish::place))
                 .limit(most)
                 .toList());

@@ -14,6 +14,7 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Trouble;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
@@ -109,6 +110,20 @@ final class SeveralNodesTest {
 
         assertThat(fired).hasSize(1);
         assertThat(one.ledger().agenda()).containsEntry("weekly", LedgerStory.NINE.plus(LedgerStory.DAY));
+    }
+
+    @Test
+    void whoever_settles_the_last_of_an_occurrence_has_finished_it() {
+        one.drawn("weekly", "ann", "bob");
+        Claim early = one.claim();
+        Claim last = other.claim();
+
+        one.settle(one.accepted(early));
+        other.settle(other.accepted(last));
+
+        assertThat(one.history().finished(0, 10))
+                .extracting(Finish::by)
+                .containsExactly(other.ledger().node());
     }
 
     @Test
