@@ -23,6 +23,7 @@ import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
 import dev.tidings.store.jdbc.Pool;
 import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.Requests;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,6 +69,14 @@ final class PostgresHistory implements History {
     @Override
     public Optional<OccurrenceRecord> occurrence(long id) {
         return readers.ask(db -> db.one(Reading::occurrenceRecord, "SELECT * FROM occurrence WHERE id = ?", id));
+    }
+
+    @Override
+    public Map<Long, String> requests(Collection<Long> occurrences) {
+        return readers.ask(db -> Requests.named(db.list(
+                Requests::read,
+                "SELECT occurrence, name FROM request WHERE occurrence = ANY (?::bigint[])",
+                List.copyOf(occurrences))));
     }
 
     @Override

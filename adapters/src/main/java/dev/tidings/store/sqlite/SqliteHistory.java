@@ -25,6 +25,7 @@ import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
 import dev.tidings.store.jdbc.Pool;
 import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,6 +113,14 @@ final class SqliteHistory implements History {
     @Override
     public Optional<OccurrenceRecord> occurrence(long id) {
         return readers.ask(db -> db.one(Reading::occurrenceRecord, "SELECT * FROM occurrence WHERE id = ?", id));
+    }
+
+    @Override
+    public Map<Long, String> requests(Collection<Long> occurrences) {
+        return readers.ask(db -> Requests.named(db.list(
+                Requests::read,
+                "SELECT occurrence, name FROM request WHERE occurrence IN (SELECT value FROM json_each(?))",
+                Decisions.ids(occurrences))));
     }
 
     @Override

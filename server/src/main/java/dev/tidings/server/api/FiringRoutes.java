@@ -5,6 +5,7 @@ import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.answer.StopAnswer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -40,7 +41,7 @@ final class FiringRoutes {
         Optional<Address> only = Optional.ofNullable(wanted.to()).map(text -> Asked.address("to", text));
         String id = context.pathParam("id");
         Triggered fired = key(context)
-                .map(key -> house.tidings().run(id, only, Cause.API, "call " + key))
+                .map(key -> house.tidings().run(id, only, Cause.API, OccurrenceAnswer.request(key)))
                 .orElseGet(() -> house.tidings().run(id, only, Cause.API).map(each -> new Triggered(each, true)))
                 .orElseThrow(() -> Refusal.unknown("notification", id));
         if (!fired.anew()) {
