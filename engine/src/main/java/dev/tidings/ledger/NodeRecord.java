@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// A node as the others know it.
@@ -20,7 +21,12 @@ public record NodeRecord(
 
     /// @param since   when it began
     /// @param silence for how long it has not been heard of
-    public record Life(Instant since, Duration silence, Standing standing) {}
+    /// @param drained for how long somebody has wanted it drained; empty while nobody does
+    public record Life(Instant since, Duration silence, Standing standing, Optional<Duration> drained) {
+        public Life(Instant since, Duration silence, Standing standing) {
+            this(since, silence, standing, Optional.empty());
+        }
+    }
 
     /// Deliveries in its hands.
     ///

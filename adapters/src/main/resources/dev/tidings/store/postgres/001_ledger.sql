@@ -21,6 +21,7 @@ CREATE TABLE node (
     alive    timestamptz NOT NULL,                  -- until then it counts as alive
     knows    integer,                               -- the schema that its program was written for
     drain    boolean     NOT NULL DEFAULT false,    -- somebody wants it drained
+    drained  timestamptz,                           -- since when
     -- What it tells of itself. Null of one that only looks, or decides:
     revision text,                                  -- of its workspace
     hands    integer,

@@ -115,7 +115,7 @@ final class SeveralNodesTest {
     @Test
     void whoever_settles_the_last_of_an_occurrence_has_finished_it() {
         one.drawn("weekly", "ann", "bob");
-        Claim early = one.claim();
+        Claim early = one.claims(1).getFirst();
         Claim last = other.claim();
 
         one.settle(one.accepted(early));
@@ -292,13 +292,41 @@ final class SeveralNodesTest {
         silence(one, "7 hours");
         node().ledger().present(AT_WORK);
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> other.history().nodes().size() == 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> remembered() == 2);
         nodes.getLast().store.close();
 
         assertThat(other.history().nodes())
                 .extracting(NodeRecord::id)
                 .containsExactly(other.ledger().node());
+    }
+
+    private long remembered() throws Exception {
+        try (Db db = server.writing()) {
+            return db.number("SELECT count(*) FROM node");
+        }
+    }
+
+    /// All of them bear their machine's name.
+    @Test
+    void one_that_began_again_under_its_name_is_not_told_as_gone_any_more() throws Exception {
+        one.ledger().present(AT_WORK);
+        other.ledger().present(AT_WORK);
+        try (Db db = server.writing()) {
+            db.change(
+                    "UPDATE node SET began = clock_timestamp() - interval '1 hour' WHERE id = ?",
+                    other.ledger().node());
+        }
+        silence(one, "1 minute");
+        assertThat(seen(one).life().standing())
+                .as("the other of its name was there before")
+                .isEqualTo(Standing.GONE);
+
+        Node again = node();
+        again.ledger().present(AT_WORK);
+
+        assertThat(other.history().nodes())
+                .extracting(NodeRecord::id)
+                .containsExactlyInAnyOrder(other.ledger().node(), again.ledger().node());
     }
 
     /// For so long beyond the time for which it counts as alive.
