@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The nodes of a ledger, and what is not well among them.
@@ -88,19 +87,16 @@ record Crowd(List<NodeRecord> alive, List<NodeRecord> gone) {
     }
 
     private Optional<Status.Trouble> mismatch() {
-        Map<String, List<NodeRecord>> byRevision = alive.stream()
-                .collect(Collectors.groupingBy(
-                        each -> each.report().revision().brief(), TreeMap::new, Collectors.toList()));
-        if (byRevision.size() < 2) {
+        Map<String, List<String>> revisions = NodeRecord.revisions(alive);
+        if (revisions.size() < 2) {
             return Optional.empty();
         }
-        String who = byRevision.entrySet().stream()
-                .map(each -> each.getKey() + " on " + ids(each.getValue()))
-                .collect(Collectors.joining("; "));
-        String older =
-                ids(alive.stream().filter(each -> !each.behind().isEmpty()).toList());
+        String older = alive.stream()
+                .filter(each -> !each.behind().isEmpty())
+                .map(NodeRecord::id)
+                .collect(Collectors.joining(", "));
         return Optional.of(new Status.Trouble(
-                "Nodes run different revisions of the workspace: " + who + ".",
+                "Nodes run different revisions of the workspace: " + NodeRecord.inWords(revisions) + ".",
                 (older.isEmpty()
                                 ? ""
                                 : "Behind: " + older + ". What was fired with a newer revision is left to the others. ")
@@ -108,10 +104,6 @@ record Crowd(List<NodeRecord> alive, List<NodeRecord> gone) {
                         + " node to node is written as ${NAME}.",
                 Optional.empty(),
                 PAGE));
-    }
-
-    private static String ids(List<NodeRecord> nodes) {
-        return nodes.stream().map(NodeRecord::id).collect(Collectors.joining(", "));
     }
 
     /// Those that run another revision than this.
