@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -399,6 +400,19 @@ class ServerDeskTest {
 
         assertThat(typed.exit()).isEqualTo(4);
         assertThat(typed.err()).contains("a server runs this workspace already").contains("tidings status");
+    }
+
+    @Test
+    void a_second_node_of_a_folder_is_told_what_it_needs() throws IOException {
+        Files.writeString(
+                workspace.resolve("tidings.yaml"), "from: a@example.com\nstore: postgresql://localhost/tidings\n");
+
+        Typed typed = ask("serve");
+
+        assertThat(typed.exit()).isEqualTo(4);
+        assertThat(typed.err())
+                .contains("a node runs from this folder already: process ")
+                .contains("a folder of its own", "${WEB_PORT}", "TIDINGS_NODE");
     }
 
     private static final String WANTED = """
