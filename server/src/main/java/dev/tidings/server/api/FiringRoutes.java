@@ -70,8 +70,13 @@ final class FiringRoutes {
         if (!occurrence.only().equals(only.map(Address::toString))) {
             throw new Refusal(
                     422,
-                    "This " + KEY + " stands for occurrence " + occurrence.id() + ", which was for somebody else.",
-                    "Send each request with a key of its own.");
+                    "This %s stands for occurrence %d, which is for %s, and this request is for %s."
+                            .formatted(
+                                    KEY,
+                                    occurrence.id(),
+                                    occurrence.only().orElse("everyone"),
+                                    only.map(Address::toString).orElse("everyone")),
+                    "Send a request that asks for something else with a key of its own.");
         }
     }
 }
