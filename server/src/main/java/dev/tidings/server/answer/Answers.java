@@ -377,6 +377,16 @@ public final class Answers {
         return others;
     }
 
+    /// For how long something is on record, as a sentence with a space before it; nothing where that is for ever.
+    String memory() {
+        return workspace
+                .settings()
+                .retention()
+                .time()
+                .map(time -> " What ended more than " + InWords.brief(time) + " ago is not on record any more.")
+                .orElse("");
+    }
+
     /// The life of each mail that is meant, or why there is none.
     ///
     /// @param of an address, a Message-ID, a trace id or a delivery's id
