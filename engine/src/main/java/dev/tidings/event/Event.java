@@ -86,7 +86,12 @@ public sealed interface Event {
     /// Everyone of an occurrence is settled.
     ///
     /// @param result `succeeded`, `partly failed (23 of 68)` or `failed`
-    record Finished(Occurrence occurrence, String result) implements Event {}
+    /// @param here   the last of them was settled by this node; every other hears of it too
+    record Finished(Occurrence occurrence, String result, boolean here) implements Event {
+        public Finished(Occurrence occurrence, String result) {
+            this(occurrence, result, true);
+        }
+    }
 
     /// What came to its end before an instant was removed from the ledger.
     record Forgotten(int occurrences, int deliveries, Instant before) implements Event {}

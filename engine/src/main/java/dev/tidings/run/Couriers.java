@@ -150,6 +150,13 @@ final class Couriers {
         return leaving.isEmpty();
     }
 
+    /// Mails that somebody here has claimed and not settled.
+    int inHand() {
+        return Stream.concat(posts.values().stream(), leaving.keySet().stream())
+                .mapToInt(post -> post.courier().inHand())
+                .sum();
+    }
+
     NodeReport.Hands atWork() {
         int all = posts.values().stream().mapToInt(post -> post.road().hands()).sum();
         int busy = Stream.concat(posts.values().stream(), leaving.keySet().stream())

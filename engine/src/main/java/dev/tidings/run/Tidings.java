@@ -99,7 +99,8 @@ public final class Tidings implements AutoCloseable {
         crew.hire("expander", () -> expander.turn(patience));
         RoadNews news = new RoadNews(stores, couriers::roads, world.listener(), world.clock());
         crew.hire("news of roads", news::turn);
-        Herald herald = new Herald(stores.history(), world.listener());
+        Herald herald = new Herald(stores.history(), stores.ledger().node(), world.listener());
+        crew.hire("concord", Concord.EVERY, new Concord(stores.history()::nodes)::look);
         crew.hire("janitor", patience, janitor::round);
         crew.hire("herald", patience.dividedBy(2), herald::round);
         Postmaster postmaster = new Postmaster(setups::now, stores, world.listener(), world.clock());
@@ -261,6 +262,16 @@ public final class Tidings implements AutoCloseable {
     /// This process, as the ledger names it.
     public String node() {
         return stores.ledger().node();
+    }
+
+    /// Whether somebody has this node drained: it takes nothing.
+    public boolean resting() {
+        return presence.resting();
+    }
+
+    /// How many mails this process has in its hands.
+    public int inHand() {
+        return couriers.inHand();
     }
 
     /// What people decide; workers take it up at once.

@@ -83,7 +83,7 @@ final class SettingsReader {
         Optional<Address> testMailbox = fields.read("test-mailbox", Kinds.ADDRESS);
         StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
         Settings.Nodes nodes =
-                new Settings.Nodes(fields.read("bus", BUS), fields.read("lease", LEASE, Settings.Nodes.USUAL.lease()));
+                new Settings.Nodes(bus(fields), fields.read("lease", LEASE, Settings.Nodes.USUAL.lease()));
         Retention retention = fields.read("retention", RETENTION, Retention.USUAL);
         ZoneId zone = fields.read("zone", Kinds.ZONE, USUAL_ZONE);
         Optional<Mailbox> from = fields.need("from", "Write for example from: \"Tidings <no-reply@example.com>\".")
@@ -198,6 +198,12 @@ final class SettingsReader {
         return new StoreSpec.File(text.substring(7));
     }
 
+    private static Optional<BusSpec> bus(Fields fields) {
+        Optional<Node> several = fields.get("bus").filter(Node::isList);
+        several.ifPresent(node -> node.problem(new Mistake("a list stands here, and there is one bus", BUS_WRITTEN)));
+        return several.isPresent() ? Optional.empty() : fields.read("bus", BUS);
+    }
+
     private static BusSpec bus(String text) {
         Secret address = new Secret(text);
         if (text.matches("rediss?://[^/?]+.*")) {
@@ -219,6 +225,9 @@ final class SettingsReader {
     private static Retention retention(String text) {
         if (text.equals("forever")) {
             return Retention.FOREVER;
+        }
+        if (text.matches("\\d+")) {
+            throw new Mistake(Quoted.of(text) + " is not a duration: it has no unit", KEPT);
         }
         Duration time = Kinds.DURATION.parse().apply(text);
         if (time.compareTo(Retention.SHORTEST) < 0) {

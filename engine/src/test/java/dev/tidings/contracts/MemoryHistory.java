@@ -57,10 +57,15 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public Map<Long, String> requests(Collection<Long> occurrences) {
+        return reading(() -> ledger.requests(Set.copyOf(occurrences)));
+    }
+
+    @Override
     public List<Finish> finished(long after, int most) {
         return reading(() -> ledger.occurrences.values().stream()
                 .filter(each -> each.standing == Standing.FINISHED && each.finish > after)
-                .map(each -> new Finish(each.finish, each.record()))
+                .map(each -> new Finish(each.finish, each.record(), ledger.node()))
                 .sorted(Comparator.comparing(Finish::place))
                 .limit(most)
                 .toList());

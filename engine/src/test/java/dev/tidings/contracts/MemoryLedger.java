@@ -81,6 +81,14 @@ public final class MemoryLedger implements Ledger {
 
     private record Bookmark(long position, Instant at) {}
 
+    Map<Long, String> requests(Set<Long> occurrences) {
+        Map<Long, String> names = new HashMap<>();
+        requests.forEach((request, occurrence) -> {
+            if (occurrences.contains(occurrence.id())) names.put(occurrence.id(), request.name());
+        });
+        return names;
+    }
+
     private record Request(String notification, String name) {}
 
     public MemoryLedger(InstantSource clock) {

@@ -49,6 +49,7 @@ public final class Running implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Tidings tidings;
     private final String link;
+    private boolean started;
 
     /// @param watch reload when files change
     public record Options(boolean watch) {}
@@ -119,6 +120,8 @@ public final class Running implements AutoCloseable {
                     house, workspace.settings().web(), live, List.of(metrics(registry)), Optional.of(feedback)));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);
             watch.ifPresent(each -> opened(each).start(this::reload));
+            started = true;
+            LOG.info(new Introduction(tidings.node(), Wiring.version(), tidings.workspace()).sentence());
         } catch (IOException | InterruptedException | RuntimeException failed) {
             close();
             throw failed;
@@ -163,6 +166,21 @@ public final class Running implements AutoCloseable {
     @Override
     public void close() {
         asked.countDown();
+        boolean leaves = started;
+        started = false;
+        if (leaves) {
+            LOG.info(
+                    "node {} leaves: {} mails in hand; conversations under way end, the rest is given back",
+                    tidings.node(),
+                    tidings.inHand());
+        }
+        closeAll();
+        if (leaves) {
+            LOG.info("node {} has ended", tidings.node());
+        }
+    }
+
+    private void closeAll() {
         while (!open.isEmpty()) {
             AutoCloseable part = open.pop();
             try {

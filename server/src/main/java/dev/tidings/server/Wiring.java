@@ -218,12 +218,17 @@ public final class Wiring {
     private static Program program() {
         Optional<String> name =
                 Optional.ofNullable(System.getenv("TIDINGS_NODE")).filter(each -> !each.isBlank());
-        String version = Wiring.class.getPackage().getImplementationVersion();
         try {
-            return Program.here(name, version == null ? "" : version);
+            return Program.here(name, version());
         } catch (IllegalArgumentException mistaken) {
             throw new IllegalStateException("TIDINGS_NODE: " + mistaken.getMessage(), mistaken);
         }
+    }
+
+    /// Of the program; empty where it was not packed.
+    static String version() {
+        return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
+                .orElse("");
     }
 
     private static PostgresServer database(Secret address) {

@@ -25,6 +25,7 @@ import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
 import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,11 +42,14 @@ final class SqliteHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
     private final Readers readers;
+    private final String node;
     private final InstantSource clock;
     private final Supplier<List<NodeRecord>> nodes;
 
-    SqliteHistory(Readers readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
+    /// @param node the one that has the file to itself
+    SqliteHistory(Readers readers, String node, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
         this.readers = readers;
+        this.node = node;
         this.clock = clock;
         this.nodes = nodes;
     }
@@ -112,9 +116,17 @@ final class SqliteHistory implements History {
     }
 
     @Override
+    public Map<Long, String> requests(Collection<Long> occurrences) {
+        return readers.ask(db -> Requests.named(db.list(
+                Requests::read,
+                "SELECT occurrence, name FROM request WHERE occurrence IN (SELECT value FROM json_each(?))",
+                Decisions.ids(occurrences))));
+    }
+
+    @Override
     public List<Finish> finished(long after, int most) {
         return readers.ask(db ->
-                db.list(row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row)), """
+                db.list(row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row), node), """
                 SELECT *
                   FROM occurrence
                  WHERE finish > ? AND standing = 'finished'

@@ -21,6 +21,7 @@ CREATE TABLE node (
     alive    timestamptz NOT NULL,                  -- until then it counts as alive
     knows    integer,                               -- the schema that its program was written for
     drain    boolean     NOT NULL DEFAULT false,    -- somebody wants it drained
+    drained  timestamptz,                           -- since when
     -- What it tells of itself. Null of one that only looks, or decides:
     revision text,                                  -- of its workspace
     hands    integer,
@@ -121,6 +122,7 @@ CREATE TABLE occurrence (
     drawn_by     text,                         -- the node that draws it, or did so last
     finished_at  timestamptz,
     finish       bigint UNIQUE,                -- rises with every finish: a place
+    finished_by  text,                         -- the node that settled the last of its people
     first_expiry timestamptz,                  -- nobody waiting expires earlier
     seen         bigint NOT NULL DEFAULT 0,    -- rows of the audience, as it was last drawn
     -- The tally: kept by every transaction that moves a delivery. `claimed` and `sending` count as waiting.

@@ -14,6 +14,7 @@ import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
+import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.StoreSpec;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -46,6 +48,9 @@ public final class Answers {
     private static final int UNWELL_MAX = 20;
     private static final int RECENT = 10;
     private static final int NEXT = 10;
+
+    /// By requests that may have names.
+    private static final Set<Cause> ASKED_FOR = EnumSet.of(Cause.API, Cause.EVENT);
 
     private final History history;
     private final Workspace workspace;
@@ -144,6 +149,7 @@ public final class Answers {
                 notification.about().file(),
                 notification.revision().hash(),
                 InWords.schedule(notification),
+                InWords.events(notification),
                 InWords.audience(notification.audience()),
                 next(notification, 1).stream().findFirst(),
                 recent(notification, 1).stream().findFirst(),
@@ -378,6 +384,16 @@ public final class Answers {
         return others;
     }
 
+    /// For how long something is on record, as a sentence with a space before it; nothing where that is for ever.
+    String memory() {
+        return workspace
+                .settings()
+                .retention()
+                .time()
+                .map(time -> " What ended more than " + InWords.brief(time) + " ago is not on record any more.")
+                .orElse("");
+    }
+
     /// The life of each mail that is meant, or why there is none.
     ///
     /// @param of an address, a Message-ID, a trace id or a delivery's id
@@ -386,11 +402,21 @@ public final class Answers {
     }
 
     List<OccurrenceAnswer> answers(List<OccurrenceRecord> records) {
-        return records.stream().map(this::answer).toList();
+        List<Long> asked = records.stream()
+                .filter(each -> ASKED_FOR.contains(each.occurrence().key().cause()))
+                .map(each -> each.occurrence().id())
+                .toList();
+        Map<Long, String> requests = asked.isEmpty() ? Map.of() : history.requests(asked);
+        return records.stream()
+                .map(each -> OccurrenceAnswer.of(
+                        each,
+                        Optional.ofNullable(requests.get(each.occurrence().id())),
+                        zone(each.occurrence().notification())))
+                .toList();
     }
 
     private OccurrenceAnswer answer(OccurrenceRecord record) {
-        return OccurrenceAnswer.of(record, zone(record.occurrence().notification()));
+        return answers(List.of(record)).getFirst();
     }
 
     private Optional<Breaker.Closed> closed(String road) {

@@ -21,19 +21,26 @@ public final class Health {
         routes.get("/health/ready", this::ready);
     }
 
-    /// Ready: the workers run (a house is handed in only while they do), the store can be written and read, and the
-    /// last reading of the files left a workspace that can run. Nobody waits here for a store that says nothing.
+    /// Ready: the workers run (a house is handed in only while they do, and nobody drained them), the store can be
+    /// written and read, and the last reading of the files left a workspace that can run. Nobody waits here for a
+    /// store that says nothing.
     private void ready(Context context) {
         Optional<String> wrong = house.storeHealth()
                 .failing()
                 .map(failing -> "the store fails")
-                .or(() -> house.tidings().misgiving());
+                .or(() -> house.tidings().misgiving())
+                .or(this::drained);
         context.status(wrong.isEmpty() ? 200 : 503)
                 .contentType("text/plain")
                 .result(wrong.orElseGet(this::ready) + "\n");
     }
 
-    /// A node that differs from others, or is drained, is not to be restarted for it.
+    /// It takes no work before somebody resumes it; whoever asks where to send theirs had better ask another. It lives.
+    private Optional<String> drained() {
+        return house.tidings().resting() ? Optional.of("drained") : Optional.empty();
+    }
+
+    /// A node that differs from others takes work all the same.
     private String ready() {
         boolean differs =
                 glance.at(() -> house.answers().nodesOfOtherRevision() > 0).orElse(false);

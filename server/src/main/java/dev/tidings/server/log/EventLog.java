@@ -60,8 +60,8 @@ public final class EventLog implements Listener {
                                 why);
             case Event.WentOn(String notification) ->
                 LOG.atInfo().addKeyValue("notification", notification).log("{} goes on", notification);
-            case Event.Finished(Occurrence occurrence, String result) ->
-                of(result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
+            case Event.Finished(Occurrence occurrence, String result, boolean here) ->
+                of(!here ? Level.DEBUG : result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);
             case Event.Forgotten(int occurrences, int deliveries, Instant before) ->
                 LOG.info(

@@ -169,7 +169,7 @@ public final class Metrics implements Listener {
                         .labelValues(occurrence.notification(), again ? "postponed" : "abandoned")
                         .inc();
             case Event.Attempted(Claim claim, Attempt attempt, Verdict verdict) -> attempted(claim, attempt, verdict);
-            case Event.Finished(var occurrence, String result) -> {
+            case Event.Finished(var occurrence, String result, boolean here) -> {
                 if (result.startsWith("succeeded")) {
                     lastSuccess.labelValues(occurrence.notification()).set(now());
                 }

@@ -116,6 +116,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.multipartConfig.maxFileSize(UPLOAD_MB_MAX, SizeUnit.MB);
         config.jetty.multipartConfig.maxTotalRequestSize(UPLOAD_MB_MAX, SizeUnit.MB);
         config.jetty.threadPool = threads();
+        config.jetty.modifyServer(server -> server.setErrorHandler(new Unreadable()));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(16 * 1024);

@@ -1,0 +1,44 @@
+package dev.tidings.server;
+
+import dev.tidings.notification.BusSpec;
+import dev.tidings.notification.Secret;
+import dev.tidings.notification.Settings;
+import dev.tidings.notification.StoreSpec;
+import dev.tidings.notification.Workspace;
+
+/// What a node says of itself when it has started.
+///
+/// @param version of the program; empty where it was not packed
+record Introduction(String node, String version, Workspace workspace) {
+
+    /// In one line, without passwords.
+    String sentence() {
+        Settings settings = workspace.settings();
+        return "node %s started: version %s, store %s, %s, workspace revision %s, %d %s, stage %s"
+                .formatted(
+                        node,
+                        version.isEmpty() ? "unknown" : version,
+                        store(settings.store()),
+                        settings.nodes().bus().map(Introduction::bus).orElse("no bus"),
+                        workspace.revision().brief(),
+                        workspace.notifications().size(),
+                        workspace.notifications().size() == 1 ? "notification" : "notifications",
+                        settings.rehearsal().stage().word());
+    }
+
+    private static String store(StoreSpec store) {
+        return switch (store) {
+            case StoreSpec.File file -> file.toString();
+            case StoreSpec.Shared(Secret address) -> place(address);
+        };
+    }
+
+    private static String bus(BusSpec bus) {
+        return "bus " + place(bus.address());
+    }
+
+    /// Where it is, and not who signs in there.
+    private static String place(Secret address) {
+        return address.value().replaceFirst("(?s)://.*@", "://").replaceFirst("(?s)\\?.*", "");
+    }
+}
