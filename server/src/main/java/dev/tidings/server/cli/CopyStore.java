@@ -1,5 +1,8 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.notification.AddressForm;
+import dev.tidings.notification.MalformedServerAddress;
+import dev.tidings.notification.ServerAddress;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.server.Wiring;
@@ -56,7 +59,7 @@ final class CopyStore implements Callable<Integer> {
     public Integer call() {
         Optional<StoreSpec> own = from.isPresent() && to.isPresent() ? Optional.empty() : Optional.of(own());
         Path file = from.map(this::file).orElseGet(() -> file(own));
-        String database = to.orElseGet(() -> database(own));
+        ServerAddress database = to.map(CopyStore::database).orElseGet(() -> database(own));
         Copied copied = copied(file, database);
         answer.give(copied, out -> say(copied, out));
         return (copied.same ? Exit.FINE : Exit.PROBLEM).code();
@@ -80,18 +83,24 @@ final class CopyStore implements Callable<Integer> {
                 .orElseThrow(() -> Stop.usage("tidings.yaml names a database already: say where the ledger is", MEND));
     }
 
-    private static String database(Optional<StoreSpec> own) {
+    private static ServerAddress database(String store) {
+        try {
+            return AddressForm.POSTGRESQL.read(store);
+        } catch (MalformedServerAddress malformed) {
+            throw Stop.usage("--to: " + malformed.what(), malformed.mend());
+        }
+    }
+
+    private static ServerAddress database(Optional<StoreSpec> own) {
         return own.flatMap(each -> each instanceof StoreSpec.Shared shared ? Optional.of(shared) : Optional.empty())
-                .map(each -> each.address().value())
+                .map(StoreSpec.Shared::address)
                 .orElseThrow(() -> Stop.usage("say where the ledger is to be", MEND));
     }
 
-    private static Copied copied(Path file, String database) {
+    private static Copied copied(Path file, ServerAddress database) {
         try {
             List<Count> counts = Wiring.copy(file, database);
             return new Copied(counts.stream().allMatch(Count::same), counts);
-        } catch (IllegalArgumentException mistaken) {
-            throw Stop.usage("--to: " + mistaken.getMessage(), MEND);
         } catch (IllegalStateException notNow) {
             throw new Stop(Exit.UNREACHABLE, String.valueOf(notNow.getMessage()), notNow);
         }
