@@ -34,7 +34,7 @@ final class Desk implements AutoCloseable {
                 if (Writer.isCollision(failed)) continue;
                 Optional<String> trouble = StorageTrouble.of(failed);
                 if (trouble.isEmpty() || closedDuringPause()) {
-                    throw new IllegalStateException(trouble.orElse(failed.getMessage()), failed);
+                    throw new IllegalStateException(StorageTrouble.told(failed), failed);
                 }
             }
         }

@@ -53,12 +53,14 @@ public final class PostgresServer implements Database {
         }
     };
 
-    private final ServerAddress address;
+    private final String url;
     private final Properties properties;
+    private final String schema;
 
-    private PostgresServer(ServerAddress address, Properties properties) {
-        this.address = address;
+    private PostgresServer(String url, Properties properties, String schema) {
+        this.url = url;
         this.properties = properties;
+        this.schema = schema;
     }
 
     /// @throws IllegalArgumentException when it is none, with the reason
@@ -71,6 +73,7 @@ public final class PostgresServer implements Database {
     public static PostgresServer at(ServerAddress address) {
         Properties properties = new Properties();
         properties.putAll(address.parameters());
+        String schema = properties.getProperty(SCHEMA, "tidings");
         properties.remove(SCHEMA);
         address.user().ifPresent(user -> properties.setProperty("user", user.value()));
         address.password().ifPresent(password -> properties.setProperty("password", password.value()));
@@ -80,11 +83,13 @@ public final class PostgresServer implements Database {
         properties.setProperty("socketTimeout", "60");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("stringtype", "unspecified"); // the server knows the columns
-        return new PostgresServer(address, properties);
+        String database = PercentEncoding.encoded(address.path());
+        return new PostgresServer(
+                "jdbc:postgresql://%s/%s".formatted(address.host(), database), properties, schema);
     }
 
     String schema() {
-        return address.parameter(SCHEMA).orElse("tidings");
+        return schema;
     }
 
     @Override
@@ -109,7 +114,7 @@ public final class PostgresServer implements Database {
         patient.setProperty(
                 "options",
                 "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=0"
-                        .formatted(schema()));
+                        .formatted(schema));
         return connect(patient);
     }
 
@@ -131,21 +136,19 @@ public final class PostgresServer implements Database {
         Properties all = new Properties();
         all.putAll(properties);
         all.putAll(asked);
-        Connection connection = new Driver()
-                .connect(
-                        "jdbc:postgresql://%s/%s".formatted(address.host(), PercentEncoding.encoded(address.path())), all);
-        if (connection == null) throw new SQLException("not an address of a PostgreSQL server: " + address);
+        Connection connection = new Driver().connect(url, all);
+        if (connection == null) throw new SQLException("not an address of a PostgreSQL server: " + this);
         return connection;
     }
 
     private String options(boolean readOnly) {
         return "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=%s%s%s"
-                .formatted(schema(), HALTED_MILLIS, GONE, readOnly ? READING : WRITING);
+                .formatted(schema, HALTED_MILLIS, GONE, readOnly ? READING : WRITING);
     }
 
     /// Without user and password.
     @Override
     public String toString() {
-        return address + " (schema " + schema() + ")";
+        return url.substring("jdbc:".length()) + " (schema " + schema + ")";
     }
 }

@@ -37,7 +37,7 @@ final class CopyStore implements Callable<Integer> {
     private static final String MEND =
             "Write --from sqlite:data/tidings.db --to postgresql://user:password@host/database.";
 
-    @Option(names = "--from", paramLabel = "STORE", description = "sqlite:FILE, where the ledger is.")
+    @Option(names = "--from", paramLabel = "STORE", description = "sqlite:FILE, where the ledger is: below the workspace, or absolute.")
     Optional<String> from = Optional.empty();
 
     @Option(
@@ -61,7 +61,7 @@ final class CopyStore implements Callable<Integer> {
         Path file = from.map(this::file).orElseGet(() -> file(own));
         ServerAddress database = to.map(CopyStore::database).orElseGet(() -> database(own));
         Copied copied = copied(file, database);
-        answer.give(copied, out -> say(copied, out));
+        answer.give(copied, out -> say(copied, to.isPresent(), out));
         return (copied.same ? Exit.FINE : Exit.PROBLEM).code();
     }
 
@@ -106,16 +106,20 @@ final class CopyStore implements Callable<Integer> {
         }
     }
 
-    private static void say(Copied copied, PrintWriter out) {
+    /// @param unnamed whether the files may still name the file
+    private static void say(Copied copied, boolean unnamed, PrintWriter out) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("", "from", "to"));
         copied.counts.forEach(each -> lines.add(List.of(
                 each.what(), "%,d".formatted(each.from()), "%,d".formatted(each.to()), each.same() ? "" : "DIFFERS")));
         Words.columns(out, lines);
         out.println();
-        out.println(
-                copied.same
-                        ? "All of it has arrived. Name the database as store in tidings.yaml, and start no server on the file any more."
-                        : "The counts differ, so the database was left empty. Nothing has changed.");
+        if (!copied.same) {
+            out.println("The counts differ, so the database was left empty. Nothing has changed.");
+            return;
+        }
+        out.println("All of it has arrived.");
+        if (unnamed) out.println("Write the database's address as store into tidings.yaml.");
+        out.println("Start the nodes, and no server on the file any more: it would send what they send.");
     }
 }
