@@ -68,14 +68,9 @@ final class OddHeadersTest {
             say(nats, headers("Nats-Msg-Id: last\r\n"), "größe");
 
             await().atMost(10, SECONDS).until(() -> heard.size() == 7);
-            assertThat(heard).extracting(Incoming::body).containsExactly(
-                    "named", "beside", "no text", "no names", "no status", "no headers", "größe");
-            assertThat(heard).extracting(Incoming::id)
-                    .startsWith("größe-7", "order 8")
-                    .contains("order 9", "order 10")
-                    .endsWith("last");
-            assertThat(heard.get(2).id()).startsWith("ORDERS#3 of 20");
-            assertThat(heard.get(5).id()).startsWith("ORDERS#6 of 20");
+            assertThat(heard)
+                    .extracting(each -> each.id().replaceFirst(" of 20.*", ""))
+                    .containsExactly("größe-7", "order 8", "ORDERS#3", "order 9", "order 10", "ORDERS#6", "last");
             assertThat(listening.trouble()).isEmpty();
             assertThat(somebody.jetStreamManagement()
                             .getConsumerInfo("ORDERS", new Names("tidings").consumer("shipped", "orders.shipped"))

@@ -141,7 +141,7 @@ class AnswersTest {
                                 .isEqualTo("The bus does not carry: redis://cache cannot be reached."),
                         events -> assertThat(events)
                                 .isEqualTo(
-                                        "Events of nats:orders.shipped are not heard, which fire shipped: nobody answers at nats."),
+                                        "Not all events of nats:orders.shipped are heard, which fire shipped: nobody answers at nats."),
                         edits -> assertThat(edits)
                                 .isEqualTo(
                                         "No edit is taken up until this is mended: notifications/n.yaml:6:9: is wrong."));
