@@ -22,6 +22,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Program;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
+import dev.tidings.notification.ServerAddress;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
@@ -198,9 +199,9 @@ public final class Wiring {
                 SqliteStore store = SqliteStore.open(Private.file(root.resolve(path)), CLOCK, heard, program());
                 yield new OpenStore(store.ledger(), store.history(), new LocalBus(), CLOCK, health);
             }
-            case StoreSpec.Shared(Secret address) -> {
+            case StoreSpec.Shared(ServerAddress address) -> {
                 PostgresStore store = PostgresStore.open(
-                        database(address), program(), settings.nodes().lease(), new Random(), heard);
+                        PostgresServer.at(address), program(), settings.nodes().lease(), new Random(), heard);
                 yield new OpenStore(store.ledger(), store.history(), store.bus(), store.clock(), health);
             }
         };
@@ -208,10 +209,9 @@ public final class Wiring {
 
     /// Copies a ledger from a file into a database, and counts both.
     ///
-    /// @throws IllegalArgumentException when that is no address of a database, with the reason
-    /// @throws IllegalStateException    in a sentence for people, when one of them is in use or fails
-    public static List<Count> copy(Path from, String to) {
-        return Move.copy(from, PostgresServer.of(to));
+    /// @throws IllegalStateException in a sentence for people, when one of them is in use or fails
+    public static List<Count> copy(Path from, ServerAddress to) {
+        return Move.copy(from, PostgresServer.at(to));
     }
 
     /// This process, as the others are to know it: `TIDINGS_NODE` says another name than the machine's.
@@ -229,14 +229,6 @@ public final class Wiring {
     static String version() {
         return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
                 .orElse("");
-    }
-
-    private static PostgresServer database(Secret address) {
-        try {
-            return PostgresServer.of(address.value());
-        } catch (IllegalArgumentException mistaken) {
-            throw new IllegalStateException("tidings.yaml, store: " + mistaken.getMessage(), mistaken);
-        }
     }
 
     /// Whether there is a store to look into: a database is one, a file only once the workspace ran.

@@ -34,7 +34,7 @@ final class Desk implements AutoCloseable {
             } catch (SQLException failed) {
                 if (Writer.isCollision(failed)) continue;
                 Optional<String> trouble = StorageTrouble.of(failed);
-                if (trouble.isEmpty()) throw new IllegalStateException(failed.getMessage(), failed);
+                if (trouble.isEmpty()) throw new IllegalStateException(StorageTrouble.told(failed), failed);
                 if (closedDuringPause()) throw new StoreAway(trouble.get());
             }
         }

@@ -31,7 +31,8 @@ record Troubles(
         vitals.carrier()
                 .ifPresent(why -> told.add(new Status.Trouble(
                         "The bus does not carry: " + InWords.stopped(why),
-                        "Nothing is lost: nodes find their work in the store, up to five seconds later.",
+                        "No mail is lost: nodes find their work in the store, up to five seconds later. It is tried again by itself;"
+                                + " what it refuses has to be mended.",
                         Optional.empty())));
         vitals.deafnesses().forEach(each -> told.add(deaf(each)));
         vitals.ways().forEach(why -> told.add(shut(why)));
@@ -45,9 +46,9 @@ record Troubles(
 
     private static Status.Trouble deaf(Deafness deafness) {
         return new Status.Trouble(
-                "Events of %s are not heard, which fire %s: %s"
+                "Not all events of %s are heard, which fire %s: %s"
                         .formatted(deafness.subject(), deafness.notification(), InWords.stopped(deafness.why())),
-                "Those that are kept there are heard as soon as it can be reached.",
+                "They fire nothing until this is mended; what is kept there meanwhile is heard then.",
                 Optional.empty());
     }
 

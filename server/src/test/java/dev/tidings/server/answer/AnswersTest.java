@@ -145,7 +145,7 @@ class AnswersTest {
                                 .isEqualTo("The bus does not carry: redis://cache cannot be reached."),
                         events -> assertThat(events)
                                 .isEqualTo(
-                                        "Events of nats:orders.shipped are not heard, which fire shipped: nobody answers at nats."),
+                                        "Not all events of nats:orders.shipped are heard, which fire shipped: nobody answers at nats."),
                         way -> assertThat(way).isEqualTo("Mail that comes back, INBOX of b at h: it refuses us."),
                         edits -> assertThat(edits)
                                 .isEqualTo(
