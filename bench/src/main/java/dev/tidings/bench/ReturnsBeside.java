@@ -39,11 +39,9 @@ import java.util.Set;
 /// are read, matched and judged, in turn.
 ///
 /// `ReturnsBeside FOLDER PORT PEOPLE CONNECTIONS RETURNS ROUNDS` sends RETURNS mails; then PEOPLE, twice in each round,
-/// the
-/// second time while those come back. Prints of each round: mails/s alone, mails/s beside, how many came back
-/// meanwhile,
-/// how many a second; and CPU µs a mail, alone and beside. At the end the others come back while nothing is sent: how
-/// many, in how many seconds until the last is judged.
+/// the second time while those come back. Prints of each round: mails/s alone, mails/s beside, how many came
+/// back meanwhile, how many a second; and CPU µs a mail, alone and beside. At the end the others come back
+/// while nothing is sent: how many, in how many seconds until the last is judged.
 public final class ReturnsBeside {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final int TOGETHER = 20;

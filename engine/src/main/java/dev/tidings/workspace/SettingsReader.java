@@ -36,8 +36,10 @@ final class SettingsReader {
     private static final String BUS_WRITTEN = "Buses are written redis://host:6379 or nats://host:4222.";
     private static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
     private static final Listen USUAL_LISTEN = new Listen("127.0.0.1", 8025);
-    private static final Kind<StoreSpec> STORE = new Kind<>("a store", WRITTEN, SettingsReader::store, Secrets::fillAddress);
-    private static final Kind<BusSpec> BUS = new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus, Secrets::fillAddress);
+    private static final Kind<StoreSpec> STORE =
+            new Kind<>("a store", WRITTEN, SettingsReader::store, Secrets::fillAddress);
+    private static final Kind<BusSpec> BUS =
+            new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus, Secrets::fillAddress);
     private static final Kind<Duration> LEASE = Kinds.DURATION.then(SettingsReader::lease);
     private static final String KEPT = "Write 400d, at least 7d, or forever.";
     private static final Kind<Retention> RETENTION = new Kind<>("a duration", KEPT, SettingsReader::retention);
@@ -193,7 +195,8 @@ final class SettingsReader {
         }
         if (text.substring(7).startsWith(":") || text.startsWith("sqlite:file:")) {
             throw new Mistake(
-                    ServerAddresses.shown(text) + " is not a file: what was sent would be forgotten at the end", WRITTEN);
+                    ServerAddresses.shown(text) + " is not a file: what was sent would be forgotten at the end",
+                    WRITTEN);
         }
         return new StoreSpec.File(text.substring(7));
     }

@@ -22,7 +22,8 @@ public record NodeList(List<NodeAnswer> nodes, boolean shared, long waiting, Opt
         return Stream.of(
                         alive.stream().filter(each -> each.id().equals(text)),
                         alive.stream().filter(each -> each.id().matches(Pattern.quote(text) + "-[0-9a-f]{8}")),
-                        alive.stream().filter(each -> !text.isEmpty() && each.id().startsWith(text)))
+                        alive.stream()
+                                .filter(each -> !text.isEmpty() && each.id().startsWith(text)))
                 .map(Stream::toList)
                 .filter(some -> !some.isEmpty())
                 .findFirst()

@@ -141,14 +141,12 @@ class NodePagesTest {
         open(ShowHouse.crowded(folder));
         assertThat(program.post("/api/v1/nodes/mail1/drain", "").statusCode()).isEqualTo(202);
 
-        await().atMost(20, SECONDS)
-                .until(() -> program.get("/health/ready").statusCode() == 503);
+        await().atMost(20, SECONDS).until(() -> program.get("/health/ready").statusCode() == 503);
         assertThat(program.get("/health/ready").body()).isEqualTo("drained\n");
         assertThat(program.get("/health/live").statusCode()).isEqualTo(200);
 
         program.post("/api/v1/nodes/mail1/resume", "");
-        await().atMost(20, SECONDS)
-                .until(() -> program.get("/health/ready").statusCode() == 200);
+        await().atMost(20, SECONDS).until(() -> program.get("/health/ready").statusCode() == 200);
     }
 
     @Test
