@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidings.bus.LocalBus;
 import dev.tidings.deliver.State;
+import dev.tidings.event.Event;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.feedback.Arrivals;
 import dev.tidings.feedback.Intake;
@@ -34,26 +35,34 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
-/// What it costs a send that mail comes back meanwhile: the same send with nothing beside it and while notes of failure
-/// are read, matched and judged, in turn.
+/// What it costs a send that mail comes back meanwhile: notes of failure are read, matched and judged in every other
+/// slice of one long send.
 ///
-/// `ReturnsBeside FOLDER PORT PEOPLE CONNECTIONS RETURNS ROUNDS` sends RETURNS mails; then PEOPLE, twice in each round,
-/// the second time while those come back. Prints of each round: mails/s alone, mails/s beside, how many came
-/// back meanwhile, how many a second; and CPU µs a mail, alone and beside. At the end the others come back
-/// while nothing is sent: how many, in how many seconds until the last is judged.
+/// `ReturnsBeside FOLDER PORT PEOPLE CONNECTIONS RETURNS` sends RETURNS mails; then PEOPLE, while some of those come
+/// back.
+/// Prints for each two slices: mails/s alone, mails/s beside, how many came back a second. At the end the others come
+/// back while nothing is sent: how many, in how many seconds until the last is judged.
 public final class ReturnsBeside {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final int TOGETHER = 20;
+    private static final Duration WARM = Duration.ofSeconds(15);
+    private static final Duration SLICE = Duration.ofSeconds(3);
+    private static final Duration JUDGED = Duration.ofSeconds(1);
 
     private final Tidings tidings;
     private final ReturnPath returnPath;
     private final Arrivals arrivals;
     private List<DeliveryRecord> out = List.of();
     private volatile int back;
+    private volatile boolean open;
+    private final LongAdder sent;
 
-    private ReturnsBeside(Tidings tidings) {
+    private ReturnsBeside(Tidings tidings, LongAdder sent) {
         this.tidings = tidings;
+        this.sent = sent;
         this.arrivals = new Arrivals(new Unhurried(new MessageReader()::read, tidings::sending), CLOCK);
         this.returnPath =
                 new ReturnPath(tidings.workspace().settings().bounces().home().orElseThrow());
@@ -66,58 +75,60 @@ public final class ReturnsBeside {
         write(folder, arguments, people + returns, returns);
         Reading reading = new WorkspaceReader(System::getenv).read(folder);
         reading.problems().forEach(System.err::println);
+        LongAdder sent = new LongAdder();
         try (SqliteStore store = SqliteStore.open(folder.resolve("data/tidings.db"), CLOCK, event -> {});
                 Tidings tidings = Tidings.start(
                         reading,
                         Engine.plugs(reading, CLOCK),
                         new Stores(store.ledger(), store.history(), new LocalBus()),
-                        new World(CLOCK, new Random(), event -> {}))) {
-            new ReturnsBeside(tidings).run(Integer.parseInt(arguments[5]));
+                        new World(CLOCK, new Random(), event -> {
+                            if (event instanceof Event.Attempted) sent.increment();
+                        }))) {
+            new ReturnsBeside(tidings, sent).run();
         }
     }
 
-    private void run(int rounds) throws InterruptedException {
+    private void run() throws InterruptedException {
         out = accepted(send("returns").occurrence().id());
-        for (int round = 0; round < rounds && back < out.size(); round++) {
-            Run alone = report();
-            int before = back;
-            Thread feeder = Thread.ofVirtual().start(this::bringBack);
-            Run beside = report();
-            feeder.interrupt();
-            feeder.join();
-            System.out.printf(
-                    Locale.ROOT,
-                    "returns\t%.0f\t%.0f\t%d\t%.0f\t%.1f\t%.1f%n",
-                    alone.rate(),
-                    beside.rate(),
-                    back - before,
-                    (back - before) / beside.seconds,
-                    alone.micros(),
-                    beside.micros());
-        }
-        comeBack();
+        Thread feeder = Thread.ofVirtual().start(this::bringBack);
+        Thread meter = Thread.ofVirtual().start(this::measure);
+        send("report");
+        meter.interrupt();
+        meter.join();
+        awaitJudged();
+        feeder.join();
     }
 
-    /// @param cpu of the whole process
-    private record Run(long mails, double seconds, Duration cpu) {
-        double rate() {
-            return mails / seconds;
-        }
-
-        double micros() {
-            return cpu.toNanos() / 1e3 / mails;
+    /// In turn, alone and beside, until somebody says that the send is over.
+    private void measure() {
+        try {
+            Thread.sleep(WARM);
+            while (true) {
+                double alone = slice();
+                int before = back;
+                open = true;
+                double beside = slice();
+                open = false;
+                System.out.printf(
+                        Locale.ROOT,
+                        "returns\t%.0f\t%.0f\t%.0f%n",
+                        alone,
+                        beside,
+                        (back - before) / (SLICE.toMillis() / 1e3));
+                // what was brought last is judged
+                Thread.sleep(JUDGED);
+            }
+        } catch (InterruptedException over) {
+            open = true;
         }
     }
 
-    private Run report() throws InterruptedException {
-        Duration before = cpu();
+    /// @return mails/s
+    private double slice() throws InterruptedException {
+        long before = sent.sum();
         long began = System.nanoTime();
-        long mails = send("report").tally().of(State.ACCEPTED);
-        return new Run(mails, (System.nanoTime() - began) / 1e9, cpu().minus(before));
-    }
-
-    private static Duration cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        Thread.sleep(SLICE);
+        return (sent.sum() - before) / ((System.nanoTime() - began) / 1e9);
     }
 
     private OccurrenceRecord send(String notification) throws InterruptedException {
@@ -146,22 +157,26 @@ public final class ReturnsBeside {
         }
     }
 
-    /// As a mailbox gives them: some at once, each put on record before the next.
+    /// As a mailbox gives them: some at once, each put on record before the next; while that is wished.
     private void bringBack() {
         Intake intake = tidings.intake();
-        while (!Thread.interrupted() && back < out.size()) {
-            List<Arrival> some = out.subList(back, Math.min(out.size(), back + TOGETHER)).stream()
-                    .map(each -> arrivals.since(CLOCK.instant(), "imap", note(each)))
-                    .toList();
+        while (back < out.size()) {
+            if (!open) {
+                LockSupport.parkNanos(1_000_000);
+                continue;
+            }
+            List<Arrival> some = new ArrayList<>();
+            for (DeliveryRecord each : out.subList(back, Math.min(out.size(), back + TOGETHER))) {
+                some.add(arrivals.since(CLOCK.instant(), "imap", note(each)));
+            }
             intake.take(some);
             back += some.size();
         }
     }
 
-    private void comeBack() throws InterruptedException {
+    private void awaitJudged() throws InterruptedException {
         int before = back;
         long began = System.nanoTime();
-        bringBack();
         while (bounced(out.getFirst().occurrence().id()) < out.size()) {
             Thread.sleep(20);
         }
