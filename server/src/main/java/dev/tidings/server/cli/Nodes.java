@@ -58,7 +58,8 @@ final class Nodes implements Runnable {
         @Option(
                 names = "--drain",
                 paramLabel = "NODE",
-                description = "Have it take nothing more, wherever it runs. Its name or the beginning of its id will do.")
+                description =
+                        "Have it take nothing more, wherever it runs. Its name or the beginning of its id will do.")
         @Nullable
         String drain;
 
@@ -88,8 +89,7 @@ final class Nodes implements Runnable {
 
     /// As git takes the beginning of a commit.
     private static String meant(Desk desk, String text) {
-        List<String> ids =
-                desk.nodes().meant(text).stream().map(NodeAnswer::id).toList();
+        List<String> ids = desk.nodes().meant(text).stream().map(NodeAnswer::id).toList();
         if (ids.isEmpty()) {
             throw Stop.unknown("no node called \"" + text + "\" is alive", "See which are: tidings nodes");
         }
@@ -139,7 +139,7 @@ final class Nodes implements Runnable {
                 state(node),
                 node.host() + ", process " + node.pid(),
                 "revision " + node.revision().substring(0, 8),
-                node.alive() ? node.busy() + " of " + node.hands() + " hands busy" : "",
+                node.mans() ? node.busy() + " of " + node.hands() + " hands busy" : "",
                 node.claimed() + " claimed, " + node.sending() + " sending"));
         line.add(String.join(", ", node.duties()));
         line.add(node.behind().isEmpty() ? "" : "BEHIND with " + String.join(", ", node.behind()));

@@ -96,7 +96,11 @@ class NodePagesTest {
 
         assertThat(row("mail1").select("details.ask")).isEmpty();
         assertThat(row("mail2").text()).contains("working", "behind with digest, standup, team-news and 1 more");
-        assertThat(row("mail3").text()).contains("drained", "takes nothing until it is resumed");
+        assertThat(row("mail2").text()).contains("7 of 12 hands busy", "41 claimed, 7 sending");
+        assertThat(row("mail3").text())
+                .contains("drained", "takes nothing until it is resumed")
+                .as("it has no hands at work")
+                .doesNotContain("of 12");
         assertThat(row("mail3").select("button").text()).isEqualTo("Resume");
         assertThat(row("mail4").text()).contains("gone", "not heard of for 1 h", "what it had was taken over");
         assertThat(row("mail4").select("button")).isEmpty();
@@ -141,14 +145,12 @@ class NodePagesTest {
         open(ShowHouse.crowded(folder));
         assertThat(program.post("/api/v1/nodes/mail1/drain", "").statusCode()).isEqualTo(202);
 
-        await().atMost(20, SECONDS)
-                .until(() -> program.get("/health/ready").statusCode() == 503);
+        await().atMost(20, SECONDS).until(() -> program.get("/health/ready").statusCode() == 503);
         assertThat(program.get("/health/ready").body()).isEqualTo("drained\n");
         assertThat(program.get("/health/live").statusCode()).isEqualTo(200);
 
         program.post("/api/v1/nodes/mail1/resume", "");
-        await().atMost(20, SECONDS)
-                .until(() -> program.get("/health/ready").statusCode() == 200);
+        await().atMost(20, SECONDS).until(() -> program.get("/health/ready").statusCode() == 200);
     }
 
     @Test
