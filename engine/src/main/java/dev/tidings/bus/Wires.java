@@ -25,11 +25,11 @@ public interface Wires extends AutoCloseable {
         void hear(Incoming event);
     }
 
-    /// That something happened. What else an event says is nobody's business here: an audience is drawn, and templates
-    /// are filled, from what the sources say when it fires.
+    /// That something happened. What else an event says is nobody's business here: an audience is drawn, and
+    /// templates are filled, from what the sources say when it fires.
     ///
-    /// @param id the event's own, by which it is told from others of its subject: the same event, told twice, has the
-    ///           same one
+    /// @param id the event's own, by which it is told from others of its subject: the same event, told twice,
+    ///           has the same one
     record Incoming(String id) {}
 
     /// See [#NONE].

@@ -154,7 +154,8 @@ public interface FiringPromises extends LedgerStory {
     @Test
     default void the_record_says_by_which_request_an_occurrence_came_to_be() {
         Occurrence asked = ledger().trigger(due("weekly", NINE), "call 17").occurrence();
-        Occurrence other = ledger().trigger(due("daily", NINE), "nats:orders.shipped 17").occurrence();
+        Occurrence other =
+                ledger().trigger(due("daily", NINE), "nats:orders.shipped 17").occurrence();
         ledger().trigger(due("weekly", NINE), "call 18");
 
         assertThat(history().requests(List.of(asked.id(), other.id())))

@@ -82,10 +82,13 @@ class HeraldTest {
         herald.round();
         other.round();
 
-        assertThat(scene.heard(Event.Finished.class)).extracting(Event.Finished::here).containsExactly(true);
+        assertThat(scene.heard(Event.Finished.class))
+                .extracting(Event.Finished::here)
+                .containsExactly(true);
         assertThat(elsewhere)
                 .singleElement()
-                .isInstanceOfSatisfying(Event.Finished.class, each -> assertThat(each.here()).isFalse());
+                .isInstanceOfSatisfying(
+                        Event.Finished.class, each -> assertThat(each.here()).isFalse());
     }
 
     /// One without anybody is finished at once.

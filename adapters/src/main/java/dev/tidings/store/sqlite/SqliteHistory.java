@@ -125,8 +125,8 @@ final class SqliteHistory implements History {
 
     @Override
     public List<Finish> finished(long after, int most) {
-        return readers.ask(db ->
-                db.list(row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row), node), """
+        return readers.ask(db -> db.list(
+                row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row), node), """
                 SELECT *
                   FROM occurrence
                  WHERE finish > ? AND standing = 'finished'

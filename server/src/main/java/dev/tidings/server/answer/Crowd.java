@@ -75,8 +75,7 @@ record Crowd(List<NodeRecord> alive, List<NodeRecord> gone) {
         String who = drained.stream()
                 .map(each -> "%s (for %s)"
                         .formatted(
-                                each.id(),
-                                InWords.brief(each.life().drained().orElse(Duration.ZERO))))
+                                each.id(), InWords.brief(each.life().drained().orElse(Duration.ZERO))))
                 .collect(Collectors.joining(", "));
         return new Status.Trouble(
                 (drained.size() == 1 ? "A node is drained: " : drained.size() + " nodes are drained: ") + who + ".",

@@ -16,13 +16,15 @@ public record NodeList(List<NodeAnswer> nodes, boolean shared, long waiting, Opt
         nodes = List.copyOf(nodes);
     }
 
-    /// Those alive that somebody means by this: the one of that id, those of that name, or else whose id begins so.
+    /// Those alive that somebody means by this: the one of that id, those of that name, or else whose id begins
+    /// so.
     public List<NodeAnswer> meant(String text) {
         List<NodeAnswer> alive = nodes.stream().filter(NodeAnswer::alive).toList();
         return Stream.of(
                         alive.stream().filter(each -> each.id().equals(text)),
                         alive.stream().filter(each -> each.id().matches(Pattern.quote(text) + "-[0-9a-f]{8}")),
-                        alive.stream().filter(each -> !text.isEmpty() && each.id().startsWith(text)))
+                        alive.stream()
+                                .filter(each -> !text.isEmpty() && each.id().startsWith(text)))
                 .map(Stream::toList)
                 .filter(some -> !some.isEmpty())
                 .findFirst()

@@ -60,7 +60,10 @@ record Story(
             case "api" ->
                 "was started by a call%s on %s"
                         .formatted(
-                                occurrence.key().map(key -> " (key " + key + ")").orElse(""),
+                                occurrence
+                                        .key()
+                                        .map(key -> " (key " + key + ")")
+                                        .orElse(""),
                                 occurrence.due().inWords());
             case "event" ->
                 "was started by %s on %s"

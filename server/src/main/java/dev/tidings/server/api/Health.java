@@ -19,8 +19,8 @@ public final class Health {
         routes.get("/health/ready", this::ready);
     }
 
-    /// Ready: the workers run (a house is handed in only while they do, and nobody drained them), the store can be
-    /// written, and the last reading of the files left a workspace that can run.
+    /// Ready: the workers run (a house is handed in only while they do, and nobody drained them), the store can
+    /// be written, and the last reading of the files left a workspace that can run.
     private void ready(Context context) {
         Optional<String> wrong = house.storeHealth()
                 .failing()
@@ -32,7 +32,7 @@ public final class Health {
                 .result(wrong.orElseGet(this::ready) + "\n");
     }
 
-    /// It takes no work before somebody resumes it; whoever asks where to send theirs had better ask another. It lives.
+    /// It takes no work before somebody resumes it: callers had better go to another. It lives all the same.
     private Optional<String> drained() {
         return house.tidings().resting() ? Optional.of("drained") : Optional.empty();
     }

@@ -108,14 +108,16 @@ final class Next implements Runnable {
         Timing timing = notification
                 .timing()
                 .orElseThrow(() -> Stop.problem(
-                        "\"" + id + "\" has no schedule", unscheduled(id, notification.when().on())));
+                        "\"" + id + "\" has no schedule",
+                        unscheduled(id, notification.when().on())));
         say(id, timing.schedule(), Due.zone(noted));
     }
 
     private static String unscheduled(String id, List<EventSubject> on) {
         String events = on.isEmpty()
                 ? ""
-                : "with each event of " + on.stream().map(EventSubject::toString).collect(joining(", ")) + ", ";
+                : "with each event of "
+                        + on.stream().map(EventSubject::toString).collect(joining(", ")) + ", ";
         return "It runs " + events + "by hand or by call: tidings run " + id;
     }
 

@@ -100,7 +100,10 @@ final class ShowStatus implements Runnable {
                 at(occurrence.due()),
                 occurrence.running() ? underWay(occurrence.tally()) : occurrence.result(),
                 "occurrence " + occurrence.id()
-                        + occurrence.event().map(event -> ", " + InWords.event(event)).orElse(""),
+                        + occurrence
+                                .event()
+                                .map(event -> ", " + InWords.event(event))
+                                .orElse(""),
                 occurrence.why());
     }
 

@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers requests that are refused before anybody of ours sees them: `%00` in a path, headers without end. In words of
-/// ours, and nothing of the server behind them.
+/// Answers requests that are refused before anybody of ours sees them: `%00` in a path, headers without end. In
+/// words of ours, and nothing of the server behind them.
 final class Unreadable implements Request.Handler {
     /// What Jetty calls it.
     private static final String NOWHERE = "/badMessage";
@@ -28,14 +28,16 @@ final class Unreadable implements Request.Handler {
                 "Look at its address and its headers.");
         boolean toPrograms = toPrograms(request);
         response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, toPrograms ? "application/json" : "text/plain; charset=utf-8");
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, toPrograms ? "application/json" : "text/plain; charset=utf-8");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(toPrograms ? json(refusal) : text(refusal)), callback);
         return true;
     }
 
-    /// Of what was given up in its first line nobody knows where it went: programs at least expect to be answered so.
+    /// Of what was given up in its first line nobody knows where it went: programs at least expect to be answered
+    /// so.
     private static boolean toPrograms(Request request) {
         String path = String.valueOf(request.getHttpURI().getPath());
         return path.startsWith("/api/") || path.equals(NOWHERE);

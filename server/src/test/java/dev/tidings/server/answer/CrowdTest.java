@@ -50,7 +50,9 @@ class CrowdTest {
         Status.Trouble told = crowd.troubles().getFirst();
         assertThat(crowd.troubles()).hasSize(1);
         assertThat(told.what()).isEqualTo("A node is gone: b (not heard of for 12 min).");
-        assertThat(told.mend()).startsWith("What it had in hand the others took over. ").contains("start it again");
+        assertThat(told.mend())
+                .startsWith("What it had in hand the others took over. ")
+                .contains("start it again");
         assertThat(told.page()).contains("/nodes");
         assertThat(crowd.differing(NEW)).isZero();
         assertThat(crowd.differing(OLD)).isEqualTo(1);

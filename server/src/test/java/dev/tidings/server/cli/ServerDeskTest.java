@@ -69,8 +69,7 @@ class ServerDeskTest {
         return Arrays.stream(ids)
                 .map(id -> """
                         {"id":"%s","state":"%s","host":"m","pid":1,"since":"2026-11-23T01:00:00Z","silentMillis":9,
-                        "revision":"3f9c27d13f9c27d1","sending":%d,"duties":[],"behind":[]}"""
-                        .formatted(id, state, sending))
+                        "revision":"3f9c27d13f9c27d1","sending":%d,"duties":[],"behind":[]}""".formatted(id, state, sending))
                 .collect(Collectors.joining(",", "{\"nodes\":[", "],\"shared\":true}"));
     }
 
