@@ -24,8 +24,8 @@ public interface History {
 
     Optional<OccurrenceRecord> occurrence(long id);
 
-    /// By what request each of these came to be, as far as it has a name: see [Ledger#trigger(Firing, String)]. A store
-    /// may have given one of its own to a request without.
+    /// By what request each of these came to be, as far as it has a name: see [Ledger#trigger(Firing, String)].
+    /// A store may have given one of its own to a request without.
     Map<Long, String> requests(Collection<Long> occurrences);
 
     /// Occurrences that finished after a place, oldest first.
@@ -143,8 +143,8 @@ public interface History {
     /// How many wait for a road, or in one of its lanes.
     long waiting(String road);
 
-    /// Who works from this ledger, by id, and who did until some hours ago and is gone, unless one of the same name
-    /// has begun since.
+    /// Who works from this ledger, by id, and who did until some hours ago and is gone, unless one of the same
+    /// name has begun since.
     List<NodeRecord> nodes();
 
     /// How much waits or is in somebody's hands, and since when the oldest could have gone.

@@ -61,7 +61,8 @@ public record NodeRecord(
         }
     }
 
-    /// Who of those that are alive runs which revision of the workspace, by its beginning; one entry while all agree.
+    /// Who of those that are alive runs which revision of the workspace, by its beginning; one entry while all
+    /// agree.
     public static Map<String, List<String>> revisions(List<NodeRecord> nodes) {
         return nodes.stream()
                 .filter(NodeRecord::alive)

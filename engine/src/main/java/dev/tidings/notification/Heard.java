@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// An event of another system by which an occurrence came to be.
 ///
-/// @param id the event's own, or its place where it has none; by its hash where a ledger's key could not hold it
+/// @param id the event's own, or its place where it has none; by its hash where a ledger's key could not hold
+///           it
 public record Heard(EventSubject subject, String id) {
 
     /// What the ledger knows it by.

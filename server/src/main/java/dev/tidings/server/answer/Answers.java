@@ -384,7 +384,8 @@ public final class Answers {
         return others;
     }
 
-    /// For how long something is on record, as a sentence with a space before it; nothing where that is for ever.
+    /// For how long something is on record, as a sentence with a space before it; nothing where that is for
+    /// ever.
     String memory() {
         return workspace
                 .settings()

@@ -59,9 +59,14 @@ public record NodeAnswer(
                 record.alive() ? record.behind().stream().sorted().toList() : List.of());
     }
 
+    /// Whether its hands carry mail, or end what they carry: one that is drained has none at work.
+    public boolean mans() {
+        return alive() && !state.equals(Standing.DRAINED.word());
+    }
+
     /// Drained, and nothing is in its hands.
     public boolean idle() {
-        return state.equals(Standing.DRAINED.word()) && claimed + sending == 0;
+        return alive() && !mans() && claimed + sending == 0;
     }
 
     public boolean alive() {

@@ -16,7 +16,8 @@ public record NodeList(List<NodeAnswer> nodes, boolean shared, long waiting, Opt
         nodes = List.copyOf(nodes);
     }
 
-    /// Those alive that somebody means by this: the one of that id, those of that name, or else whose id begins so.
+    /// Those alive that somebody means by this: the one of that id, those of that name, or else whose id begins
+    /// so.
     public List<NodeAnswer> meant(String text) {
         List<NodeAnswer> alive = nodes.stream().filter(NodeAnswer::alive).toList();
         return Stream.of(

@@ -139,7 +139,7 @@ final class Nodes implements Runnable {
                 state(node),
                 node.host() + ", process " + node.pid(),
                 "revision " + node.revision().substring(0, 8),
-                node.alive() ? node.busy() + " of " + node.hands() + " hands busy" : "",
+                node.mans() ? node.busy() + " of " + node.hands() + " hands busy" : "",
                 node.claimed() + " claimed, " + node.sending() + " sending"));
         line.add(String.join(", ", node.duties()));
         line.add(node.behind().isEmpty() ? "" : "BEHIND with " + String.join(", ", node.behind()));

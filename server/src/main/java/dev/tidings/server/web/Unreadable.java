@@ -36,7 +36,8 @@ final class Unreadable implements Request.Handler {
         return true;
     }
 
-    /// Of what was given up in its first line nobody knows where it went: programs at least expect to be answered so.
+    /// Of what was given up in its first line nobody knows where it went: programs at least expect to be answered
+    /// so.
     private static boolean toPrograms(Request request) {
         String path = String.valueOf(request.getHttpURI().getPath());
         return path.startsWith("/api/") || path.equals(NOWHERE);

@@ -9,11 +9,18 @@ import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Report;
+import dev.tidings.ledger.Firing;
+import dev.tidings.notification.Cause;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Stage;
+import dev.tidings.notification.Workspace;
 import dev.tidings.server.Wiring;
 import dev.tidings.server.answer.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +66,37 @@ class StoreDeskTest {
 
         assertThat(typed.exit()).isEqualTo(4);
         assertThat(typed.err()).contains("no server runs this workspace").contains("tidings serve -w");
+    }
+
+    @Test
+    void what_events_fire_says_at_which_and_which_it_was() throws Exception {
+        Files.writeString(
+                root().resolve("tidings.yaml"), "\nbus: nats://broker.example.com\n", StandardOpenOption.APPEND);
+        Files.writeString(root().resolve("notifications/shipped.yaml"), """
+                schedule: { on: nats:orders.shipped }
+                to: [ ann@example.com ]
+                subject: It is on its way
+                text: Hello
+                """);
+        Workspace workspace = Wiring.read(root()).workspace().orElseThrow();
+        Instant now = Typed.NOW;
+        try (Wiring.OpenStore store = Wiring.open(root(), workspace.settings())) {
+            Firing firing = new Firing(
+                    new Occurrence.Key("shipped", now, Cause.EVENT),
+                    new Firing.Decision.Due(),
+                    Optional.empty(),
+                    Stage.LOG,
+                    workspace.notification("shipped").orElseThrow().revision(),
+                    new Occurrence.Period(now, now),
+                    Optional.empty());
+            store.ledger().trigger(firing, "nats:orders.shipped order 7");
+        }
+
+        assertThat(ask("list").out())
+                .contains("at events of nats:orders.shipped")
+                .doesNotContain("never by itself");
+        assertThat(ask("status").out()).contains(", event order 7 of nats:orders.shipped");
+        assertThat(ask("next", "shipped").err()).contains("It runs with each event of nats:orders.shipped, by hand or");
     }
 
     @Test

@@ -96,7 +96,11 @@ class NodePagesTest {
 
         assertThat(row("mail1").select("details.ask")).isEmpty();
         assertThat(row("mail2").text()).contains("working", "behind with digest, standup, team-news and 1 more");
-        assertThat(row("mail3").text()).contains("drained", "takes nothing until it is resumed");
+        assertThat(row("mail2").text()).contains("7 of 12 hands busy", "41 claimed, 7 sending");
+        assertThat(row("mail3").text())
+                .contains("drained", "takes nothing until it is resumed")
+                .as("it has no hands at work")
+                .doesNotContain("of 12");
         assertThat(row("mail3").select("button").text()).isEqualTo("Resume");
         assertThat(row("mail4").text()).contains("gone", "not heard of for 1 h", "what it had was taken over");
         assertThat(row("mail4").select("button")).isEmpty();
