@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /// since an interrupted conversation with a mail server would leave a mail uncertain.
 ///
 /// Nobody gives up either: after a mistake, and be it that memory ran out, a worker pauses and goes on, longer
-/// after each one in a row. The pause stays well below a lease, for the janitor renews them.
+/// after each one in a row. The pause stays well below a lease, for one of them renews those.
 final class Crew {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
     private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(1);

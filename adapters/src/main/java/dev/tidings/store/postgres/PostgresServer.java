@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -23,8 +24,20 @@ import org.postgresql.Driver;
 /// The ledger lives in a schema of its own, `tidings` unless `schema` says another. A transaction that its node left
 /// open (it was halted, or cut off) is ended by the server after ten seconds, so that nobody waits for it longer. We
 /// give up a server that says nothing for a minute, and it gives us up when nothing of ours arrives for 40 s.
+///
+/// Nothing of ours waits on the server once we have given it up, or were killed: a statement waits for eight seconds
+/// for a lock and takes 50 s at most. Whoever asked tries again.
 public final class PostgresServer implements Database {
-    private static final String HALTED_MILLIS = "10000";
+    /// For a lock. Well below a lease, so that who waits for one behind another of ours still has its turn within it.
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /// Whoever tells that a node is alive, and what it holds, outwaits those who write for it.
+    private static final int PULSE = 2;
+
+    /// A statement ends on the server before the driver gives it up.
+    private static final String LIMITS = " -c idle_in_transaction_session_timeout=10s -c statement_timeout=50s";
+    /// For what may take as long as it takes.
+    private static final String NO_LIMITS =
+            " -c idle_in_transaction_session_timeout=0 -c statement_timeout=0";
     /// A node whose machine or network is gone says no goodbye. By what is usual the server would keep its
     /// connections for two hours and more, and what they hold open.
     private static final String GONE =
@@ -35,6 +48,9 @@ public final class PostgresServer implements Database {
     /// All that is written is found by keys, a few rows at a time. A server that has not counted its tables yet, or
     /// remembers them empty, would read them whole.
     private static final String WRITING = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+    /// As the server calls our connections.
+    static final String APPLICATION = "tidings";
+
     private static final String SCHEMA = "schema";
     private static final List<String> KNOWN = List.of(SCHEMA, "sslmode", "sslrootcert", "sslcert", "sslkey");
     private static final Db.Dialect DIALECT = new Db.Dialect() {
@@ -59,11 +75,13 @@ public final class PostgresServer implements Database {
     private final String url;
     private final Properties properties;
     private final String schema;
+    private final Duration patience;
 
-    private PostgresServer(String url, Properties properties, String schema) {
+    private PostgresServer(String url, Properties properties, String schema, Duration patience) {
         this.url = url;
         this.properties = properties;
         this.schema = schema;
+        this.patience = patience;
     }
 
     /// @throws IllegalArgumentException when it is none, with the reason
@@ -83,7 +101,7 @@ public final class PostgresServer implements Database {
         if (!schema.matches("[a-z_][a-z0-9_]{0,62}")) {
             throw new IllegalArgumentException("a schema's name is small letters, digits and _, not \"" + schema + '"');
         }
-        properties.setProperty("ApplicationName", "tidings");
+        properties.setProperty("ApplicationName", APPLICATION);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "60");
@@ -91,7 +109,19 @@ public final class PostgresServer implements Database {
         properties.setProperty("stringtype", "unspecified"); // the server knows the columns
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
         return new PostgresServer(
-                "jdbc:postgresql://%s:%d%s".formatted(uri.getHost(), port, uri.getRawPath()), properties, schema);
+                "jdbc:postgresql://%s:%d%s".formatted(uri.getHost(), port, uri.getRawPath()),
+                properties,
+                schema,
+                PATIENCE);
+    }
+
+    /// The same, waiting for locks for so long.
+    PostgresServer waiting(Duration forLocks) {
+        return new PostgresServer(url, properties, schema, forLocks);
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     /// Of what the driver can be told, what says how to reach a server and to trust it: other words have classes loaded
@@ -127,19 +157,26 @@ public final class PostgresServer implements Database {
         return open(true);
     }
 
+    /// By which a node says that it is alive and what it holds.
+    Db pulse() throws SQLException {
+        return speaking(connect(LIMITS + WRITING, patience.multipliedBy(PULSE)));
+    }
+
     /// Every commit is on the server's disk when it returns.
     private Db open(boolean readOnly) throws SQLException {
-        return speaking(connect(readOnly));
+        return speaking(connect(LIMITS + (readOnly ? READING : WRITING), patience));
+    }
+
+    /// One that brings the schema further.
+    Db migrating() throws SQLException {
+        return speaking(arriving());
     }
 
     /// One that writes whole tables: the server is patient with it, and reads tables whole.
     Connection arriving() throws SQLException {
         Properties patient = new Properties();
         patient.setProperty("socketTimeout", "0");
-        patient.setProperty(
-                "options",
-                "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=0"
-                        .formatted(schema));
+        patient.setProperty("options", options(NO_LIMITS, Duration.ZERO));
         return connect(patient);
     }
 
@@ -148,12 +185,12 @@ public final class PostgresServer implements Database {
     }
 
     Notes notes(String channel) throws SQLException {
-        return new Notes(connect(false), channel);
+        return new Notes(connect(LIMITS + WRITING, patience), channel);
     }
 
-    private Connection connect(boolean readOnly) throws SQLException {
+    private Connection connect(String settings, Duration forLocks) throws SQLException {
         Properties asked = new Properties();
-        asked.setProperty("options", options(readOnly));
+        asked.setProperty("options", options(settings, forLocks));
         return connect(asked);
     }
 
@@ -166,9 +203,9 @@ public final class PostgresServer implements Database {
         return connection;
     }
 
-    private String options(boolean readOnly) {
-        return "-c search_path=%s -c synchronous_commit=on -c idle_in_transaction_session_timeout=%s%s%s"
-                .formatted(schema, HALTED_MILLIS, GONE, readOnly ? READING : WRITING);
+    private String options(String settings, Duration forLocks) {
+        return "-c search_path=%s -c synchronous_commit=on -c lock_timeout=%d%s%s"
+                .formatted(schema, forLocks.toMillis(), GONE, settings);
     }
 
     /// Without the password.
