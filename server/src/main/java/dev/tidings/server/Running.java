@@ -9,6 +9,7 @@ import dev.tidings.run.World;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.callback.Callbacks;
 import dev.tidings.server.log.EventLog;
+import dev.tidings.server.metrics.JournalLevel;
 import dev.tidings.server.metrics.Levels;
 import dev.tidings.server.metrics.Metrics;
 import dev.tidings.server.metrics.NodeLevels;
@@ -91,6 +92,7 @@ public final class Running implements AutoCloseable {
                     new World(clock, new Random(), Listener.all(List.of(listener, callbacks)))));
             Levels.register(registry, tidings, clock);
             NodeLevels.register(registry, tidings);
+            JournalLevel.register(registry, tidings.history());
             String token = Token.of(root);
             House house = new House(
                     tidings,

@@ -11,6 +11,7 @@ import dev.tidings.deliver.State;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.NodeReport;
 import dev.tidings.notification.Occurrence;
@@ -186,6 +187,26 @@ final class LocksTest {
             by("DROP ROLE onlooker");
             somebody.commit();
         }
+    }
+
+    /// Wherever on the server: a table of somebody's own, another database.
+    @Test
+    void whoever_has_a_transaction_open_holds_up_readers_of_the_journal_and_that_is_told() throws Exception {
+        one.drawn("weekly", "ann");
+        by("CREATE TEMPORARY TABLE own (number integer)");
+        one.settle(one.accepted(one.armed()));
+        clock.pass(Duration.ofSeconds(90));
+
+        assertThat(other.history().journal(0, 10)).isEmpty();
+        Holdup holdup = other.history().holdup().orElseThrow();
+        assertThat(holdup.behind()).isEqualTo(Duration.ofSeconds(90).minusMillis(120));
+        assertThat(holdup.by())
+                .matches("process [0-9]+ \\(psql, user postgres, a transaction of [0-9]+ s\\) in the database postgres");
+        assertThat(holdup.mend()).matches(".*: SELECT pg_terminate_backend\\([0-9]+\\)");
+        somebody.rollback();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> other.history().holdup().isEmpty());
+        assertThat(other.history().journal(0, 10)).hasSize(1);
     }
 
     private NodeReport atWork() {
