@@ -1,28 +1,44 @@
 package dev.tidings.server.metrics;
 
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.Program;
+import dev.tidings.notification.Revision;
 import dev.tidings.run.Tidings;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Who works from the ledger, read when somebody asks. Where several do, each tells the same of all of them.
 public final class NodeLevels {
     private static final String OF_ALL = " Every node tells the same: take max(), not sum()";
 
-    private final Tidings tidings;
+    private final History history;
+    private final String node;
+    private final Supplier<Revision> revision;
 
-    private NodeLevels(Tidings tidings) {
-        this.tidings = tidings;
+    /// @param node     this one
+    /// @param revision of the workspace that it runs
+    NodeLevels(History history, String node, Supplier<Revision> revision) {
+        this.history = history;
+        this.node = node;
+        this.revision = revision;
     }
 
     public static void register(PrometheusRegistry registry, Tidings tidings) {
-        NodeLevels levels = new NodeLevels(tidings);
-        levels.info(registry);
-        levels.alive(registry);
-        levels.otherRevision(registry);
-        levels.leases(registry);
+        new NodeLevels(
+                        tidings.history(),
+                        tidings.node(),
+                        () -> tidings.workspace().revision())
+                .register(registry);
+    }
+
+    void register(PrometheusRegistry registry) {
+        info(registry);
+        alive(registry);
+        otherRevision(registry);
+        leases(registry);
     }
 
     private void info(PrometheusRegistry registry) {
@@ -31,7 +47,7 @@ public final class NodeLevels {
                 .help("1: which node this is, its program, and the revision of the workspace that it runs")
                 .labelNames("node", "version", "host", "revision")
                 .callback(gauge -> nodes().stream()
-                        .filter(each -> each.id().equals(tidings.node()))
+                        .filter(each -> each.id().equals(node))
                         .forEach(each -> info(gauge, each)))
                 .register(registry);
     }
@@ -72,10 +88,8 @@ public final class NodeLevels {
                 .name("tidings_nodes_other_revision")
                 .help("Nodes that run another revision of the workspace than this one: take max(), not sum()")
                 .callback(gauge -> gauge.call(nodes().stream()
-                        .filter(each -> each.alive()
-                                && !each.report()
-                                        .revision()
-                                        .equals(tidings.workspace().revision()))
+                        .filter(each ->
+                                each.alive() && !each.report().revision().equals(revision.get()))
                         .count()))
                 .register(registry);
     }
@@ -93,6 +107,6 @@ public final class NodeLevels {
     }
 
     private List<NodeRecord> nodes() {
-        return tidings.history().nodes();
+        return history.nodes();
     }
 }
