@@ -1,6 +1,8 @@
 package dev.tidings.compose;
 
 import dev.tidings.mail.Address;
+import dev.tidings.notification.Revision;
+import java.util.Optional;
 
 /// What composing one recipient's message came to.
 public sealed interface Composition {
@@ -9,10 +11,20 @@ public sealed interface Composition {
     /// @param sender   envelope sender
     /// @param receiver envelope recipient: the person, or the test mailbox
     /// @param content  RFC 5322 octets, lines ended by CRLF
-    record Composed(Address sender, Address receiver, String subject, byte[] content) implements Composition {
+    /// @param revision of the notification that it was composed with; empty of one that none made
+    record Composed(Address sender, Address receiver, String subject, byte[] content, Optional<Revision> revision)
+            implements Composition {
+        public Composed(Address sender, Address receiver, String subject, byte[] content) {
+            this(sender, receiver, subject, content, Optional.empty());
+        }
+
         /// The same, coming back to another address.
         public Composed from(Address other) {
-            return new Composed(other, receiver, subject, content);
+            return new Composed(other, receiver, subject, content, revision);
+        }
+
+        public Composed by(Revision other) {
+            return new Composed(sender, receiver, subject, content, Optional.of(other));
         }
     }
 

@@ -59,7 +59,8 @@ record Stationery(Rehearsal rehearsal, DkimSigner signer, Limits limits) {
             byte[] content =
                     signer.sign(Mime.write(message), domain, message.date().toInstant());
             checkSize(content.length);
-            return new Composed(from.address(), receiver.address(), subject, content);
+            return new Composed(from.address(), receiver.address(), subject, content)
+                    .by(imprint.notification().revision());
         } catch (IllegalArgumentException malformed) {
             throw new Unfitness("message", String.valueOf(malformed.getMessage()));
         }

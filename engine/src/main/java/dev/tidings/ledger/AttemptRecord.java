@@ -3,6 +3,7 @@ package dev.tidings.ledger;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Conversation;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.notification.Revision;
 import dev.tidings.smtp.Answer;
 import dev.tidings.smtp.Reply;
 import dev.tidings.smtp.Verb;
@@ -18,8 +19,14 @@ import java.util.Optional;
 /// @param state    the delivery's state after it, by word
 public record AttemptRecord(long id, long delivery, int number, By by, Times times, Said said, String state) {
 
-    /// @param node that made it; where nobody is left who heard the answer, the one that was sending
-    public record By(String transport, String node) {}
+    /// @param node     that made it; where nobody is left who heard the answer, the one that was sending
+    /// @param revision the one that the mail was composed with, where its occurrence was fired with another; empty, too,
+    ///                 where nobody is left who knows
+    public record By(String transport, String node, Optional<Revision> revision) {
+        public By(String transport, String node) {
+            this(transport, node, Optional.empty());
+        }
+    }
 
     public String transport() {
         return by.transport();

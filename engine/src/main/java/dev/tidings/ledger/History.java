@@ -72,6 +72,9 @@ public interface History {
     /// failing, expiry, skip, cancellation and new start without one.
     List<JournalEntry> journal(long after, int most);
 
+    /// What keeps readers of the journal, and of finishes, from what is on record already; empty when nothing does.
+    Optional<Holdup> holdup();
+
     /// The journal's last place; 0 when it is empty.
     long journalEnd();
 

@@ -13,6 +13,8 @@ import dev.tidings.deliver.Transport;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.notification.Notification;
+import dev.tidings.notification.Revision;
 import dev.tidings.notification.Stage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -138,7 +140,7 @@ final class Courier {
         try {
             Setup now = setup.get();
             new Composing(now, ledger).compose(claims, (claim, composition) -> {
-                boolean taken = take(claim, now.stage(claim.occurrence()), composition);
+                boolean taken = take(claim, now, composition);
                 if (taken) {
                     left.remove(claim);
                 }
@@ -150,11 +152,11 @@ final class Courier {
     }
 
     /// @return false when the road takes nothing more
-    private boolean take(Claim claim, Stage stage, Composition composition) throws InterruptedException {
+    private boolean take(Claim claim, Setup by, Composition composition) throws InterruptedException {
         return switch (composition) {
-            case Composed message -> belt.put(parcel(claim, stage, message));
-            case Composition.Unfit(String rule, String why) -> notComposed(claim, new Outcome.Unfit(rule, why));
-            case Composition.Unready(String why) -> notComposed(claim, new Outcome.Unready(why));
+            case Composed message -> belt.put(parcel(claim, by.stage(claim.occurrence()), message));
+            case Composition.Unfit(String rule, String why) -> notComposed(claim, by, new Outcome.Unfit(rule, why));
+            case Composition.Unready(String why) -> notComposed(claim, by, new Outcome.Unready(why));
         };
     }
 
@@ -167,9 +169,11 @@ final class Courier {
         return new Parcel(claim, stage, sent, now.rules(claim.occurrence()).dsn());
     }
 
-    private boolean notComposed(Claim claim, Outcome outcome) {
+    private boolean notComposed(Claim claim, Setup by, Outcome outcome) {
+        Optional<Revision> revision =
+                by.workspace().notification(claim.occurrence().notification()).map(Notification::revision);
         Attempt attempt = new Attempt(claim.attempt(), "", clock.instant(), Duration.ZERO, outcome);
-        register(claim, attempt, Optional.empty());
+        register(claim, attempt, Optional.empty(), revision);
         road.giveBack(List.of(claim));
         return true;
     }
@@ -268,7 +272,11 @@ final class Courier {
                     heed(parcel.claim(), attempt);
                 }
             } finally {
-                register(parcel.claim(), attempt, Optional.of(parcel.message()));
+                register(
+                        parcel.claim(),
+                        attempt,
+                        Optional.of(parcel.message()),
+                        parcel.message().revision());
             }
         }
 
@@ -312,10 +320,11 @@ final class Courier {
         }
     }
 
-    private void register(Claim claim, Attempt attempt, Optional<Composed> message) {
+    private void register(
+            Claim claim, Attempt attempt, Optional<Composed> message, Optional<Revision> revision) {
         boolean underWay = false;
         try {
-            registrar.register(claim, attempt, message).whenComplete((written, failure) -> drop(claim));
+            registrar.register(claim, attempt, message, revision).whenComplete((written, failure) -> drop(claim));
             underWay = true;
         } finally {
             if (!underWay) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// since an interrupted conversation with a mail server would leave a mail uncertain.
 ///
 /// Nobody gives up either: after a mistake, and be it that memory ran out, a worker pauses and goes on, longer
-/// after each one in a row. The pause stays well below a lease, for the janitor renews them. A store that is away is
+/// after each one in a row. The pause stays well below a lease, for one of them renews those. A store that is away is
 /// nobody's mistake: it is told once, by the store, and asked again each second.
 final class Crew {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// roads that are gone.
 final class Janitor {
     private static final int UNCERTAIN_MAX = 500;
+    private static final Duration SWEEPING = Duration.ofSeconds(10);
     private static final Duration EXPIRY = Duration.ofSeconds(15);
 
     private final Stores stores;
@@ -22,7 +23,7 @@ final class Janitor {
     private final Setups setups;
     private final Listener listener;
     private final InstantSource clock;
-    private Instant renewed = Instant.MIN;
+    private Instant swept = Instant.MIN;
     private Instant expired = Instant.MIN;
 
     Janitor(Stores stores, Couriers couriers, Setups setups, Listener listener, InstantSource clock) {
@@ -35,10 +36,9 @@ final class Janitor {
 
     void round() {
         Instant now = clock.instant();
-        if (isPast(renewed, stores.lease().dividedBy(3), now)) {
-            couriers.renew();
+        if (isPast(swept, SWEEPING, now)) {
             couriers.sweep();
-            renewed = now;
+            swept = now;
         }
         if (stores.ledger().reap() > 0) {
             couriers.wake();
@@ -54,10 +54,10 @@ final class Janitor {
         }
     }
 
-    /// Nobody is left who heard the answer.
+    /// Nobody has noted an answer: whoever was sending ended, or lives and could not keep its lease.
     private void judge(Claim claim, Instant now) {
         Outcome outcome = new Outcome.Uncertain(
-                "whoever was sending ended between end-of-data and the note of the answer; it may have arrived");
+                "its lease ended between end-of-data and the note of the answer; it may have arrived");
         couriers.registrar()
                 .register(
                         claim,

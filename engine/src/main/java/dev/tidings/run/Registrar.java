@@ -11,6 +11,7 @@ import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Revision;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -34,10 +35,16 @@ final class Registrar {
     /// @param message what was handed over, or would have been
     /// @return false when the claim belonged to somebody else by then
     CompletableFuture<Boolean> register(Claim claim, Attempt attempt, Optional<Composed> message) {
+        return register(claim, attempt, message, message.flatMap(Composed::revision));
+    }
+
+    /// @param revision that it was composed with, or could not be
+    CompletableFuture<Boolean> register(
+            Claim claim, Attempt attempt, Optional<Composed> message, Optional<Revision> revision) {
         Optional<Detour> detour = detours.after(claim, attempt.outcome());
         Verdict verdict = policy.judge(claim, attempt, setup.get().rules(claim.occurrence()), detour);
-        Settlement settlement =
-                new Settlement(claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)));
+        Settlement settlement = new Settlement(
+                claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)), revision);
         return ledger.settle(settlement).thenApply(written -> {
             if (written) {
                 listener.on(new Event.Attempted(claim, attempt, verdict));

@@ -37,6 +37,7 @@ public final class Tidings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tidings.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final int RENEWALS = 3;
     private static final Duration LAST_PAGE = Duration.ofSeconds(1);
 
     private final Plugs plugs;
@@ -103,6 +104,8 @@ public final class Tidings implements AutoCloseable {
         Herald herald = new Herald(stores.history(), stores.ledger().node(), world.listener());
         crew.hire("concord", Concord.EVERY, new Concord(stores.history()::nodes)::look);
         crew.hire("janitor", patience, janitor::round);
+        // Not the janitor: who waits for what others left behind lets no lease of this node's end.
+        crew.hire("renewing leases", stores.lease().dividedBy(RENEWALS), couriers::renew);
         crew.hire("herald", patience.dividedBy(2), herald::round);
         Postmaster postmaster = new Postmaster(setups::now, stores, world.listener(), world.clock());
         crew.hire("postmaster", postmaster::turn);

@@ -13,6 +13,7 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Entry;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History.Backlog;
+import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
@@ -20,6 +21,7 @@ import dev.tidings.ledger.Page;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.notification.Occurrence;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -179,6 +181,15 @@ public interface HistoryPromises extends LedgerStory {
         assertThat(history().journal(whole.getFirst().id(), 1)).containsExactly(whole.get(1));
         assertThat(history().journal(whole.getLast().id(), 10)).isEmpty();
         assertThat(whole.getFirst().id()).isPositive();
+    }
+
+    /// The server of a store may be at something of its own for a moment.
+    @Test
+    default void nobody_is_kept_from_what_is_on_record_while_nobody_else_writes() {
+        drawn("weekly", "ann");
+        settle(accepted(armed()));
+
+        assertThat(history().holdup().map(Holdup::behind).orElse(Duration.ZERO)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

@@ -197,6 +197,16 @@ public interface LedgerStory {
                 ("Subject: x\r\n\r\n" + text + "\r\n\0\u00ff").getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /// Composed with another revision than its occurrence was fired with, or with that.
+    default Settlement by(Revision revision, Settlement settlement) {
+        return new Settlement(
+                settlement.claim(),
+                settlement.attempt(),
+                settlement.verdict(),
+                settlement.keep().map(each -> each.by(revision)),
+                Optional.of(revision));
+    }
+
     /// @return whether it was written
     default boolean settle(Settlement settlement) {
         return ledger().settle(settlement).join();

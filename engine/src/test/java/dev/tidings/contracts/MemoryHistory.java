@@ -8,6 +8,7 @@ import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.NoticeRecord;
@@ -180,6 +181,11 @@ public final class MemoryHistory implements History {
                 .filter(each -> each.id() > after)
                 .limit(most)
                 .toList());
+    }
+
+    @Override
+    public Optional<Holdup> holdup() {
+        return Optional.empty();
     }
 
     @Override

@@ -392,7 +392,7 @@ public final class MemoryLedger implements Ledger {
                 id,
                 delivery.id,
                 settlement.attempt().number(),
-                new AttemptRecord.By(settlement.attempt().transport(), node()),
+                new AttemptRecord.By(settlement.attempt().transport(), node(), settlement.otherRevision()),
                 new AttemptRecord.Times(
                         millis(settlement.attempt().started()),
                         settlement.attempt().took().truncatedTo(ChronoUnit.MILLIS)),

@@ -4,6 +4,7 @@ import static dev.tidings.contracts.LedgerStory.many;
 import static dev.tidings.contracts.LedgerStory.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Outcome;
@@ -14,6 +15,7 @@ import dev.tidings.ledger.AttemptRecord.Said;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Settlement;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -222,6 +224,27 @@ public interface SettlingPromises extends LedgerStory {
         assertThat(history().journal(0, 100)).isEqualTo(journal);
         assertThat(record(occurrence)).isEqualTo(whole);
         assertThat(people(claims(10))).containsExactly("dan");
+    }
+
+    /// Where nobody is left who has the revision that it was fired with, others compose with theirs.
+    @Test
+    default void an_attempt_says_by_which_revision_where_that_is_another_than_it_was_fired_with() {
+        Revision other = new Revision("07e4".repeat(16));
+        drawn("weekly", "ann");
+        settle(by(REVISION, deferred(armed(), NINE)));
+        settle(by(other, keeping(deferred(armed(), NINE), message("hello"))));
+        assertThat(ledger().kept(claim()).flatMap(Composed::revision)).contains(other);
+        clock().pass(LEASE);
+        ledger().reap();
+        Claim third = armed();
+        settle(accepted(third));
+
+        assertThat(history().attempts(third.delivery()))
+                .extracting(each -> each.by().revision())
+                .containsExactly(Optional.empty(), Optional.of(other), Optional.empty());
+        assertThat(history().journal(0, 10))
+                .extracting(each -> each.attempt().orElseThrow().by().revision())
+                .containsExactly(Optional.empty(), Optional.of(other), Optional.empty());
     }
 
     @Test

@@ -15,10 +15,13 @@ import dev.tidings.deliver.Road;
 import dev.tidings.deliver.Transport;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Revision;
 import dev.tidings.notification.TransportSpec.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -113,6 +116,21 @@ class CourierTest {
         assertThat(courier.round(10)).isEqualTo(1);
         courier.carryNext();
         assertThat(scene.main.carried).hasSize(1);
+    }
+
+    /// And a retry sends the very same octets, whatever was edited since.
+    @Test
+    void an_attempt_has_the_revision_on_record_that_its_mail_was_composed_with() throws Exception {
+        Occurrence occurrence = run(1);
+        Revision edited = new Revision("07e4".repeat(16));
+        scene.edit("news", edited);
+        deferEveryone(1);
+        scene.edit("news", new Revision("abcd".repeat(16)));
+        scene.deliver(scene.main);
+
+        assertThat(scene.history.attempts(scene.delivery(occurrence).id()))
+                .extracting(each -> each.by().revision())
+                .containsExactly(Optional.of(edited), Optional.of(edited));
     }
 
     @Test
@@ -248,13 +266,13 @@ class CourierTest {
                 "main", new Road(scene.main, 2, new Meter(List.of(rate), scene.clock.instant()), new Breaker()));
     }
 
-    private void run(int people) {
+    private Occurrence run(int people) {
         scene.notification(
                 "news",
                 null,
                 IntStream.range(0, people)
                         .mapToObj(each -> "person%d@example.org".formatted(each))
                         .toArray(String[]::new));
-        scene.run("news");
+        return scene.run("news");
     }
 }

@@ -70,6 +70,10 @@ class JanitorTest {
         assertThat(delivery.state()).isEqualTo(State.WAITING);
         assertThat(delivery.progress().possibleDuplicate()).isTrue();
         assertThat(delivery.progress().attempts()).isEqualTo(1);
+        assertThat(scene.history.attempts(delivery.id()))
+                .extracting(each -> each.said().text())
+                .containsExactly(
+                        "its lease ended between end-of-data and the note of the answer; it may have arrived");
     }
 
     @Test

@@ -323,6 +323,15 @@ final class Scene {
         return drawn;
     }
 
+    /// The same notification, edited.
+    void edit(String id, Revision revision) {
+        Notification before = notifications.get(id);
+        notifications.put(
+                id,
+                new Notification(
+                        id, before.about(), before.timing(), before.audience(), before.content(), before.deliver(), revision));
+    }
+
     /// Fired by hand and with everyone on record.
     Occurrence run(String id) {
         Occurrence occurrence = fire(id, Optional.empty());

@@ -12,6 +12,7 @@ import dev.tidings.server.callback.Callbacks;
 import dev.tidings.server.feedback.FeedbackDoor;
 import dev.tidings.server.feedback.Ways;
 import dev.tidings.server.log.EventLog;
+import dev.tidings.server.metrics.JournalLevel;
 import dev.tidings.server.metrics.Levels;
 import dev.tidings.server.metrics.Metrics;
 import dev.tidings.server.metrics.NodeLevels;
@@ -104,6 +105,7 @@ public final class Running implements AutoCloseable {
             Levels.register(registry, tidings, clock, glance);
             WayLevels.register(registry, ways::troubles);
             NodeLevels.register(registry, tidings, glance);
+            JournalLevel.register(registry, tidings.history(), glance);
             String token = Token.of(root);
             House house = new House(
                     tidings,

@@ -6,6 +6,7 @@ import dev.tidings.deliver.State;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.AttemptRecord.Said;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Revision;
 import dev.tidings.smtp.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,8 @@ public final class Attempts {
             said.enhanced(),
             said.text(),
             said.waited().map(Duration::toMillis),
-            replies(said.answers(), accepted)
+            replies(said.answers(), accepted),
+            settlement.otherRevision().map(Revision::hash)
         };
     }
 

@@ -2,8 +2,10 @@ package dev.tidings.store.jdbc;
 
 import dev.tidings.ledger.StoreAway;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -12,12 +14,15 @@ import org.slf4j.LoggerFactory;
 /// A few connections, each for one at a time.
 public final class Pool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+    private static final int LAST_WORD_SECONDS = 5;
 
     private final Opening opening;
     private final int size;
     private final Runnable waiting;
     private final BlockingQueue<Db> free;
 
+    private final Set<Db> lent = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
     private volatile boolean closed;
 
     /// Opens one more.
@@ -54,14 +59,18 @@ public final class Pool implements AutoCloseable {
     /// @param again what a fresh connection may know better: it is asked once more
     <T> T use(Question<T> question, Predicate<SQLException> again) throws SQLException {
         Db db = take();
+        lent.add(db);
         try {
             return question.to(db);
         } catch (SQLException failed) {
             Db failing = db;
             db = fresh(failing);
+            lent.remove(failing);
+            lent.add(db);
             if (db == failing || !again.test(failed)) throw failed;
             return question.to(db);
         } finally {
+            lent.remove(db);
             free.add(db);
         }
     }
@@ -70,6 +79,7 @@ public final class Pool implements AutoCloseable {
     /// fails as this one did and tries once more.
     private Db fresh(Db failing) {
         failing.discard();
+        if (closing) return failing;
         try {
             return opening.open();
         } catch (SQLException stillFailing) {
@@ -93,16 +103,24 @@ public final class Pool implements AutoCloseable {
         }
     }
 
-    /// Waits for who is reading.
+    /// Waits for whoever uses one; not for a server that says nothing.
     @Override
     public void close() {
-        for (int i = 0; i < size; i++) {
-            try {
-                take().close();
-                closed = i == size - 1;
-            } catch (SQLException failed) {
-                throw new IllegalStateException("the store could not be closed", failed);
-            }
+        closing = true;
+        try {
+            for (int each = 0; each < size; each++) last().close();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the store could not be closed", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
+        closed = true;
+    }
+
+    private Db last() throws InterruptedException {
+        Db last = free.poll(LAST_WORD_SECONDS, TimeUnit.SECONDS);
+        if (last != null) return last;
+        lent.forEach(Db::abort);
+        return free.take();
     }
 }

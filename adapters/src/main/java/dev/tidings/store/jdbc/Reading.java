@@ -141,7 +141,7 @@ public final class Reading {
                 row.getLong("id"),
                 row.getLong("delivery"),
                 row.getInt("number"),
-                new AttemptRecord.By(row.getString("transport"), row.getString("node")),
+                new AttemptRecord.By(row.getString("transport"), row.getString("node"), revision(row)),
                 new AttemptRecord.Times(instant(row, "at"), Duration.ofMillis(row.getLong("took"))),
                 new AttemptRecord.Said(
                         row.getString("outcome"),
@@ -220,7 +220,12 @@ public final class Reading {
                 Address.parse(row.getString("sender")),
                 Address.parse(row.getString("receiver")),
                 row.getString("subject"),
-                row.getBytes("content"));
+                row.getBytes("content"),
+                revision(row));
+    }
+
+    private static Optional<Revision> revision(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("revision")).map(Revision::new);
     }
 
     /// Of a column of milliseconds, or of a time.

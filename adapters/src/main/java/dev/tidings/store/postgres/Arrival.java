@@ -25,7 +25,7 @@ public final class Arrival implements AutoCloseable {
     ///                               something is in it already; the message says what to do
     public static Arrival at(PostgresServer server, List<String> tables) {
         try {
-            try (Db db = server.writing()) {
+            try (Db db = server.migrating()) {
                 Migrations.SHIPPED.apply(db, server);
             }
             Arrival arrival = new Arrival(server, server.arriving(), tables);

@@ -26,6 +26,7 @@ record Migrations(List<Script> scripts) {
         db.script("BEGIN");
         try {
             keepOthersOut(db, server);
+            waitNotLongForLocks(db, server);
             db.script("CREATE SCHEMA IF NOT EXISTS " + server.schema());
             db.script("""
                     CREATE TABLE IF NOT EXISTS schema_version (
@@ -45,6 +46,11 @@ record Migrations(List<Script> scripts) {
     /// Whoever else opens this schema waits for the end of the transaction.
     static void keepOthersOut(Db db, PostgresServer server) throws SQLException {
         db.number("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(? || ' schema', 0))", server.schema());
+    }
+
+    /// Whoever waits to change a table has all others of it wait behind.
+    private static void waitNotLongForLocks(Db db, PostgresServer server) throws SQLException {
+        db.script("SET LOCAL lock_timeout = " + server.patience().toMillis());
     }
 
     /// Until the end of the transaction nobody brings the schema further; whoever is about to do so is waited

@@ -24,7 +24,8 @@ import java.util.Set;
 /// Here it is the server's clock alone that counts.
 /// @param alive for so long the others believe it to be
 record Node(String id, Program program, Duration alive) {
-    static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final int BEATS = 6;
     private static final String REMEMBERED = "6 hours";
 
     /// One whom nobody has met.
@@ -34,8 +35,23 @@ record Node(String id, Program program, Duration alive) {
         return new Node(program.name() + "-" + HexFormat.of().formatHex(octets), program, alive);
     }
 
+    /// How often it says that it is alive.
+    Duration every() {
+        Duration some = alive.dividedBy(BEATS);
+        return some.compareTo(EVERY) < 0 ? some : EVERY;
+    }
+
+    /// Says that it is still alive.
+    ///
+    /// @return false when the others believe it dead by now: it has to join them again
+    boolean beat(Db db) throws SQLException {
+        return db.change("""
+                UPDATE node SET alive = clock_timestamp() + ?::interval WHERE id = ? AND alive > clock_timestamp()
+                """, Claims.interval(alive), id) == 1;
+    }
+
     /// @return false when the others knew it before
-    boolean beat(Transaction transaction) throws SQLException {
+    boolean join(Transaction transaction) throws SQLException {
         return transaction
                 .db()
                 .one(
@@ -76,10 +92,8 @@ record Node(String id, Program program, Duration alive) {
     }
 
     /// @return whether somebody wants it drained
-    boolean present(Transaction transaction, NodeReport report) throws SQLException {
-        return transaction
-                .db()
-                .one(
+    boolean present(Db db, NodeReport report) throws SQLException {
+        return db.one(
                         row -> row.getBoolean("drain"),
                         """
                         UPDATE node SET revision = ?, hands = ?::integer, busy = ?::integer, pace = ?

@@ -8,6 +8,7 @@ import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.NoticeRecord;
@@ -240,6 +241,11 @@ final class PostgresHistory implements History {
                 "SELECT * FROM journal WHERE id > ? AND id < open_place() ORDER BY id LIMIT ?",
                 after,
                 most));
+    }
+
+    @Override
+    public Optional<Holdup> holdup() {
+        return readers.ask(db -> Holdups.now(db, clock.instant()));
     }
 
     @Override

@@ -49,22 +49,18 @@ final class PostgresLedger implements Ledger {
     private final Writer<Transaction> writer;
     private final Readers readers;
     private final Desk desk;
+    private final Desk pulse;
     private final Node node;
     private final Revisions revisions;
     /// By road, the occurrence that this node dealt to last.
     private final ConcurrentMap<String, Long> dealt = new ConcurrentHashMap<>();
 
-    PostgresLedger(
-            PostgresStore store,
-            Writer<Transaction> writer,
-            Readers readers,
-            Desk desk,
-            Node node,
-            Revisions revisions) {
+    PostgresLedger(PostgresStore store, Ways ways, Node node, Revisions revisions) {
         this.store = store;
-        this.writer = writer;
-        this.readers = readers;
-        this.desk = desk;
+        this.writer = ways.writer();
+        this.readers = ways.readers();
+        this.desk = ways.desk();
+        this.pulse = ways.pulse();
         this.node = node;
         this.revisions = revisions;
     }
@@ -170,7 +166,7 @@ final class PostgresLedger implements Ledger {
     @Override
     public void renew(Collection<Claim> claims, Duration lease) {
         if (claims.isEmpty()) return;
-        desk.ask(db -> Claims.renew(db, claims, now(), lease));
+        pulse.ask(db -> Claims.renew(db, claims, now(), lease));
     }
 
     @Override
@@ -362,17 +358,17 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public boolean present(NodeReport report) {
-        return writer.write(transaction -> node.present(transaction, report));
+        return pulse.ask(db -> node.present(db, report));
     }
 
     @Override
     public boolean drain(String other) {
-        return writer.write(transaction -> Node.want(transaction.db(), other, true));
+        return desk.ask(db -> Node.want(db, other, true));
     }
 
     @Override
     public boolean resume(String other) {
-        return writer.write(transaction -> Node.want(transaction.db(), other, false));
+        return desk.ask(db -> Node.want(db, other, false));
     }
 
     @Override

@@ -39,6 +39,14 @@ final class SchemaWatch {
         return db.change("UPDATE node SET knows = ? WHERE id = ? AND knows IS DISTINCT FROM ?", program, node, program);
     }
 
+    /// Looks how far it is, on behalf of a node that is alive.
+    ///
+    /// @return false when this program must not write any more
+    boolean stillWorks(Db db) throws SQLException {
+        look(db);
+        return outgrown.isEmpty();
+    }
+
     /// To be called before anything is written.
     ///
     /// @throws SQLException when this program must not write any more

@@ -5,6 +5,7 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Attempts;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Reading;
@@ -217,8 +218,8 @@ final class Settling {
         }
         transaction.db().changeAll("""
                         INSERT INTO journal (id, delivery, at, state, why, number, transport, node, took,
-                                             outcome, verb, code, enhanced, said, waited, replies)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                             outcome, verb, code, enhanced, said, waited, replies, revision)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """, rows);
     }
 
@@ -242,15 +243,16 @@ final class Settling {
     private static void keep(Db db, long delivery, Composed message) throws SQLException {
         db.change(
                 """
-                INSERT INTO kept (delivery, sender, receiver, subject, content) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO kept (delivery, sender, receiver, subject, content, revision) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (delivery) DO UPDATE
                    SET sender = excluded.sender, receiver = excluded.receiver, subject = excluded.subject,
-                       content = excluded.content
+                       content = excluded.content, revision = excluded.revision
                 """,
                 delivery,
                 message.sender().toString(),
                 message.receiver().toString(),
                 message.subject(),
-                message.content());
+                message.content(),
+                message.revision().map(Revision::hash));
     }
 }

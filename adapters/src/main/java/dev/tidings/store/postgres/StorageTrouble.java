@@ -8,6 +8,11 @@ final class StorageTrouble {
     /// A newer program has changed the schema. A state of our own: no server gives it.
     static final String OUTGROWN = "TD001";
 
+    /// A lock was not to be had for so long as we wait.
+    static final String LOCKED = "55P03";
+
+    private static final String ENDED = "57014";
+
     private StorageTrouble() {}
 
     /// What is wrong; empty when the fault lies with the statement and trying again is of no use.
@@ -19,10 +24,16 @@ final class StorageTrouble {
             case "08" -> say(unreachable(failure), failure);
             case "28" -> say(notLetIn(state), failure);
             case "53" -> say(shortOf(state), failure);
-            case "57" -> say("the database is being stopped or started", failure);
+            case "57" ->
+                say(
+                        state.equals(ENDED)
+                                ? "the database ended a statement that took too long"
+                                : "the database is being stopped or started",
+                        failure);
             case "58" -> say("the database's disk fails", failure);
             default ->
                 switch (state) {
+                    case LOCKED -> say("somebody holds a lock on what is to be written", failure);
                     case OUTGROWN -> Optional.of(String.valueOf(failure.getMessage()));
                     case "25006" ->
                         say(

@@ -5,6 +5,7 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.ledger.Settlement;
+import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Attempts;
 import dev.tidings.store.jdbc.Db;
 import java.sql.SQLException;
@@ -138,8 +139,8 @@ final class Settling {
     private static void note(Transaction transaction, Settlement settlement, State state) throws SQLException {
         transaction.db().change("""
                         INSERT INTO journal (delivery, at, state, why, number, transport, node, took,
-                                             outcome, verb, code, enhanced, said, waited, replies)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                             outcome, verb, code, enhanced, said, waited, replies, revision)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """, Attempts.values(settlement, state, transaction.node()));
     }
 
@@ -156,12 +157,13 @@ final class Settling {
     private static void keep(Db db, long delivery, Composed message) throws SQLException {
         db.change(
                 """
-                INSERT OR REPLACE INTO kept (delivery, sender, receiver, subject, content) VALUES (?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO kept (delivery, sender, receiver, subject, content, revision) VALUES (?, ?, ?, ?, ?, ?)
                 """,
                 delivery,
                 message.sender().toString(),
                 message.receiver().toString(),
                 message.subject(),
-                message.content());
+                message.content(),
+                message.revision().map(Revision::hash));
     }
 }

@@ -10,6 +10,7 @@ import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.NoticeRecord;
@@ -273,6 +274,12 @@ final class SqliteHistory implements History {
     public List<JournalEntry> journal(long after, int most) {
         return readers.ask(db ->
                 db.list(Reading::journalEntry, "SELECT * FROM journal WHERE id > ? ORDER BY id LIMIT ?", after, most));
+    }
+
+    /// One writer writes: whatever is on record is shown.
+    @Override
+    public Optional<Holdup> holdup() {
+        return Optional.empty();
     }
 
     @Override

@@ -251,6 +251,7 @@ CREATE TABLE journal (
     said      text,
     waited    bigint,                    -- milliseconds that the server took for the reply that decided
     replies   text,                      -- JSON, every reply; null where the columns say it all. See AnswersJson
+    revision  text,                      -- that the mail was composed with; null: the one that its occurrence was fired with
     CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL)
            AND (number IS NULL) = (node IS NULL))
 );
@@ -272,7 +273,8 @@ CREATE TABLE kept (
     sender   text  NOT NULL,
     receiver text  NOT NULL,
     subject  text  NOT NULL,
-    content  bytea NOT NULL
+    content  bytea NOT NULL,
+    revision text                 -- that it was composed with
 );
 
 -- Whom not to mail. What was lifted stays on record.

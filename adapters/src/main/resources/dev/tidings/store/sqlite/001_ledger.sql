@@ -183,6 +183,7 @@ CREATE TABLE journal (
     said      TEXT,
     waited    INTEGER,            -- milliseconds that the server took for the reply that decided
     replies   TEXT,               -- JSON, every reply; null where the columns say it all. See AnswersJson
+    revision  TEXT,               -- that the mail was composed with; null: the one that its occurrence was fired with
     CHECK ((number IS NULL) = (outcome IS NULL) AND (number IS NULL) = (said IS NULL)
            AND (number IS NULL) = (node IS NULL))
 ) STRICT;
@@ -203,7 +204,8 @@ CREATE TABLE kept (
     sender   TEXT NOT NULL,
     receiver TEXT NOT NULL,
     subject  TEXT NOT NULL,
-    content  BLOB NOT NULL
+    content  BLOB NOT NULL,
+    revision TEXT                -- that it was composed with
 ) STRICT;
 
 -- Whom not to mail. What was lifted stays on record.

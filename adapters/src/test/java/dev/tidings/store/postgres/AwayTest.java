@@ -88,8 +88,11 @@ final class AwayTest {
             cable.silence();
             CompletableFuture<Void> planned =
                     CompletableFuture.runAsync(() -> store.ledger().plan(Map.of("weekly", NINE)));
+            CompletableFuture<?> read =
+                    CompletableFuture.supplyAsync(() -> store.history().nodes());
 
             store.close();
+            await().until(read::isCompletedExceptionally);
 
             assertThatThrownBy(planned::join).hasMessageContaining("the store is closed; nothing was written");
         }

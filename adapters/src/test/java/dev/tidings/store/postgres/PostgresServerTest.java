@@ -3,6 +3,7 @@ package dev.tidings.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.store.jdbc.Db;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +38,27 @@ final class PostgresServerTest {
                             "tcp_keepalives_interval 5",
                             "tcp_user_timeout 40000");
         }
+    }
+
+    /// A statement that waits, or takes long, ends on the server before the driver gives up waiting for it.
+    @Test
+    void nothing_of_ours_goes_on_once_we_have_given_it_up() throws Exception {
+        PostgresServer server = TestServer.schema();
+        try (Db reading = server.reading();
+                Db writing = server.writing();
+                Db pulse = server.pulse();
+                Db migrating = server.migrating()) {
+            assertThat(List.of(limits(reading), limits(writing), limits(pulse), limits(migrating)))
+                    .containsExactly("10000 8000 15000", "10000 8000 50000", "10000 16000 50000", "0 0 0");
+        }
+    }
+
+    private static String limits(Db db) throws SQLException {
+        return db.one(row -> row.getString(1), """
+                        SELECT string_agg(setting, ' ' ORDER BY name)
+                          FROM pg_settings
+                         WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout')
+                        """)
+                .orElseThrow();
     }
 }

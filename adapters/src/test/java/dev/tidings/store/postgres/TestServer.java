@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real PostgreSQL server for the tests of one JVM, and a schema for each that asks.
@@ -27,6 +30,15 @@ final class TestServer {
                 throw new UncheckedIOException(failed);
             }
         }
+    }
+
+    /// A person, by another program, with their hands on our tables.
+    static Connection somebody(PostgresServer server) throws SQLException {
+        Connection somebody = DriverManager.getConnection(
+                "jdbc:postgresql://localhost:%d/postgres?user=postgres&ApplicationName=psql&currentSchema=%s"
+                        .formatted(Running.SERVER.getPort(), server.schema()));
+        somebody.setAutoCommit(false);
+        return somebody;
     }
 
     /// A schema of its own.

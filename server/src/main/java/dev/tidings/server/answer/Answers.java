@@ -96,7 +96,7 @@ public final class Answers {
                 workspace.revision().hash(),
                 workspace.notifications().size(),
                 house().getId(),
-                new Troubles(vitals, troublesOfNodes(), feedback().troubles(), problems, house()).told(),
+                new Troubles(vitals, troublesOfStore(), feedback().troubles(), problems, house()).told(),
                 problems(),
                 vitals.storeFailing().map(StoreHealth.Failing::why),
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
@@ -211,6 +211,12 @@ public final class Answers {
     /// What is not well among them.
     public List<Status.Trouble> troublesOfNodes() {
         return crowd().troubles();
+    }
+
+    private List<Status.Trouble> troublesOfStore() {
+        List<Status.Trouble> told = new ArrayList<>(troublesOfNodes());
+        new Following(history.holdup()).trouble().ifPresent(told::add);
+        return told;
     }
 
     /// How many nodes that are alive run another revision of the workspace.

@@ -1,6 +1,7 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.ledger.AttemptRecord;
+import dev.tidings.notification.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param number   from 1 within its delivery
 /// @param node     that made it
+/// @param revision the one that the mail was composed with, where its occurrence was fired with another; else null
 /// @param millis   from the first command to the deciding reply
 /// @param outcome  `accepted`, `deferred`, `refused`, `unfit`, `unready`, `unreachable`, `broken` or
 ///                 `uncertain`
@@ -24,6 +26,7 @@ public record AttemptAnswer(
         int number,
         String transport,
         String node,
+        Optional<String> revision,
         Instant started,
         long millis,
         String outcome,
@@ -41,6 +44,7 @@ public record AttemptAnswer(
                 record.number(),
                 record.by().transport(),
                 record.by().node(),
+                record.by().revision().map(Revision::hash),
                 record.times().started(),
                 record.times().took().toMillis(),
                 said.outcome(),

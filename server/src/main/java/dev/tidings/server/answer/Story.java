@@ -113,11 +113,14 @@ record Story(
 
     private String tried(AttemptAnswer attempt) {
         String where = attempt.verb().map(verb -> " at " + verb).orElse("");
-        return "Attempt %d by %s%s at %s took %s%s: %s%s, %s"
+        return "Attempt %d by %s%s%s at %s took %s%s: %s%s, %s"
                 .formatted(
                         attempt.number(),
                         attempt.transport(),
                         teller.nodes() ? " from node " + attempt.node() : "",
+                        attempt.revision()
+                                .map(other -> ", composed with revision " + other.substring(0, 8) + ",")
+                                .orElse(""),
                         at(attempt.started()),
                         InWords.brief(Duration.ofMillis(attempt.millis())),
                         attempt.serverMillis().map(Story::ofTheServer).orElse(""),

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// What is not well with the house itself, and what to do about it; the worst first.
 ///
-/// @param nodes    what is not well among them
+/// @param nodes    what is not well among them, and with the store that they share
 /// @param returned what comes back that a person has to see to
 record Troubles(
         Vitals vitals, List<Status.Trouble> nodes, List<Status.Trouble> returned, List<Problem> problems, ZoneId zone) {

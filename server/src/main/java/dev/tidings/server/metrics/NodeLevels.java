@@ -1,33 +1,50 @@
 package dev.tidings.server.metrics;
 
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.Program;
+import dev.tidings.notification.Revision;
 import dev.tidings.run.Tidings;
 import dev.tidings.server.Glance;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Who works from the ledger, read when somebody asks. Where several do, each tells the same of all of them.
 public final class NodeLevels {
     private static final String OF_ALL = " Every node tells the same: take max(), not sum()";
 
-    private final Tidings tidings;
+    private final History history;
+    private final String node;
+    private final Supplier<Revision> revision;
     private final Glance glance;
 
-    private NodeLevels(Tidings tidings, Glance glance) {
-        this.tidings = tidings;
+    /// @param node     this one
+    /// @param revision of the workspace that it runs
+    NodeLevels(History history, String node, Supplier<Revision> revision, Glance glance) {
+        this.history = history;
+        this.node = node;
+        this.revision = revision;
         this.glance = glance;
     }
 
     /// @param glance by which they look at the store: what it does not tell soon is left out
     public static void register(PrometheusRegistry registry, Tidings tidings, Glance glance) {
-        NodeLevels levels = new NodeLevels(tidings, glance);
-        levels.info(registry);
-        levels.alive(registry);
-        levels.otherRevision(registry);
-        levels.leases(registry);
+        new NodeLevels(
+                        tidings.history(),
+                        tidings.node(),
+                        () -> tidings.workspace().revision(),
+                        glance)
+                .register(registry);
+    }
+
+    void register(PrometheusRegistry registry) {
+        info(registry);
+        alive(registry);
+        otherRevision(registry);
+        leases(registry);
     }
 
     private void info(PrometheusRegistry registry) {
@@ -36,7 +53,7 @@ public final class NodeLevels {
                 .help("1: which node this is, its program, and the revision of the workspace that it runs")
                 .labelNames("node", "version", "host", "revision")
                 .callback(gauge -> nodes().ifPresent(nodes -> nodes.stream()
-                        .filter(each -> each.id().equals(tidings.node()))
+                        .filter(each -> each.id().equals(node))
                         .forEach(each -> info(gauge, each))))
                 .register(registry);
     }
@@ -80,7 +97,7 @@ public final class NodeLevels {
                         .filter(each -> each.alive()
                                 && !each.report()
                                         .revision()
-                                        .equals(tidings.workspace().revision()))
+                                        .equals(revision.get()))
                         .count())))
                 .register(registry);
     }
@@ -98,6 +115,6 @@ public final class NodeLevels {
     }
 
     private Optional<List<NodeRecord>> nodes() {
-        return glance.at(tidings.history()::nodes);
+        return glance.at(history::nodes);
     }
 }

@@ -89,6 +89,18 @@ class ExplainTest extends MemoryStory {
     }
 
     @Test
+    void whoever_was_sent_another_text_than_was_fired_learns_by_which_revision(@TempDir Path root) throws Exception {
+        drawn("daily", "ann", "ben");
+        settle(accepted(armed()));
+        settle(by(new Revision("07e40000".repeat(8)), accepted(armed())));
+
+        assertThat(answers(root).explain("ann@example.org").mails().getFirst().story())
+                .noneMatch(line -> line.contains("composed with"));
+        assertThat(answers(root).explain("ben@example.org").mails().getFirst().story())
+                .anyMatch(line -> line.startsWith("Attempt 1 by house, composed with revision 07e40000, at "));
+    }
+
+    @Test
     void whoever_got_a_copy_finds_it_by_their_address(@TempDir Path root) throws Exception {
         ledger.enter(taken("daily"), List.of(mailTo("ann"), copyTo("boss", "ann")));
 

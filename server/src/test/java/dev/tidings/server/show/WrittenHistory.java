@@ -10,6 +10,7 @@ import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.LoneNode;
 import dev.tidings.ledger.NodeRecord;
@@ -55,7 +56,8 @@ public final class WrittenHistory implements History {
     final List<Returned> returnedToday = new ArrayList<>();
     final List<Carried> carried = new ArrayList<>();
     final Map<String, Stop> stops = new ConcurrentSkipListMap<>();
-    final List<NodeRecord> others = new ArrayList<>();
+    public final List<NodeRecord> others = new ArrayList<>();
+    public Optional<Holdup> holdup = Optional.empty();
     LoneNode here = new LoneNode(Program.here(Optional.of("mail1"), "1.0"), InstantSource.fixed(ShowHouse.NOW));
     final MemorySuppressions suppressions = new MemorySuppressions();
 
@@ -160,6 +162,11 @@ public final class WrittenHistory implements History {
     @Override
     public List<TranscriptRecord> transcripts(long delivery) {
         return transcripts.stream().filter(each -> each.delivery() == delivery).toList();
+    }
+
+    @Override
+    public Optional<Holdup> holdup() {
+        return holdup;
     }
 
     @Override
