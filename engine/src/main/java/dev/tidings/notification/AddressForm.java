@@ -72,8 +72,10 @@ public enum AddressForm {
             return new Parameter(name, Pattern.compile(String.join("|", words)), "", List.of(words));
         }
 
+        static final String PEM = "Write the path of a file in PEM.";
+
         static Parameter file(String name) {
-            return new Parameter(name, Pattern.compile("\\P{Cntrl}+"), "Write the path of a file in PEM.", List.of());
+            return new Parameter(name, Pattern.compile("\\P{Cntrl}+"), PEM, List.of());
         }
 
         String checked(String value) {
@@ -93,6 +95,15 @@ public enum AddressForm {
             }
         }
         return Optional.empty();
+    }
+
+    /// The parameters of an address that name a file.
+    public List<String> files(ServerAddress address) {
+        return parameters.stream()
+                .filter(each -> each.form.equals(Parameter.PEM))
+                .map(Parameter::name)
+                .filter(address.parameters()::containsKey)
+                .toList();
     }
 
     /// @throws MalformedServerAddress when it is none, with the reason
