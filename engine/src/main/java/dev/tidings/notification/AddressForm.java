@@ -27,7 +27,8 @@ public enum AddressForm {
             6379,
             "redis://user:password@host:6379/0?prefix=tidings",
             List.of(
-                    new Parameter("prefix", "[A-Za-z0-9_.-]{1,50}", "A prefix is up to 50 letters, digits, _, . and -."),
+                    new Parameter(
+                            "prefix", "[A-Za-z0-9_.-]{1,50}", "A prefix is up to 50 letters, digits, _, . and -."),
                     Parameter.file("ca"))),
     NATS(
             List.of("nats", "tls"),

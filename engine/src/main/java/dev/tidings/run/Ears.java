@@ -53,8 +53,10 @@ final class Ears implements AutoCloseable {
     }
 
     private Listening listen(Ear ear) {
-        boolean isElsewhere = broker.filter(each -> each != ear.subject().broker()).isPresent();
-        return (isElsewhere ? Wires.NONE : wires).listen(ear.notification(), ear.subject().name(), event -> hear(ear, event));
+        boolean isElsewhere =
+                broker.filter(each -> each != ear.subject().broker()).isPresent();
+        return (isElsewhere ? Wires.NONE : wires)
+                .listen(ear.notification(), ear.subject().name(), event -> hear(ear, event));
     }
 
     /// Acknowledged once it has returned: the occurrence is on record then.

@@ -183,7 +183,9 @@ final class Node {
             return Optional.of(kind.parse().apply(text));
         } catch (IllegalArgumentException wrong) {
             boolean mayTell = wrong instanceof Mistake mistake && mistake.isDiscreet();
-            if (!mayTell && secrets.isPresent() && !Secrets.referredToIn(written).isEmpty()) {
+            if (!mayTell
+                    && secrets.isPresent()
+                    && !Secrets.referredToIn(written).isEmpty()) {
                 // what came out of a variable or a secret's file is never shown
                 problem(new Mistake(
                         "what " + Secrets.referredToIn(written) + " stands for is not " + kind.noun(), kind.form()));

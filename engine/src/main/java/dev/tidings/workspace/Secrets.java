@@ -55,7 +55,10 @@ record Secrets(Function<String, @Nullable String> environment, Path base) {
         String outline = REFERENCE.matcher(written).replaceAll(each -> "x".repeat(each.end() - each.start()));
         Matcher signIn = SIGN_IN.matcher(outline);
         if (!signIn.find()) return fill(written);
-        boolean isOne = REFERENCE.matcher(written).region(signIn.start(1), signIn.end(1)).matches();
+        boolean isOne = REFERENCE
+                .matcher(written)
+                .region(signIn.start(1), signIn.end(1))
+                .matches();
         return fill(written, at -> {
             if (at < signIn.start(1) || at >= signIn.end(1)) return UnaryOperator.identity();
             return isOne ? Secrets::encodedAround : PercentEncoding::encoded;

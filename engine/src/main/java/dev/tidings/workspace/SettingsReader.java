@@ -37,8 +37,10 @@ final class SettingsReader {
     private static final String BUS_WRITTEN = "Buses are written redis://host:6379 or nats://host:4222.";
     private static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
     private static final Listen USUAL_LISTEN = new Listen("127.0.0.1", 8025);
-    private static final Kind<StoreSpec> STORE = new Kind<>("a store", WRITTEN, SettingsReader::store, Secrets::fillAddress);
-    private static final Kind<BusSpec> BUS = new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus, Secrets::fillAddress);
+    private static final Kind<StoreSpec> STORE =
+            new Kind<>("a store", WRITTEN, SettingsReader::store, Secrets::fillAddress);
+    private static final Kind<BusSpec> BUS =
+            new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus, Secrets::fillAddress);
     private static final Kind<Duration> LEASE = Kinds.DURATION.then(SettingsReader::lease);
     private static final String KEPT = "Write 400d, at least 7d, or forever.";
     private static final Kind<Retention> RETENTION = new Kind<>("a duration", KEPT, SettingsReader::retention);
@@ -137,13 +139,11 @@ final class SettingsReader {
 
     private static void requireFiles(Fields fields, StoreSpec store, Settings.Nodes nodes) {
         if (store instanceof StoreSpec.Shared(ServerAddress address)) {
-            fields.get("store")
-                    .ifPresent(node -> ServerAddresses.requireFiles(node, AddressForm.POSTGRESQL, address));
+            fields.get("store").ifPresent(node -> ServerAddresses.requireFiles(node, AddressForm.POSTGRESQL, address));
         }
         nodes.bus()
                 .ifPresent(bus -> fields.get("bus")
-                        .ifPresent(node -> ServerAddresses.requireFiles(
-                                node, form(bus.broker()), bus.address())));
+                        .ifPresent(node -> ServerAddresses.requireFiles(node, form(bus.broker()), bus.address())));
     }
 
     private static AddressForm form(Broker broker) {
@@ -213,7 +213,8 @@ final class SettingsReader {
         }
         if (text.substring(7).startsWith(":") || text.startsWith("sqlite:file:")) {
             throw new Mistake(
-                    ServerAddresses.shown(text) + " is not a file: what was sent would be forgotten at the end", WRITTEN);
+                    ServerAddresses.shown(text) + " is not a file: what was sent would be forgotten at the end",
+                    WRITTEN);
         }
         return new StoreSpec.File(text.substring(7));
     }

@@ -20,8 +20,40 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class AddressFormTest {
     private static final List<String> ODD = List.of(
-            "p#ss", "p@ss/w?rd", "p@ss", "a b", "100%", "%4", "%zz", "%ff", "ü", "密码", ":", "::", "[", "]", "\\", "'",
-            "\"", "`", "p/ss", "p?ss", "?", "#", "@", "/", "&", "=", "a=b&c=d", "\t", "a\nb", "{", "$", "${X", "<>", "^|");
+            "p#ss",
+            "p@ss/w?rd",
+            "p@ss",
+            "a b",
+            "100%",
+            "%4",
+            "%zz",
+            "%ff",
+            "ü",
+            "密码",
+            ":",
+            "::",
+            "[",
+            "]",
+            "\\",
+            "'",
+            "\"",
+            "`",
+            "p/ss",
+            "p?ss",
+            "?",
+            "#",
+            "@",
+            "/",
+            "&",
+            "=",
+            "a=b&c=d",
+            "\t",
+            "a\nb",
+            "{",
+            "$",
+            "${X",
+            "<>",
+            "^|");
 
     private static String with(AddressForm form, String signIn, String behind) {
         return switch (form) {
@@ -33,7 +65,8 @@ final class AddressFormTest {
 
     @Test
     void an_address_is_taken_apart_and_shows_no_password() {
-        ServerAddress address = POSTGRESQL.read("postgres://tidings:s3cret%40%2f+@db.example/mail?sslmode=require&schema=a");
+        ServerAddress address =
+                POSTGRESQL.read("postgres://tidings:s3cret%40%2f+@db.example/mail?sslmode=require&schema=a");
 
         assertThat(address).hasToString("postgresql://db.example:5432/mail");
         assertThat(address.user().orElseThrow().value()).isEqualTo("tidings");
@@ -72,16 +105,19 @@ final class AddressFormTest {
         }
         Set<String> messages = new TreeSet<>();
         for (String password : passwords) {
-            for (String behind : List.of("", "?sslmod=x", "?prefix=%", "?prefix", "?schema=A&prefix=ö", "/more", ":99999")) {
+            for (String behind :
+                    List.of("", "?sslmod=x", "?prefix=%", "?prefix", "?schema=A&prefix=ö", "/more", ":99999")) {
                 for (String signIn : List.of(password, "ann:" + password, ":" + password, password + ":x", "ann:")) {
                     refusal(form, with(form, signIn, behind)).ifPresent(messages::add);
-                    refusal(form, with(form, signIn, behind).replace("@db.example", "")).ifPresent(messages::add);
+                    refusal(form, with(form, signIn, behind).replace("@db.example", ""))
+                            .ifPresent(messages::add);
                 }
             }
         }
 
         assertThat(messages).hasSizeBetween(5, 20);
-        assertThat(messages).noneMatch(each -> each.matches("(?s).*([qz]\\b|\\bx\\b|ö|ann|sslmod\\b|99999|db\\.example).*"));
+        assertThat(messages)
+                .noneMatch(each -> each.matches("(?s).*([qz]\\b|\\bx\\b|ö|ann|sslmod\\b|99999|db\\.example).*"));
     }
 
     private static Optional<String> refusal(AddressForm form, String text) {

@@ -32,12 +32,31 @@ final class AddressesWithSecretsTest {
     @Test
     void a_variable_for_the_password_is_taken_as_it_is() {
         for (String odd : List.of(
-                "p#ss", "p@ss/w?rd", "a b", "100%", "p%40ss", "ü", ":", "[", "\\", "'\"", "?", "+", "$1", "${X}", "q:@/?#")) {
+                "p#ss",
+                "p@ss/w?rd",
+                "a b",
+                "100%",
+                "p%40ss",
+                "ü",
+                ":",
+                "[",
+                "\\",
+                "'\"",
+                "?",
+                "+",
+                "$1",
+                "${X}",
+                "q:@/?#")) {
             variables.put("PASSWORD", odd);
 
-            assertThat(password(read(AddressForm.POSTGRESQL, "postgresql://ann:${PASSWORD}@db/mail"))).isEqualTo(odd);
-            assertThat(password(read(AddressForm.REDIS, "redis://:a${PASSWORD}b@cache"))).isEqualTo("a" + odd + "b");
-            assertThat(read(AddressForm.NATS, "nats://${PASSWORD}:x@one").user().orElseThrow().value())
+            assertThat(password(read(AddressForm.POSTGRESQL, "postgresql://ann:${PASSWORD}@db/mail")))
+                    .isEqualTo(odd);
+            assertThat(password(read(AddressForm.REDIS, "redis://:a${PASSWORD}b@cache")))
+                    .isEqualTo("a" + odd + "b");
+            assertThat(read(AddressForm.NATS, "nats://${PASSWORD}:x@one")
+                            .user()
+                            .orElseThrow()
+                            .value())
                     .isEqualTo(odd);
         }
     }

@@ -56,7 +56,10 @@ final class EventStream {
         StreamInfo there = management.getStreamInfo(stream);
         keepsWhatIsAcknowledged = there.getConfiguration().getRetentionPolicy() == RetentionPolicy.Limits;
         try {
-            widen(management, stream, management.getConsumerInfo(stream, consumer()).getConsumerConfiguration());
+            widen(
+                    management,
+                    stream,
+                    management.getConsumerInfo(stream, consumer()).getConsumerConfiguration());
         } catch (JetStreamApiException refused) {
             if (!Reason.isMissing(refused)) throw refused;
             management.addOrUpdateConsumer(stream, consumer(there));

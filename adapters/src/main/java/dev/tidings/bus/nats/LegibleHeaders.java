@@ -55,8 +55,10 @@ final class LegibleHeaders {
         if (!value.startsWith(MARK)) return Optional.of(value);
         byte[] octets = Base64.getDecoder().decode(value.substring(MARK.length()));
         try {
-            return Optional.of(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString().strip());
+            return Optional.of(UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString()
+                    .strip());
         } catch (CharacterCodingException other) {
             return Optional.empty();
         }

@@ -25,8 +25,7 @@ final class NamedTrust extends X509ExtendedTrustManager {
     /// @param ca authorities in PEM; empty for those this JDK trusts
     /// @throws IllegalArgumentException when that file cannot be read, or there is no certificate in it
     static SSLContext context(Optional<Path> ca) {
-        X509ExtendedTrustManager authorities = Arrays.stream(
-                        Authorities.of(ca).managers())
+        X509ExtendedTrustManager authorities = Arrays.stream(Authorities.of(ca).managers())
                 .filter(X509ExtendedTrustManager.class::isInstance)
                 .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()

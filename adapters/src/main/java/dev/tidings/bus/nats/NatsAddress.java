@@ -49,10 +49,11 @@ record NatsAddress(ServerAddress address) {
                     .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)
                     .ignoreDiscoveredServers();
         }
-        address.user().ifPresent(name -> address.password()
-                .ifPresentOrElse(
-                word -> options.userInfo(name.value(), word.value()),
-                () -> options.token(name.value().toCharArray())));
+        address.user()
+                .ifPresent(name -> address.password()
+                        .ifPresentOrElse(
+                                word -> options.userInfo(name.value(), word.value()),
+                                () -> options.token(name.value().toCharArray())));
         return options;
     }
 

@@ -2,7 +2,6 @@ package dev.tidings.bus.nats;
 
 import dev.tidings.bus.Carrier;
 import dev.tidings.bus.Wires;
-import dev.tidings.notification.AddressForm;
 import dev.tidings.notification.ServerAddress;
 
 /// A NATS server, or a cluster of them, as carrier and as wires over one connection. Nobody connects before something

@@ -39,7 +39,9 @@ final class Transcription {
         }
 
         byte[] with(byte[] other) {
-            return "%s %d %d\r\n".formatted(subject, other.length, other.length + body).getBytes(ISO_8859_1);
+            return "%s %d %d\r\n"
+                    .formatted(subject, other.length, other.length + body)
+                    .getBytes(ISO_8859_1);
         }
     }
 

@@ -49,8 +49,9 @@ record RedisServer(ServerAddress address) {
                 .database(database())
                 .clientName("tidings")
                 .ssl(address.scheme().equals("rediss"));
-        ca(address).ifPresent(file -> config.sslSocketFactory(
-                Authorities.of(Optional.of(file)).context().getSocketFactory()));
+        ca(address)
+                .ifPresent(file -> config.sslSocketFactory(
+                        Authorities.of(Optional.of(file)).context().getSocketFactory()));
         address.user().ifPresent(user -> config.user(user.value()));
         address.password().ifPresent(password -> config.password(password.value()));
         return RedisClient.builder()

@@ -84,8 +84,7 @@ public final class PostgresServer implements Database {
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("stringtype", "unspecified"); // the server knows the columns
         String database = PercentEncoding.encoded(address.path());
-        return new PostgresServer(
-                "jdbc:postgresql://%s/%s".formatted(address.host(), database), properties, schema);
+        return new PostgresServer("jdbc:postgresql://%s/%s".formatted(address.host(), database), properties, schema);
     }
 
     String schema() {

@@ -91,7 +91,8 @@ public final class PostgresStore implements AutoCloseable {
     private record Time(InstantSource clock, Optional<ServerClock> ofServer) {}
 
     private static IllegalStateException unreachable(PostgresServer server, SQLException failed) {
-        return new IllegalStateException("%s cannot be opened: %s".formatted(server, StorageTrouble.told(failed)), failed);
+        return new IllegalStateException(
+                "%s cannot be opened: %s".formatted(server, StorageTrouble.told(failed)), failed);
     }
 
     private PostgresStore(PostgresServer server, Node node, SchemaWatch watch, Time time, Listener listener)

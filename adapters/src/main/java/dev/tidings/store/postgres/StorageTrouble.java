@@ -24,7 +24,8 @@ final class StorageTrouble {
             default ->
                 switch (state) {
                     case OUTGROWN -> Optional.of(String.valueOf(failure.getMessage()));
-                    case "25006" -> say(
+                    case "25006" ->
+                        say(
                                 "the database takes no writes: it is a standby, or it is set read-only; name the one that does in the address",
                                 failure);
                     case "25P03" -> say("the database ended a transaction that was halted", failure);

@@ -16,9 +16,11 @@ final class Unreachable {
 
     /// Part of a sentence; nothing where nobody knows.
     static Optional<String> why(Throwable failure) {
-        if (says(failure, "no password was provided")) return Optional.of("it wants a password, and the address has none");
+        if (says(failure, "no password was provided"))
+            return Optional.of("it wants a password, and the address has none");
         if (says(failure, "does not support SSL")) return Optional.of("it speaks no TLS, which sslmode asks for");
-        if (says(failure, "could not be verified by hostnameverifier")) return Optional.of("its certificate has another name");
+        if (says(failure, "could not be verified by hostnameverifier"))
+            return Optional.of("its certificate has another name");
         for (Throwable each = failure; each != null; each = each.getCause()) {
             Optional<String> known = known(each);
             if (known.isPresent()) return known;
@@ -32,8 +34,10 @@ final class Unreachable {
             case ConnectException _, NoRouteToHostException _ -> Optional.of("nobody answers there");
             case SocketTimeoutException _ -> Optional.of("it does not answer in time");
             case FileNotFoundException _ -> Optional.of("a file that the address names for TLS cannot be read");
-            case SSLException _ -> Optional.of("its certificate is not trusted, or TLS fails otherwise: " + root(thrown));
-            case GeneralSecurityException _ -> Optional.of("a file that the address names for TLS holds something else");
+            case SSLException _ ->
+                Optional.of("its certificate is not trusted, or TLS fails otherwise: " + root(thrown));
+            case GeneralSecurityException _ ->
+                Optional.of("a file that the address names for TLS holds something else");
             default -> Optional.empty();
         };
     }

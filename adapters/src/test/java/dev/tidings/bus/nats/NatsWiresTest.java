@@ -205,12 +205,15 @@ final class NatsWiresTest extends WiresContract {
 
     @Test
     void a_consumer_that_lets_less_lie_is_widened() throws Exception {
-        management().addOrUpdateConsumer(stream, ConsumerConfiguration.builder()
-                .durable(new Names("tidings").consumer("weekly-report", subject))
-                .filterSubject(subject)
-                .ackPolicy(AckPolicy.Explicit)
-                .maxAckPending(1)
-                .build());
+        management()
+                .addOrUpdateConsumer(
+                        stream,
+                        ConsumerConfiguration.builder()
+                                .durable(new Names("tidings").consumer("weekly-report", subject))
+                                .filterSubject(subject)
+                                .ackPolicy(AckPolicy.Explicit)
+                                .maxAckPending(1)
+                                .build());
         listening(event -> {
             if (event.id().equals("hard")) throw new IllegalStateException("not now");
             heard.add(event);

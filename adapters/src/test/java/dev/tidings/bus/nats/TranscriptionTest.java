@@ -48,9 +48,7 @@ final class TranscriptionTest {
         String said = message("NATS/1.0\r\nNats-Msg-Id: größe\r\nkind: plain\r\n\r\n", "größe") + "PING\r\n";
 
         assertThat(transcribed(said.getBytes(UTF_8), piece))
-                .isEqualTo(message(
-                                "NATS/1.0\r\nNats-Msg-Id:=?octets?IGdyw7bDn2U=\r\nkind: plain\r\n\r\n",
-                                "größe")
+                .isEqualTo(message("NATS/1.0\r\nNats-Msg-Id:=?octets?IGdyw7bDn2U=\r\nkind: plain\r\n\r\n", "größe")
                         + "PING\r\n");
         assertThat(LegibleHeaders.text("=?octets?IGdyw7bDn2U=")).contains("größe");
     }
@@ -60,7 +58,8 @@ final class TranscriptionTest {
         String legible = new String(
                 LegibleHeaders.of("NATS/1.0\r\nce-id: \u00ff\u00fe\r\n\r\n".getBytes(ISO_8859_1), true), ISO_8859_1);
 
-        assertThat(LegibleHeaders.text(legible.substring(legible.indexOf('=')).strip())).isEqualTo(Optional.empty());
+        assertThat(LegibleHeaders.text(legible.substring(legible.indexOf('=')).strip()))
+                .isEqualTo(Optional.empty());
     }
 
     @Test

@@ -66,15 +66,7 @@ final class RedisProcess implements AutoCloseable {
     private void start(List<String> ports) throws IOException {
         List<String> command = new ArrayList<>(List.of(binary().toString()));
         command.addAll(ports);
-        command.addAll(List.of(
-                        "--bind",
-                        "127.0.0.1",
-                        "--save",
-                        "",
-                        "--appendonly",
-                        "no",
-                        "--dir",
-                        folder.toString()));
+        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.toString()));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -17,7 +17,8 @@ final class ConnectingTest {
         PostgresServer server = PostgresServer.of(address);
         return catchThrowableOfType(
                         IllegalStateException.class,
-                        () -> PostgresStore.open(server, new Random(1), event -> {}).close())
+                        () -> PostgresStore.open(server, new Random(1), event -> {})
+                                .close())
                 .getMessage();
     }
 
@@ -45,10 +46,7 @@ final class ConnectingTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "127.0.0.1:1 | nobody answers there",
-                "nowhere.invalid | there is no server of that name"
-            })
+            value = {"127.0.0.1:1 | nobody answers there", "nowhere.invalid | there is no server of that name"})
     void a_server_that_is_not_there_is_told(String host, String why) {
         assertThat(refusal("postgresql://zoe:s3cret@" + host + "/mail"))
                 .startsWith("postgresql://" + host)
@@ -83,7 +81,8 @@ final class ConnectingTest {
     @ParameterizedTest
     @ValueSource(strings = {"28P01", "28000", "53100", "53200", "53300", "08004", "08006", "57P03", "58030", "25P03"})
     void what_keeps_us_from_writing_is_told_without_the_servers_words(String state) {
-        assertThat(StorageTrouble.of(new SQLException("FATAL: no room for \"zoe\"", state)).orElseThrow())
+        assertThat(StorageTrouble.of(new SQLException("FATAL: no room for \"zoe\"", state))
+                        .orElseThrow())
                 .startsWith("the database")
                 .endsWith("(SQL state " + state + ")")
                 .doesNotContain("zoe", "FATAL");

@@ -37,7 +37,10 @@ final class CopyStore implements Callable<Integer> {
     private static final String MEND =
             "Write --from sqlite:data/tidings.db --to postgresql://user:password@host/database.";
 
-    @Option(names = "--from", paramLabel = "STORE", description = "sqlite:FILE, where the ledger is: below the workspace, or absolute.")
+    @Option(
+            names = "--from",
+            paramLabel = "STORE",
+            description = "sqlite:FILE, where the ledger is: below the workspace, or absolute.")
     Optional<String> from = Optional.empty();
 
     @Option(
