@@ -26,10 +26,12 @@ public interface Wires extends AutoCloseable {
         void hear(Incoming event);
     }
 
-    /// @param id   the event's own, by which it is told from others of its subject: the same event, told twice, has
-    ///             the same one
-    /// @param body what it says, as text; a stream's entry as a JSON object of its fields
-    record Incoming(String id, String body) {}
+    /// That something happened. What else an event says is nobody's business here: an audience is drawn, and templates
+    /// are filled, from what the sources say when it fires.
+    ///
+    /// @param id the event's own, by which it is told from others of its subject: the same event, told twice, has the
+    ///           same one
+    record Incoming(String id) {}
 
     /// See [#NONE].
     final class Silence implements Wires {

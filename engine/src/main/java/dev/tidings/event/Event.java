@@ -86,7 +86,12 @@ public sealed interface Event {
     /// Everyone of an occurrence is settled.
     ///
     /// @param result `succeeded`, `partly failed (23 of 68)` or `failed`
-    record Finished(Occurrence occurrence, String result) implements Event {}
+    /// @param here   the last of them was settled by this node; every other hears of it too
+    record Finished(Occurrence occurrence, String result, boolean here) implements Event {
+        public Finished(Occurrence occurrence, String result) {
+            this(occurrence, result, true);
+        }
+    }
 
     /// What came to its end before an instant was removed from the ledger.
     record Forgotten(int occurrences, int deliveries, Instant before) implements Event {}
@@ -108,7 +113,7 @@ public sealed interface Event {
 
     record RoadOpened(String road) implements Event {}
 
-    /// The ledger cannot be written: no new work is taken until it can.
+    /// The ledger cannot be written or read: no new work is taken until it can.
     record StoreFailing(String why) implements Event {}
 
     record StoreRecovered() implements Event {}

@@ -3,4 +3,5 @@ package dev.tidings.ledger;
 /// An occurrence that finished.
 ///
 /// @param place rises with every finish of the whole ledger; one that is resumed and finishes again gets a new one
-public record Finish(long place, OccurrenceRecord occurrence) {}
+/// @param by    the node that settled the last of its people
+public record Finish(long place, OccurrenceRecord occurrence, String by) {}

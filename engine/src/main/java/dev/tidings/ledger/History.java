@@ -24,6 +24,10 @@ public interface History {
 
     Optional<OccurrenceRecord> occurrence(long id);
 
+    /// By what request each of these came to be, as far as it has a name: see [Ledger#trigger(Firing, String)]. A store
+    /// may have given one of its own to a request without.
+    Map<Long, String> requests(Collection<Long> occurrences);
+
     /// Occurrences that finished after a place, oldest first.
     List<Finish> finished(long after, int most);
 
@@ -121,6 +125,10 @@ public interface History {
     /// Notifications that are stopped, by name.
     List<Stop> stops();
 
+    /// The last occurrence there was when somebody let a stopped notification go on, having seen what came back of it
+    /// until then; 0 when nobody did.
+    long seen(String notification);
+
     /// Those of these that are on record.
     Map<Trace, DeliveryRecord> deliveries(Collection<Trace> traces);
 
@@ -135,7 +143,8 @@ public interface History {
     /// How many wait for a road, or in one of its lanes.
     long waiting(String road);
 
-    /// Who works from this ledger, by id, and who did until some hours ago and is gone.
+    /// Who works from this ledger, by id, and who did until some hours ago and is gone, unless one of the same name
+    /// has begun since.
     List<NodeRecord> nodes();
 
     /// How much waits or is in somebody's hands, and since when the oldest could have gone.

@@ -17,7 +17,7 @@ public final class LoneNode {
     private final Instant since;
     private Optional<NodeReport> report = Optional.empty();
     private Instant heard;
-    private boolean wanted;
+    private Optional<Instant> wanted = Optional.empty();
 
     public LoneNode(Program program, InstantSource clock) {
         this.program = program;
@@ -34,7 +34,7 @@ public final class LoneNode {
     public synchronized boolean present(NodeReport report) {
         this.report = Optional.of(report);
         heard = clock.instant();
-        return wanted;
+        return wanted.isPresent();
     }
 
     /// As [Ledger#drain].
@@ -49,7 +49,7 @@ public final class LoneNode {
 
     private boolean want(String node, boolean drained) {
         boolean here = report.isPresent() && node.equals(id());
-        if (here) wanted = drained;
+        if (here) wanted = drained ? wanted.or(() -> Optional.of(clock.instant())) : Optional.empty();
         return here;
     }
 
@@ -57,12 +57,16 @@ public final class LoneNode {
     ///
     /// @param held what it has in its hands
     public synchronized List<NodeRecord> nodes(Held held) {
-        Duration silence = Duration.between(heard, clock.instant());
+        Instant now = clock.instant();
         return report.stream()
                 .map(told -> new NodeRecord(
                         id(),
                         program,
-                        new Life(since, silence, Standing.of(told.pace(), wanted)),
+                        new Life(
+                                since,
+                                Duration.between(heard, now),
+                                Standing.of(told.pace(), wanted.isPresent()),
+                                wanted.map(at -> Duration.between(at, now))),
                         told,
                         held,
                         List.of(),

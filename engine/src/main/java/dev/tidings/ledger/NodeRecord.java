@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A node as the others know it.
 ///
@@ -20,7 +24,12 @@ public record NodeRecord(
 
     /// @param since   when it began
     /// @param silence for how long it has not been heard of
-    public record Life(Instant since, Duration silence, Standing standing) {}
+    /// @param drained for how long somebody has wanted it drained; empty while nobody does
+    public record Life(Instant since, Duration silence, Standing standing, Optional<Duration> drained) {
+        public Life(Instant since, Duration silence, Standing standing) {
+            this(since, silence, standing, Optional.empty());
+        }
+    }
 
     /// Deliveries in its hands.
     ///
@@ -50,6 +59,23 @@ public record NodeRecord(
                 case DRAINED -> DRAINED;
             };
         }
+    }
+
+    /// Who of those that are alive runs which revision of the workspace, by its beginning; one entry while all agree.
+    public static Map<String, List<String>> revisions(List<NodeRecord> nodes) {
+        return nodes.stream()
+                .filter(NodeRecord::alive)
+                .collect(Collectors.groupingBy(
+                        each -> each.report().revision().brief(),
+                        TreeMap::new,
+                        Collectors.mapping(NodeRecord::id, Collectors.toList())));
+    }
+
+    /// `3f9c27d1 on b; 77ab0c1d on a, c`
+    public static String inWords(Map<String, List<String>> revisions) {
+        return revisions.entrySet().stream()
+                .map(each -> each.getKey() + " on " + String.join(", ", each.getValue()))
+                .collect(Collectors.joining("; "));
     }
 
     public boolean alive() {

@@ -357,6 +357,11 @@ final class Courier {
         }
     }
 
+    /// How many mails are claimed here and not settled.
+    int inHand() {
+        return held.size();
+    }
+
     /// How many parcels wait for a hand.
     int waiting() {
         return belt.size();

@@ -8,6 +8,7 @@ import dev.tidings.bus.Wires.Listening;
 import dev.tidings.notification.Broker;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.EventSubject;
+import dev.tidings.notification.Heard;
 import dev.tidings.notification.Workspace;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,8 +62,8 @@ final class Ears implements AutoCloseable {
 
     /// Acknowledged once it has returned: the occurrence is on record then.
     private void hear(Ear ear, Incoming event) {
-        String request = ear.subject() + " " + name(event.id());
-        if (trigger.fire(ear.notification(), Optional.empty(), Cause.EVENT, Optional.of(request))
+        Heard heard = new Heard(ear.subject(), name(event.id()));
+        if (trigger.fire(ear.notification(), Optional.empty(), Cause.EVENT, Optional.of(heard.request()))
                 .isEmpty()) {
             throw new IllegalStateException("there is no notification " + ear.notification());
         }

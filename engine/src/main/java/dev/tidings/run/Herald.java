@@ -11,11 +11,14 @@ final class Herald {
     private static final int PAGE = 1000;
 
     private final History history;
+    private final String node;
     private final Listener listener;
     private long told;
 
-    Herald(History history, Listener listener) {
+    /// @param node where this is
+    Herald(History history, String node, Listener listener) {
         this.history = history;
+        this.node = node;
         this.listener = listener;
         this.told = history.finishedEnd();
     }
@@ -23,7 +26,9 @@ final class Herald {
     void round() {
         for (Finish each : history.finished(told, PAGE)) {
             listener.on(new Event.Finished(
-                    each.occurrence().occurrence(), each.occurrence().result()));
+                    each.occurrence().occurrence(),
+                    each.occurrence().result(),
+                    each.by().equals(node)));
             told = each.place();
         }
     }

@@ -100,7 +100,8 @@ public final class Tidings implements AutoCloseable {
         crew.hire("expander", () -> expander.turn(patience));
         RoadNews news = new RoadNews(stores, couriers::roads, world.listener(), world.clock());
         crew.hire("news of roads", news::turn);
-        Herald herald = new Herald(stores.history(), world.listener());
+        Herald herald = new Herald(stores.history(), stores.ledger().node(), world.listener());
+        crew.hire("concord", Concord.EVERY, new Concord(stores.history()::nodes)::look);
         crew.hire("janitor", patience, janitor::round);
         crew.hire("herald", patience.dividedBy(2), herald::round);
         Postmaster postmaster = new Postmaster(setups::now, stores, world.listener(), world.clock());
@@ -264,6 +265,16 @@ public final class Tidings implements AutoCloseable {
         return stores.ledger().node();
     }
 
+    /// Whether somebody has this node drained: it takes nothing.
+    public boolean resting() {
+        return presence.resting();
+    }
+
+    /// How many mails this process has in its hands.
+    public int inHand() {
+        return couriers.inHand();
+    }
+
     /// What people decide; workers take it up at once.
     public Decisions decisions() {
         return new Decisions(stores.ledger(), stores.bus(), couriers.desk(), world.listener());
@@ -271,6 +282,11 @@ public final class Tidings implements AutoCloseable {
 
     public List<RoadStatus> roads() {
         return couriers.desk().status();
+    }
+
+    /// Whether mail goes out just now.
+    public boolean sending() {
+        return couriers.atWork().busy() > 0;
     }
 
     /// Stops taking work, lets every conversation that is under way end, and gives back the rest.
@@ -283,8 +299,9 @@ public final class Tidings implements AutoCloseable {
         Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);
         ears.close();
         try {
-            couriers.close();
-            crew.await(GRACE);
+            long end = System.nanoTime() + GRACE.toNanos();
+            couriers.close(GRACE);
+            crew.await(Duration.ofNanos(end - System.nanoTime()));
             drawings.join();
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();

@@ -55,11 +55,19 @@ record House(
     }
 
     private void requireBus(Broker broker) {
-        if (readable && bus.filter(broker::equals).isEmpty()) {
-            throw new Mistake(
-                    "tidings.yaml names no bus that brings events of " + broker.word(),
-                    "Write bus: " + broker.word() + "://host there.");
+        if (!readable || bus.filter(broker::equals).isPresent()) {
+            return;
         }
+        if (bus.isPresent()) {
+            throw new Mistake(
+                    "the bus of tidings.yaml is %s, which brings no events of %s"
+                            .formatted(bus.get().word(), broker.word()),
+                    "There is one bus. Have these said there too, or fired by a call: POST"
+                            + " /api/v1/notifications/NAME/occurrences.");
+        }
+        throw new Mistake(
+                "tidings.yaml names no bus that brings events of " + broker.word(),
+                "Write bus: " + broker.word() + "://host there.");
     }
 
     private Kind<String> known(String noun, Collection<String> names, String otherwise) {

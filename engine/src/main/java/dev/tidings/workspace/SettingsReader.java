@@ -81,12 +81,12 @@ final class SettingsReader {
     }
 
     Read read(Node root) {
-        Fields fields = root.fields(Section.SETTINGS);
+        Fields fields = root.fields(HouseKeys.SETTINGS);
         Stage stage = fields.read("stage", Kinds.oneOf(Stage.class), Stage.LOG);
         Optional<Address> testMailbox = fields.read("test-mailbox", Kinds.ADDRESS);
         StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
         Settings.Nodes nodes =
-                new Settings.Nodes(fields.read("bus", BUS), fields.read("lease", LEASE, Settings.Nodes.USUAL.lease()));
+                new Settings.Nodes(bus(fields), fields.read("lease", LEASE, Settings.Nodes.USUAL.lease()));
         if (signsIn.inEarnest()) requireFiles(fields, store, nodes);
         Retention retention = fields.read("retention", RETENTION, Retention.USUAL);
         ZoneId zone = fields.read("zone", Kinds.ZONE, USUAL_ZONE);
@@ -108,7 +108,7 @@ final class SettingsReader {
         Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn.inEarnest()).read(fields);
 
         Bounces bounces = fields.get("bounces")
-                .map(new BouncesReader(signsIn.inEarnest())::read)
+                .map(new BouncesReader(folder, signsIn.inEarnest())::read)
                 .orElse(Bounces.UNREAD);
 
         House house = new House(
@@ -219,6 +219,12 @@ final class SettingsReader {
         return new StoreSpec.File(text.substring(7));
     }
 
+    private static Optional<BusSpec> bus(Fields fields) {
+        Optional<Node> several = fields.get("bus").filter(Node::isList);
+        several.ifPresent(node -> node.problem(new Mistake("a list stands here, and there is one bus", BUS_WRITTEN)));
+        return several.isPresent() ? Optional.empty() : fields.read("bus", BUS);
+    }
+
     private static BusSpec bus(String text) {
         Optional<AddressForm> form = AddressForm.of(text).filter(each -> each != AddressForm.POSTGRESQL);
         return form.map(each -> new BusSpec(broker(each), ServerAddresses.read(each, text)))
@@ -244,6 +250,9 @@ final class SettingsReader {
         if (text.equals("forever")) {
             return Retention.FOREVER;
         }
+        if (text.matches("\\d+")) {
+            throw new Mistake(Quoted.of(text) + " is not a duration: it has no unit", KEPT);
+        }
         Duration time = Kinds.DURATION.parse().apply(text);
         if (time.compareTo(Retention.SHORTEST) < 0) {
             throw new Mistake(Quoted.of(text) + " is shorter than 7d: rates are counted from the ledger", KEPT);
@@ -252,7 +261,7 @@ final class SettingsReader {
     }
 
     private Listen listen(Node node) {
-        return node.fields(Section.WEB).read("listen", Addresses.LISTEN, USUAL_LISTEN);
+        return node.fields(HouseKeys.WEB).read("listen", Addresses.LISTEN, USUAL_LISTEN);
     }
 
     private List<Settings.Callback> callbacks(Node node) {
@@ -271,7 +280,7 @@ final class SettingsReader {
     }
 
     private static Optional<Settings.Callback> callback(Node node) {
-        Fields fields = node.fields(Section.CALLBACK);
+        Fields fields = node.fields(HouseKeys.CALLBACK);
         Set<String> events = new HashSet<>();
         fields.get("events")
                 .ifPresent(
@@ -284,7 +293,7 @@ final class SettingsReader {
 
     private static Map<String, String> written(Fields fields) {
         Map<String, String> written = new LinkedHashMap<>();
-        for (String key : Section.SETTINGS.keys()) {
+        for (String key : HouseKeys.SETTINGS.keys()) {
             fields.get(key).ifPresent(node -> written.put(key, Canonical.of(node.yaml())));
         }
         for (String key : List.of("transports", "sources")) {

@@ -152,6 +152,17 @@ public interface FiringPromises extends LedgerStory {
     }
 
     @Test
+    default void the_record_says_by_which_request_an_occurrence_came_to_be() {
+        Occurrence asked = ledger().trigger(due("weekly", NINE), "call 17").occurrence();
+        Occurrence other = ledger().trigger(due("daily", NINE), "nats:orders.shipped 17").occurrence();
+        ledger().trigger(due("weekly", NINE), "call 18");
+
+        assertThat(history().requests(List.of(asked.id(), other.id())))
+                .isEqualTo(Map.of(asked.id(), "call 17", other.id(), "nats:orders.shipped 17"));
+        assertThat(history().requests(List.of())).isEmpty();
+    }
+
+    @Test
     default void a_request_is_one_of_its_notification() {
         Triggered weekly = ledger().trigger(firing("weekly", NINE, Cause.API, new Decision.Due()), "order 7");
         Triggered daily = ledger().trigger(firing("daily", NINE, Cause.API, new Decision.Due()), "order 7");

@@ -242,6 +242,7 @@ public interface HistoryPromises extends LedgerStory {
         List<Finish> whole = history().finished(0, 10);
 
         assertThat(whole).extracting(each -> each.occurrence().occurrence()).containsExactly(second, first);
+        assertThat(whole).extracting(Finish::by).containsOnly(ledger().node());
         assertThat(history().finished(0, 1)).containsExactly(whole.getFirst());
         assertThat(history().finished(whole.getFirst().place(), 10)).containsExactly(whole.getLast());
         assertThat(history().finishedEnd()).isEqualTo(whole.getLast().place());

@@ -57,10 +57,15 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public Map<Long, String> requests(Collection<Long> occurrences) {
+        return reading(() -> ledger.requests(Set.copyOf(occurrences)));
+    }
+
+    @Override
     public List<Finish> finished(long after, int most) {
         return reading(() -> ledger.occurrences.values().stream()
                 .filter(each -> each.standing == Standing.FINISHED && each.finish > after)
-                .map(each -> new Finish(each.finish, each.record()))
+                .map(each -> new Finish(each.finish, each.record(), ledger.node()))
                 .sorted(Comparator.comparing(Finish::place))
                 .limit(most)
                 .toList());
@@ -80,7 +85,7 @@ public final class MemoryHistory implements History {
                 page,
                 each -> each.standing() == Standing.FINISHED
                         ? !each.well()
-                        : each.standing().running() && each.tally().unwell() > 0);
+                        : each.standing().running() && !each.tally().isWell());
     }
 
     private List<OccurrenceRecord> occurrences(Page page, Predicate<OccurrenceRecord> which) {
@@ -227,6 +232,11 @@ public final class MemoryHistory implements History {
     @Override
     public List<Returned> returned(Instant since) {
         return reading(() -> ledger.notices.returned(since));
+    }
+
+    @Override
+    public long seen(String notification) {
+        return reading(() -> ledger.seen.getOrDefault(notification, 0L));
     }
 
     @Override

@@ -55,12 +55,15 @@ public interface NodePromises extends LedgerStory {
 
         assertThat(ledger().drain(ledger().node())).isTrue();
         assertThat(here().life().standing()).isEqualTo(Standing.DRAINING);
+        assertThat(here().life().drained()).hasValueSatisfying(since -> assertThat(since)
+                .isLessThan(Duration.ofMinutes(1)));
         assertThat(ledger().present(AT_WORK)).isTrue();
         assertThat(ledger().present(new NodeReport(REVISION, new Hands(8, 0), Pace.DRAINED)))
                 .isTrue();
         assertThat(here().life().standing()).isEqualTo(Standing.DRAINED);
 
         assertThat(ledger().resume(ledger().node())).isTrue();
+        assertThat(here().life().drained()).isEmpty();
         assertThat(ledger().present(AT_WORK)).isFalse();
         assertThat(here().life().standing()).isEqualTo(Standing.WORKING);
     }

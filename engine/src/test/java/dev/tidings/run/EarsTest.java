@@ -167,7 +167,7 @@ class EarsTest {
     }
 
     private void tell(String notification, EventSubject subject, String id) {
-        heardBy.get(notification + " " + subject.name()).hear(new Wires.Incoming(id, "{}"));
+        heardBy.get(notification + " " + subject.name()).hear(new Wires.Incoming(id));
     }
 
     private void fires(String id, EventSubject... on) {

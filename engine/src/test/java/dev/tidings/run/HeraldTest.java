@@ -7,12 +7,14 @@ import dev.tidings.event.Event;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.smtp.Verb;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HeraldTest {
     private final Scene scene = new Scene();
-    private final Herald herald = new Herald(scene.history, scene.events::add);
+    private final Herald herald = new Herald(scene.history, scene.ledger.node(), scene.events::add);
 
     @Test
     void more_than_a_page_may_finish_in_one_instant() {
@@ -69,6 +71,21 @@ class HeraldTest {
         assertThat(scene.heard(Event.Finished.class))
                 .extracting(Event.Finished::result)
                 .containsExactly("failed", "succeeded");
+    }
+
+    @Test
+    void every_node_hears_of_it_and_one_has_done_it() {
+        List<Event> elsewhere = new ArrayList<>();
+        Herald other = new Herald(scene.history, "another", elsewhere::add);
+        finished("news");
+
+        herald.round();
+        other.round();
+
+        assertThat(scene.heard(Event.Finished.class)).extracting(Event.Finished::here).containsExactly(true);
+        assertThat(elsewhere)
+                .singleElement()
+                .isInstanceOfSatisfying(Event.Finished.class, each -> assertThat(each.here()).isFalse());
     }
 
     /// One without anybody is finished at once.

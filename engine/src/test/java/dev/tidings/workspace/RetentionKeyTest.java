@@ -39,6 +39,15 @@ class RetentionKeyTest {
     }
 
     @Test
+    void a_number_alone_is_answered_by_what_can_be_written_here() {
+        desk.write("tidings.yaml", Desk.HOUSE + "retention: 90");
+
+        assertThat(Desk.said(desk.read()))
+                .contains("retention: \"90\" is not a duration: it has no unit")
+                .contains("Write 400d, at least 7d, or forever.");
+    }
+
+    @Test
     void anything_else_is_told() {
         desk.write("tidings.yaml", Desk.HOUSE + "retention: always");
 

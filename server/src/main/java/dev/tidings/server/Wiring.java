@@ -192,7 +192,7 @@ public final class Wiring {
     }
 
     static OpenStore open(Path root, Settings settings, Listener listener) {
-        Health health = new Health();
+        Health health = new Health(mend(settings.store()));
         Listener heard = Listener.all(List.of(health, listener));
         return switch (settings.store()) {
             case StoreSpec.File(String path) -> {
@@ -218,12 +218,17 @@ public final class Wiring {
     private static Program program() {
         Optional<String> name =
                 Optional.ofNullable(System.getenv("TIDINGS_NODE")).filter(each -> !each.isBlank());
-        String version = Wiring.class.getPackage().getImplementationVersion();
         try {
-            return Program.here(name, version == null ? "" : version);
+            return Program.here(name, version());
         } catch (IllegalArgumentException mistaken) {
             throw new IllegalStateException("TIDINGS_NODE: " + mistaken.getMessage(), mistaken);
         }
+    }
+
+    /// Of the program; empty where it was not packed.
+    static String version() {
+        return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
+                .orElse("");
     }
 
     /// Whether there is a store to look into: a database is one, a file only once the workspace ran.
@@ -240,21 +245,33 @@ public final class Wiring {
         return root.resolve(file.path()).resolveSibling(name);
     }
 
+    private static String mend(StoreSpec store) {
+        return switch (store) {
+            case StoreSpec.File _ -> "See that there is room on the disk, and that no other program holds the file.";
+            case StoreSpec.Shared _ -> "See that the database runs, has room, and can be reached from here.";
+        };
+    }
+
     /// Remembers the last word of the store.
     private static final class Health implements Listener, StoreHealth {
-        private volatile Optional<String> failing = Optional.empty();
+        private final String mend;
+        private volatile Optional<Failing> failing = Optional.empty();
+
+        Health(String mend) {
+            this.mend = mend;
+        }
 
         @Override
         public void on(Event event) {
             if (event instanceof Event.StoreFailing(String why)) {
-                failing = Optional.of(why);
+                failing = Optional.of(new Failing(why, CLOCK.instant(), mend));
             } else if (event instanceof Event.StoreRecovered) {
                 failing = Optional.empty();
             }
         }
 
         @Override
-        public Optional<String> failing() {
+        public Optional<Failing> failing() {
             return failing;
         }
     }

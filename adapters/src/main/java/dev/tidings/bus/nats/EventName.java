@@ -4,7 +4,6 @@ import dev.tidings.bus.Wires.Incoming;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsJetStreamMetaData;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +18,7 @@ final class EventName {
     private EventName() {}
 
     static Incoming event(Message message) {
-        byte[] body = Optional.ofNullable(message.getData()).orElse(new byte[0]);
-        return new Incoming(id(message), new String(body, StandardCharsets.UTF_8));
+        return new Incoming(id(message));
     }
 
     /// A message that the server is to send later or again, and no event itself.

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,11 @@ import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XReadGroupParams;
 import redis.clients.jedis.resps.StreamEntry;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Hears one stream, one event after the other. An event that cannot be stored is tried again until it can, ever more
 /// slowly, and those behind it wait; where this process ends meanwhile, another hears it.
 final class RedisListening implements Listening {
     private static final Logger LOG = LoggerFactory.getLogger(RedisListening.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BLOCK_MILLIS = 1000;
     private static final int AT_ONCE = 10;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -107,7 +104,7 @@ final class RedisListening implements Listening {
     }
 
     private void hear(StreamEntry entry) throws InterruptedException {
-        Incoming event = new Incoming(id(entry), JSON.writeValueAsString(fields(entry)));
+        Incoming event = new Incoming(id(entry));
         Duration pause = FIRST_PAUSE;
         while (closing.getCount() > 0) {
             try {
@@ -142,13 +139,9 @@ final class RedisListening implements Listening {
         return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
 
-    private static Map<String, String> fields(StreamEntry entry) {
-        return new TreeMap<>(Optional.ofNullable(entry.getFields()).orElse(Map.of()));
-    }
-
     /// What is no UTF-8 has lost what it is told from others by: then the entry's place is its name.
     private static String id(StreamEntry entry) {
-        Map<String, String> fields = fields(entry);
+        Map<String, String> fields = Optional.ofNullable(entry.getFields()).orElse(Map.of());
         return IDS.stream()
                 .map(fields::get)
                 .filter(each -> each != null && !each.isBlank() && each.indexOf(UNREADABLE) < 0)

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -100,8 +101,10 @@ record Node(String id, Program program, Duration alive) {
     /// @return false when no such node is alive
     static boolean want(Db db, String node, boolean drained) throws SQLException {
         return db.change("""
-                UPDATE node SET drain = ?::boolean
-                 WHERE id = ? AND pace IS NOT NULL AND id IN (SELECT id FROM living)
+                UPDATE node
+                   SET drain = ?1::boolean,
+                       drained = CASE WHEN ?1::boolean THEN coalesce(drained, clock_timestamp()) END
+                 WHERE id = ?2::text AND pace IS NOT NULL AND id IN (SELECT id FROM living)
                 """, drained, node) == 1;
     }
 
@@ -125,6 +128,7 @@ record Node(String id, Program program, Duration alive) {
         return db.list(Node::record, """
                 SELECT n.*, n.id IN (SELECT id FROM living) AS living,
                        (extract(epoch FROM clock_timestamp() - n.alive + ?1::interval) * 1000)::bigint AS silence,
+                       (extract(epoch FROM clock_timestamp() - n.drained) * 1000)::bigint AS drained_for,
                        (SELECT count(*) FROM claim c WHERE c.node = n.id) AS claimed,
                        (SELECT count(*) FROM sending s WHERE s.node = n.id) AS sending,
                        ARRAY (SELECT d.name FROM duty d
@@ -132,6 +136,10 @@ record Node(String id, Program program, Duration alive) {
                        ARRAY (SELECT o.notification FROM outdated o WHERE o.node = n.id) AS behind
                   FROM node n
                  WHERE n.pace IS NOT NULL
+                   AND (n.id IN (SELECT id FROM living)
+                        OR NOT EXISTS (SELECT FROM node later
+                                        WHERE later.name = n.name AND later.id <> n.id AND later.pace IS NOT NULL
+                                          AND later.began > n.alive - ?1::interval))
                  ORDER BY n.id
                 """, Claims.interval(alive), now);
     }
@@ -147,7 +155,8 @@ record Node(String id, Program program, Duration alive) {
                 new NodeRecord.Life(
                         Reading.instant(row, "began"),
                         Duration.ofMillis(Math.max(0, row.getLong("silence"))),
-                        standing),
+                        standing,
+                        drained(row)),
                 new NodeReport(
                         new Revision(row.getString("revision")),
                         new NodeReport.Hands(row.getInt("hands"), row.getInt("busy")),
@@ -155,6 +164,11 @@ record Node(String id, Program program, Duration alive) {
                 new NodeRecord.Held(row.getLong("claimed"), row.getLong("sending")),
                 words(row, "duties"),
                 Set.copyOf(words(row, "behind")));
+    }
+
+    private static Optional<Duration> drained(ResultSet row) throws SQLException {
+        long since = row.getLong("drained_for");
+        return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, since)));
     }
 
     private static List<String> words(ResultSet row, String column) throws SQLException {

@@ -21,8 +21,11 @@ import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.Requests;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,11 +40,11 @@ import java.util.Set;
 final class PostgresHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
-    private final Pool readers;
+    private final Readers readers;
     private final Node node;
     private final InstantSource clock;
 
-    PostgresHistory(Pool readers, Node node, InstantSource clock) {
+    PostgresHistory(Readers readers, Node node, InstantSource clock) {
         this.readers = readers;
         this.node = node;
         this.clock = clock;
@@ -69,15 +72,28 @@ final class PostgresHistory implements History {
     }
 
     @Override
+    public Map<Long, String> requests(Collection<Long> occurrences) {
+        return readers.ask(db -> Requests.named(db.list(
+                Requests::read,
+                "SELECT occurrence, name FROM request WHERE occurrence = ANY (?::bigint[])",
+                List.copyOf(occurrences))));
+    }
+
+    @Override
     public List<Finish> finished(long after, int most) {
-        return readers.ask(db ->
-                db.list(row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row)), """
+        return readers.ask(db -> db.list(PostgresHistory::finish, """
                 SELECT *
                   FROM occurrence
                  WHERE finish > ? AND finish < open_place() AND standing = 'finished'
                  ORDER BY finish
                  LIMIT ?
                 """, after, most));
+    }
+
+    /// What came from a file says nobody.
+    private static Finish finish(ResultSet row) throws SQLException {
+        String by = Optional.ofNullable(row.getString("finished_by")).orElse("");
+        return new Finish(row.getLong("finish"), Reading.occurrenceRecord(row), by);
     }
 
     @Override
@@ -90,10 +106,14 @@ final class PostgresHistory implements History {
         return readers.ask(db -> db.list(Reading::occurrenceRecord, """
                 SELECT *
                   FROM occurrence
-                 WHERE (failed + held + expired + cancelled + bounced + complained > 0 OR why <> '')
+                 WHERE (failed + held + expired + cancelled > 0 OR why <> ''
+                        OR bounced * 20 > accepted + bounced + complained
+                        OR complained * 1000 > accepted + bounced + complained)
                    AND (standing = 'finished'
                         OR standing IN ('due', 'expanding', 'sending')
-                           AND failed + held + expired + cancelled + bounced + complained > 0)
+                           AND (failed + held + expired + cancelled > 0
+                                OR bounced * 20 > accepted + bounced + complained
+                                OR complained * 1000 > accepted + bounced + complained))
                    AND id < ?
                  ORDER BY id DESC
                  LIMIT ?
@@ -277,6 +297,11 @@ final class PostgresHistory implements History {
     @Override
     public List<Stop> stops() {
         return readers.ask(Stops::all);
+    }
+
+    @Override
+    public long seen(String notification) {
+        return readers.ask(db -> Stops.seen(db, notification));
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.postgresql.Driver;
 /// give up a server that says nothing for a minute, and it gives us up when nothing of ours arrives for 40 s.
 public final class PostgresServer implements Database {
     private static final String HALTED_MILLIS = "10000";
+    private static final int SILENT_SECONDS = 60;
     /// A node whose machine or network is gone says no goodbye. By what is usual the server would keep its
     /// connections for two hours and more, and what they hold open.
     private static final String GONE =
@@ -80,7 +81,7 @@ public final class PostgresServer implements Database {
         properties.setProperty("ApplicationName", "tidings");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("loginTimeout", "10");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("stringtype", "unspecified"); // the server knows the columns
         String database = PercentEncoding.encoded(address.path());
@@ -91,19 +92,25 @@ public final class PostgresServer implements Database {
         return schema;
     }
 
+    /// Every commit is on the server's disk when it returns.
     @Override
     public Db writing() throws SQLException {
-        return open(false);
+        return speaking(connect(asked(options(false), SILENT_SECONDS)));
+    }
+
+    /// What a person waits for takes less.
+    @Override
+    public Db reading() throws SQLException {
+        Properties asked = asked(options(true) + " -c statement_timeout=15000", 20);
+        return speaking(connect(asked));
     }
 
     @Override
-    public Db reading() throws SQLException {
-        return open(true);
-    }
-
-    /// Every commit is on the server's disk when it returns.
-    private Db open(boolean readOnly) throws SQLException {
-        return speaking(connect(readOnly));
+    public Db probing() throws SQLException {
+        Properties asked = asked(options(true), 3);
+        asked.setProperty("connectTimeout", "3");
+        asked.setProperty("loginTimeout", "3");
+        return speaking(connect(asked));
     }
 
     /// One that writes whole tables: the server is patient with it, and reads tables whole.
@@ -122,13 +129,15 @@ public final class PostgresServer implements Database {
     }
 
     Notes notes(String channel) throws SQLException {
-        return new Notes(connect(false), channel);
+        return new Notes(connect(asked(options(false), SILENT_SECONDS)), channel);
     }
 
-    private Connection connect(boolean readOnly) throws SQLException {
+    /// @param silentSeconds so long a server may say nothing
+    private static Properties asked(String options, int silentSeconds) {
         Properties asked = new Properties();
-        asked.setProperty("options", options(readOnly));
-        return connect(asked);
+        asked.setProperty("options", options);
+        asked.setProperty("socketTimeout", String.valueOf(silentSeconds));
+        return asked;
     }
 
     private Connection connect(Properties asked) throws SQLException {

@@ -31,6 +31,8 @@ final class Tallies {
                                                   THEN coalesce(finished_at, ?9::timestamptz) ELSE finished_at END,
                                finish     = CASE WHEN waiting + ?1::bigint = 0 AND standing = 'sending'
                                                  THEN ?10::bigint ELSE finish END,
+                               finished_by = CASE WHEN waiting + ?1::bigint = 0 AND standing = 'sending'
+                                                  THEN ?14::text ELSE finished_by END,
                                standing   = CASE WHEN waiting + ?1::bigint = 0 AND standing = 'sending'
                                                  THEN 'finished' ELSE standing END
                          WHERE id = ?11::bigint
@@ -47,6 +49,7 @@ final class Tallies {
                         transaction.places(1) + 1,
                         occurrence,
                         of(by, State.BOUNCED),
-                        of(by, State.COMPLAINED));
+                        of(by, State.COMPLAINED),
+                        transaction.node());
     }
 }

@@ -23,8 +23,9 @@ import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,12 +41,15 @@ import java.util.function.Supplier;
 final class SqliteHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
-    private final Pool readers;
+    private final Readers readers;
+    private final String node;
     private final InstantSource clock;
     private final Supplier<List<NodeRecord>> nodes;
 
-    SqliteHistory(Pool readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
+    /// @param node the one that has the file to itself
+    SqliteHistory(Readers readers, String node, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
         this.readers = readers;
+        this.node = node;
         this.clock = clock;
         this.nodes = nodes;
     }
@@ -112,9 +116,17 @@ final class SqliteHistory implements History {
     }
 
     @Override
+    public Map<Long, String> requests(Collection<Long> occurrences) {
+        return readers.ask(db -> Requests.named(db.list(
+                Requests::read,
+                "SELECT occurrence, name FROM request WHERE occurrence IN (SELECT value FROM json_each(?))",
+                Decisions.ids(occurrences))));
+    }
+
+    @Override
     public List<Finish> finished(long after, int most) {
         return readers.ask(db ->
-                db.list(row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row)), """
+                db.list(row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row), node), """
                 SELECT *
                   FROM occurrence
                  WHERE finish > ? AND standing = 'finished'
@@ -133,10 +145,14 @@ final class SqliteHistory implements History {
         return readers.ask(db -> db.list(Reading::occurrenceRecord, """
                 SELECT *
                   FROM occurrence INDEXED BY occurrence_unwell
-                 WHERE (failed + held + expired + cancelled + bounced + complained > 0 OR why <> '')
+                 WHERE (failed + held + expired + cancelled > 0 OR why <> ''
+                        OR bounced * 20 > accepted + bounced + complained
+                        OR complained * 1000 > accepted + bounced + complained)
                    AND (standing = 'finished'
                         OR standing IN ('due', 'expanding', 'sending')
-                           AND failed + held + expired + cancelled + bounced + complained > 0)
+                           AND (failed + held + expired + cancelled > 0
+                                OR bounced * 20 > accepted + bounced + complained
+                                OR complained * 1000 > accepted + bounced + complained))
                    AND id < ?
                  ORDER BY id DESC
                  LIMIT ?
@@ -314,6 +330,11 @@ final class SqliteHistory implements History {
     @Override
     public List<Stop> stops() {
         return readers.ask(Stops::all);
+    }
+
+    @Override
+    public long seen(String notification) {
+        return readers.ask(db -> Stops.seen(db, notification));
     }
 
     @Override

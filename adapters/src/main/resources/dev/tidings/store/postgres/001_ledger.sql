@@ -21,6 +21,7 @@ CREATE TABLE node (
     alive    timestamptz NOT NULL,                  -- until then it counts as alive
     knows    integer,                               -- the schema that its program was written for
     drain    boolean     NOT NULL DEFAULT false,    -- somebody wants it drained
+    drained  timestamptz,                           -- since when
     -- What it tells of itself. Null of one that only looks, or decides:
     revision text,                                  -- of its workspace
     hands    integer,
@@ -121,6 +122,7 @@ CREATE TABLE occurrence (
     drawn_by     text,                         -- the node that draws it, or did so last
     finished_at  timestamptz,
     finish       bigint UNIQUE,                -- rises with every finish: a place
+    finished_by  text,                         -- the node that settled the last of its people
     first_expiry timestamptz,                  -- nobody waiting expires earlier
     seen         bigint NOT NULL DEFAULT 0,    -- rows of the audience, as it was last drawn
     -- The tally: kept by every transaction that moves a delivery. `claimed` and `sending` count as waiting.
@@ -146,7 +148,9 @@ CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'ex
 CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))
                                 WHERE standing IN ('finished', 'missed', 'skipped', 'cancelled');
 CREATE INDEX occurrence_unwell  ON occurrence (id)
-                                WHERE failed + held + expired + cancelled + bounced + complained > 0 OR why <> '';
+                                WHERE failed + held + expired + cancelled > 0 OR why <> ''
+                                   OR bounced * 20 > accepted + bounced + complained
+                                   OR complained * 1000 > accepted + bounced + complained;
 
 -- What was asked for by name: a request that comes again finds what it brought about.
 CREATE TABLE request (
@@ -357,6 +361,12 @@ CREATE TABLE stop (
     notification text        PRIMARY KEY,
     why          text        NOT NULL,
     since        timestamptz NOT NULL
+);
+
+-- Which were stopped once, and the last occurrence by then: whoever let them go on has seen what came back of it.
+CREATE TABLE went_on (
+    notification text   PRIMARY KEY,
+    seen         bigint NOT NULL
 );
 
 -- A delivery as people read it. `id + 0` is in no index: a server that has not counted the journal yet would walk through all

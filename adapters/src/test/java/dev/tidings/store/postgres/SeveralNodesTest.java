@@ -14,6 +14,7 @@ import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Trouble;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.JournalEntry;
@@ -109,6 +110,20 @@ final class SeveralNodesTest {
 
         assertThat(fired).hasSize(1);
         assertThat(one.ledger().agenda()).containsEntry("weekly", LedgerStory.NINE.plus(LedgerStory.DAY));
+    }
+
+    @Test
+    void whoever_settles_the_last_of_an_occurrence_has_finished_it() {
+        one.drawn("weekly", "ann", "bob");
+        Claim early = one.claims(1).getFirst();
+        Claim last = other.claim();
+
+        one.settle(one.accepted(early));
+        other.settle(other.accepted(last));
+
+        assertThat(one.history().finished(0, 10))
+                .extracting(Finish::by)
+                .containsExactly(other.ledger().node());
     }
 
     @Test
@@ -277,13 +292,41 @@ final class SeveralNodesTest {
         silence(one, "7 hours");
         node().ledger().present(AT_WORK);
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> other.history().nodes().size() == 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> remembered() == 2);
         nodes.getLast().store.close();
 
         assertThat(other.history().nodes())
                 .extracting(NodeRecord::id)
                 .containsExactly(other.ledger().node());
+    }
+
+    private long remembered() throws Exception {
+        try (Db db = server.writing()) {
+            return db.number("SELECT count(*) FROM node");
+        }
+    }
+
+    /// All of them bear their machine's name.
+    @Test
+    void one_that_began_again_under_its_name_is_not_told_as_gone_any_more() throws Exception {
+        one.ledger().present(AT_WORK);
+        other.ledger().present(AT_WORK);
+        try (Db db = server.writing()) {
+            db.change(
+                    "UPDATE node SET began = clock_timestamp() - interval '1 hour' WHERE id = ?",
+                    other.ledger().node());
+        }
+        silence(one, "1 minute");
+        assertThat(seen(one).life().standing())
+                .as("the other of its name was there before")
+                .isEqualTo(Standing.GONE);
+
+        Node again = node();
+        again.ledger().present(AT_WORK);
+
+        assertThat(other.history().nodes())
+                .extracting(NodeRecord::id)
+                .containsExactlyInAnyOrder(other.ledger().node(), again.ledger().node());
     }
 
     /// For so long beyond the time for which it counts as alive.

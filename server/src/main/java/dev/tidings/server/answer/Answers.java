@@ -14,12 +14,14 @@ import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
+import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
+import dev.tidings.server.StoreHealth;
 import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -45,6 +48,9 @@ public final class Answers {
     private static final int UNWELL_MAX = 20;
     private static final int RECENT = 10;
     private static final int NEXT = 10;
+
+    /// By requests that may have names.
+    private static final Set<Cause> ASKED_FOR = EnumSet.of(Cause.API, Cause.EVENT);
 
     private final History history;
     private final Workspace workspace;
@@ -67,10 +73,16 @@ public final class Answers {
 
     /// Where one does.
     ///
-    /// @param storeFailing why the ledger cannot be written, if so
-    public static Answers of(Tidings tidings, Optional<String> storeFailing, InstantSource clock) {
+    /// @param storeFailing why the ledger cannot be written or read, if so
+    /// @param ways         what keeps mail from coming back in, each in a sentence
+    public static Answers of(
+            Tidings tidings, Optional<StoreHealth.Failing> storeFailing, List<String> ways, InstantSource clock) {
         return new Answers(
-                tidings.history(), tidings.workspace(), tidings.problems(), Vitals.of(tidings, storeFailing), clock);
+                tidings.history(),
+                tidings.workspace(),
+                tidings.problems(),
+                Vitals.of(tidings, storeFailing, ways),
+                clock);
     }
 
     public Status status() {
@@ -86,7 +98,7 @@ public final class Answers {
                 house().getId(),
                 new Troubles(vitals, troublesOfNodes(), feedback().troubles(), problems, house()).told(),
                 problems(),
-                vitals.storeFailing(),
+                vitals.storeFailing().map(StoreHealth.Failing::why),
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
                 answers(history.unwell(Page.first(UNWELL_MAX))),
                 running(),
@@ -137,6 +149,7 @@ public final class Answers {
                 notification.about().file(),
                 notification.revision().hash(),
                 InWords.schedule(notification),
+                InWords.events(notification),
                 InWords.audience(notification.audience()),
                 next(notification, 1).stream().findFirst(),
                 recent(notification, 1).stream().findFirst(),
@@ -371,6 +384,16 @@ public final class Answers {
         return others;
     }
 
+    /// For how long something is on record, as a sentence with a space before it; nothing where that is for ever.
+    String memory() {
+        return workspace
+                .settings()
+                .retention()
+                .time()
+                .map(time -> " What ended more than " + InWords.brief(time) + " ago is not on record any more.")
+                .orElse("");
+    }
+
     /// The life of each mail that is meant, or why there is none.
     ///
     /// @param of an address, a Message-ID, a trace id or a delivery's id
@@ -379,11 +402,21 @@ public final class Answers {
     }
 
     List<OccurrenceAnswer> answers(List<OccurrenceRecord> records) {
-        return records.stream().map(this::answer).toList();
+        List<Long> asked = records.stream()
+                .filter(each -> ASKED_FOR.contains(each.occurrence().key().cause()))
+                .map(each -> each.occurrence().id())
+                .toList();
+        Map<Long, String> requests = asked.isEmpty() ? Map.of() : history.requests(asked);
+        return records.stream()
+                .map(each -> OccurrenceAnswer.of(
+                        each,
+                        Optional.ofNullable(requests.get(each.occurrence().id())),
+                        zone(each.occurrence().notification())))
+                .toList();
     }
 
     private OccurrenceAnswer answer(OccurrenceRecord record) {
-        return OccurrenceAnswer.of(record, zone(record.occurrence().notification()));
+        return answers(List.of(record)).getFirst();
     }
 
     private Optional<Breaker.Closed> closed(String road) {

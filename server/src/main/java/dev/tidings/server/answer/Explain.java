@@ -68,7 +68,8 @@ record Explain(Answers answers, History history) {
         return found.map(record -> found(text, kind, List.of(record))).orElseGet(() -> {
             String why = kind.equals("trace")
                     ? "No mail with this trace is on record here: it is of another house, or was never due."
-                    : "There is no delivery with this number.";
+                            + answers.memory()
+                    : "There is no delivery with this number." + answers.memory();
             return new Explained(text, kind, why, List.of(), List.of());
         });
     }
@@ -146,7 +147,7 @@ record Explain(Answers answers, History history) {
                         .toList();
         String summary = without.isEmpty()
                 ? "No mail to this address was ever due: nothing has been fired yet."
-                : "No mail to this address was ever due: it was in no audience that is on record.";
+                : "No mail to this address was ever due: it was in no audience that is on record." + answers.memory();
         return new Explained(text, "address", summary + barred(text), List.of(), without);
     }
 

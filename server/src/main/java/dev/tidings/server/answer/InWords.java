@@ -31,12 +31,20 @@ public final class InWords {
     static String schedule(Notification notification) {
         Optional<String> times =
                 notification.timing().map(timing -> timing.schedule().inWords());
-        String events =
-                notification.when().on().stream().map(EventSubject::toString).collect(Collectors.joining(", "));
+        String events = String.join(", ", events(notification));
         if (events.isEmpty()) {
             return times.orElse("Only when a person or a program asks for it");
         }
         return times.map(each -> each + ", and with each event of " + events).orElse("With each event of " + events);
+    }
+
+    static List<String> events(Notification notification) {
+        return notification.when().on().stream().map(EventSubject::toString).toList();
+    }
+
+    /// `event order-17 of nats:orders.shipped`
+    public static String event(OccurrenceAnswer.EventAnswer event) {
+        return "event " + event.id() + " of " + event.subject();
     }
 
     /// The zone a schedule is written in; that of the house where it has none.

@@ -59,6 +59,11 @@ public record NodeAnswer(
                 record.alive() ? record.behind().stream().sorted().toList() : List.of());
     }
 
+    /// Drained, and nothing is in its hands.
+    public boolean idle() {
+        return state.equals(Standing.DRAINED.word()) && claimed + sending == 0;
+    }
+
     public boolean alive() {
         return !state.equals(Standing.GONE.word());
     }

@@ -1,6 +1,7 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.ledger.OccurrenceRecord;
+import dev.tidings.notification.Heard;
 import dev.tidings.notification.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /// An occurrence as it stands.
 ///
 /// @param due        its instant, in its schedule's zone
+/// @param event      of another system that started it; null unless one did
+/// @param key        by which a call started it, where it named one (`Idempotency-Key`); null otherwise
 /// @param period     what its queries saw as `:from` and `:to`
 /// @param only       the one address it is meant for, where a person asked for a single mail
 /// @param lateMillis how long after its instant it was fired
@@ -26,6 +29,8 @@ public record OccurrenceAnswer(
         String trace,
         Moment due,
         String cause,
+        Optional<EventAnswer> event,
+        Optional<String> key,
         String stage,
         String revision,
         Period period,
@@ -42,9 +47,27 @@ public record OccurrenceAnswer(
         TallyAnswer tally,
         Optional<Instant> finishedAt) {
 
+    private static final String CALL = "call ";
+
     public record Period(Instant from, Instant to) {}
 
-    static OccurrenceAnswer of(OccurrenceRecord record, ZoneId zone) {
+    /// @param subject where it came in: `nats:orders.shipped`, `redis:orders`
+    /// @param id      its own, or its place there
+    public record EventAnswer(String subject, String id) {
+        private static EventAnswer of(Heard heard) {
+            return new EventAnswer(heard.subject().toString(), heard.id());
+        }
+    }
+
+    /// What the ledger knows a call by that names itself.
+    ///
+    /// @param key as the caller wrote it
+    public static String request(String key) {
+        return CALL + key;
+    }
+
+    /// @param request by which it came to be, where that had a name
+    static OccurrenceAnswer of(OccurrenceRecord record, Optional<String> request, ZoneId zone) {
         Occurrence occurrence = record.occurrence();
         return new OccurrenceAnswer(
                 occurrence.id(),
@@ -52,6 +75,8 @@ public record OccurrenceAnswer(
                 occurrence.trace().hex(),
                 Moment.of(occurrence.due(), zone),
                 occurrence.key().cause().word(),
+                request.flatMap(Heard::in).map(EventAnswer::of),
+                request.filter(each -> each.startsWith(CALL)).map(each -> each.substring(CALL.length())),
                 occurrence.stage().word(),
                 occurrence.revision().hash(),
                 new Period(occurrence.period().from(), occurrence.period().to()),

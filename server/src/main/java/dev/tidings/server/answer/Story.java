@@ -57,10 +57,16 @@ record Story(
         String why = switch (occurrence.cause()) {
             case "schedule" -> "was due by its schedule on " + occurrence.due().inWords();
             case "manual" -> "was started by a person on " + occurrence.due().inWords();
-            case "api" -> "was started by a call on " + occurrence.due().inWords();
+            case "api" ->
+                "was started by a call%s on %s"
+                        .formatted(
+                                occurrence.key().map(key -> " (key " + key + ")").orElse(""),
+                                occurrence.due().inWords());
             case "event" ->
-                "was started by an event of another system on "
-                        + occurrence.due().inWords();
+                "was started by %s on %s"
+                        .formatted(
+                                occurrence.event().map(InWords::event).orElse("an event of another system"),
+                                occurrence.due().inWords());
             default ->
                 "was due (" + occurrence.cause() + ") on " + occurrence.due().inWords();
         };

@@ -20,9 +20,10 @@ record Troubles(
     List<Status.Trouble> told() {
         List<Status.Trouble> told = new ArrayList<>();
         vitals.storeFailing()
-                .ifPresent(why -> told.add(new Status.Trouble(
-                        "The store cannot be written: " + InWords.stopped(why),
-                        "No new work is taken until it can, and nothing is lost. Is the disk full?",
+                .ifPresent(failing -> told.add(new Status.Trouble(
+                        "The store fails since %s: %s"
+                                .formatted(Moment.of(failing.since(), zone).brief(), InWords.stopped(failing.why())),
+                        "No new work is taken meanwhile, and nothing is lost; it goes on by itself. " + failing.mend(),
                         Optional.empty())));
         for (RoadStatus road : vitals.roads()) {
             road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));
@@ -34,6 +35,7 @@ record Troubles(
                                 + " what it refuses has to be mended.",
                         Optional.empty())));
         vitals.deafnesses().forEach(each -> told.add(deaf(each)));
+        vitals.ways().forEach(why -> told.add(shut(why)));
         told.addAll(nodes);
         told.addAll(returned);
         if (!problems.isEmpty()) {
@@ -47,6 +49,13 @@ record Troubles(
                 "Not all events of %s are heard, which fire %s: %s"
                         .formatted(deafness.subject(), deafness.notification(), InWords.stopped(deafness.why())),
                 "They fire nothing until this is mended; what is kept there meanwhile is heard then.",
+                Optional.empty());
+    }
+
+    private static Status.Trouble shut(String why) {
+        return new Status.Trouble(
+                "Mail that comes back, " + InWords.stopped(why),
+                "It stays where it is, and is taken in as soon as that is mended.",
                 Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.server.House;
+import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.answer.StopAnswer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -40,7 +41,7 @@ final class FiringRoutes {
         Optional<Address> only = Optional.ofNullable(wanted.to()).map(text -> Asked.address("to", text));
         String id = context.pathParam("id");
         Triggered fired = key(context)
-                .map(key -> house.tidings().run(id, only, Cause.API, "call " + key))
+                .map(key -> house.tidings().run(id, only, Cause.API, OccurrenceAnswer.request(key)))
                 .orElseGet(() -> house.tidings().run(id, only, Cause.API).map(each -> new Triggered(each, true)))
                 .orElseThrow(() -> Refusal.unknown("notification", id));
         if (!fired.anew()) {
@@ -69,8 +70,13 @@ final class FiringRoutes {
         if (!occurrence.only().equals(only.map(Address::toString))) {
             throw new Refusal(
                     422,
-                    "This " + KEY + " stands for occurrence " + occurrence.id() + ", which was for somebody else.",
-                    "Send each request with a key of its own.");
+                    "This %s stands for occurrence %d, which is for %s, and this request is for %s."
+                            .formatted(
+                                    KEY,
+                                    occurrence.id(),
+                                    occurrence.only().orElse("everyone"),
+                                    only.map(Address::toString).orElse("everyone")),
+                    "Send a request that asks for something else with a key of its own.");
         }
     }
 }

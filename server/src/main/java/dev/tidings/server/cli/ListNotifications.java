@@ -43,13 +43,17 @@ final class ListNotifications implements Runnable {
         }
     }
 
+    private static String byItself(NotificationLine each) {
+        return each.events().isEmpty() ? "never by itself" : "at events of " + String.join(", ", each.events());
+    }
+
     private static List<String> line(NotificationLine each) {
         return List.of(
                 each.id(),
                 each.schedule(),
                 each.next()
                         .map(next -> "next " + Moments.local(next.at(), ZoneId.of(next.zone())))
-                        .orElse("never by itself"),
+                        .orElseGet(() -> byItself(each)),
                 each.last().map(last -> "last: " + last.result()).orElse("not yet due"),
                 each.stopped().map(stop -> "STOPPED: " + stop.why()).orElse(""));
     }

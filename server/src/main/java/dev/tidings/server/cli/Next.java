@@ -1,7 +1,9 @@
 package dev.tidings.server.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
+import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Notification;
 import dev.tidings.schedule.Cron;
 import dev.tidings.schedule.Dialect;
@@ -106,8 +108,15 @@ final class Next implements Runnable {
         Timing timing = notification
                 .timing()
                 .orElseThrow(() -> Stop.problem(
-                        "\"" + id + "\" has no schedule", "It runs by hand or by call: tidings run " + id));
+                        "\"" + id + "\" has no schedule", unscheduled(id, notification.when().on())));
         say(id, timing.schedule(), Due.zone(noted));
+    }
+
+    private static String unscheduled(String id, List<EventSubject> on) {
+        String events = on.isEmpty()
+                ? ""
+                : "with each event of " + on.stream().map(EventSubject::toString).collect(joining(", ")) + ", ";
+        return "It runs " + events + "by hand or by call: tidings run " + id;
     }
 
     private void ofExpression(String written) {

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,10 +29,14 @@ import picocli.CommandLine.Option;
         footer = {
             "  tidings nodes",
             "  tidings nodes --json",
-            "  tidings nodes --drain mail2-3fa9c2d1",
-            "  tidings nodes --resume mail2-3fa9c2d1",
+            "  tidings nodes --drain mail2 --wait",
+            "  tidings nodes --resume mail2-3fa9",
         })
 final class Nodes implements Runnable {
+    private static final long PAUSE_MILLIS = 500;
+    /// A server may take ten minutes to answer a mail.
+    private static final long LOOKS_MAX = Duration.ofMinutes(15).toMillis() / PAUSE_MILLIS;
+
     private final Surroundings around;
 
     @Mixin
@@ -42,8 +49,16 @@ final class Nodes implements Runnable {
     @Nullable
     Wanted wanted;
 
+    @Option(
+            names = "--wait",
+            description = "With --drain: return once nothing is in its hands any more, within 15 minutes.")
+    boolean wait;
+
     static final class Wanted {
-        @Option(names = "--drain", paramLabel = "NODE", description = "Have it take nothing more, wherever it runs.")
+        @Option(
+                names = "--drain",
+                paramLabel = "NODE",
+                description = "Have it take nothing more, wherever it runs. Its name or the beginning of its id will do.")
         @Nullable
         String drain;
 
@@ -60,13 +75,51 @@ final class Nodes implements Runnable {
     public void run() {
         try (Desk desk = Desk.of(workspace, around.clock())) {
             if (wanted != null && wanted.drain != null) {
-                desk.drain(wanted.drain);
+                drain(desk, meant(desk, wanted.drain));
+            } else if (wait) {
+                throw Stop.usage("--wait waits for a node that is drained", "Write: tidings nodes --drain NODE --wait");
             } else if (wanted != null && wanted.resume != null) {
-                desk.resume(wanted.resume);
+                desk.resume(meant(desk, wanted.resume));
             }
             NodeList list = desk.nodes();
             answer.give(list, out -> say(list, out, around.clock().instant()));
         }
+    }
+
+    /// As git takes the beginning of a commit.
+    private static String meant(Desk desk, String text) {
+        List<String> ids =
+                desk.nodes().meant(text).stream().map(NodeAnswer::id).toList();
+        if (ids.isEmpty()) {
+            throw Stop.unknown("no node called \"" + text + "\" is alive", "See which are: tidings nodes");
+        }
+        if (ids.size() > 1) {
+            throw Stop.problem(
+                    "\"" + text + "\" is meant by " + ids.size() + " nodes: " + String.join(", ", ids),
+                    "Write more of its id.");
+        }
+        return ids.getFirst();
+    }
+
+    private void drain(Desk desk, String node) {
+        desk.drain(node);
+        if (wait) {
+            awaitIdle(desk, node);
+        }
+    }
+
+    private static void awaitIdle(Desk desk, String node) {
+        for (long look = 0; look < LOOKS_MAX; look++) {
+            Optional<NodeAnswer> now = desk.nodes().nodes().stream()
+                    .filter(each -> each.id().equals(node))
+                    .findFirst();
+            if (now.filter(NodeAnswer::alive).isEmpty() || now.get().idle()) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+        }
+        throw Stop.unreachable(
+                node + " has mail in its hands after 15 minutes", "It goes on ending that. See how far: tidings nodes");
     }
 
     private static void say(NodeList list, PrintWriter out, Instant now) {

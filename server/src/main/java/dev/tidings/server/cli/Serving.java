@@ -1,5 +1,6 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.notification.StoreSpec;
 import dev.tidings.server.Discovery;
 import dev.tidings.server.Running;
 import dev.tidings.server.Wiring;
@@ -39,9 +40,24 @@ record Serving(Path root, PrintStream out) {
     }
 
     private void refuse(Discovery other) {
+        String who = "process " + other.pid() + " at " + other.url();
+        if (mayHaveSeveral()) {
+            throw Stop.unreachable(
+                    "a node runs from this folder already: " + who,
+                    "Another node on this machine needs a folder of its own: a copy of this one without data/, a port by"
+                            + " web: { listen: \"127.0.0.1:${WEB_PORT}\" } with another WEB_PORT, and TIDINGS_NODE for its"
+                            + " name. To replace this one, end it first: kill " + other.pid());
+        }
         throw Stop.unreachable(
-                "a server runs this workspace already: process " + other.pid() + " at " + other.url(),
+                "a server runs this workspace already: " + who,
                 "Ask it (tidings status), or end it first: kill " + other.pid());
+    }
+
+    private boolean mayHaveSeveral() {
+        return Wiring.readToLook(root)
+                .workspace()
+                .filter(each -> each.settings().store() instanceof StoreSpec.Shared)
+                .isPresent();
     }
 
     /// Asks the serving thread to end and lets the process live until it has.

@@ -1,6 +1,7 @@
 package dev.tidings.server.cli;
 
 import dev.tidings.server.answer.Addressed;
+import dev.tidings.server.answer.InWords;
 import dev.tidings.server.answer.Moment;
 import dev.tidings.server.answer.OccurrenceAnswer;
 import dev.tidings.server.answer.ProblemAnswer;
@@ -98,7 +99,8 @@ final class ShowStatus implements Runnable {
                 occurrence.notification(),
                 at(occurrence.due()),
                 occurrence.running() ? underWay(occurrence.tally()) : occurrence.result(),
-                "occurrence " + occurrence.id(),
+                "occurrence " + occurrence.id()
+                        + occurrence.event().map(event -> ", " + InWords.event(event)).orElse(""),
                 occurrence.why());
     }
 

@@ -53,6 +53,7 @@ final class Pages {
                 "testMailbox",
                 settings.rehearsal().testMailbox().map(Object::toString).orElse(""));
         all.put("shared", settings.store() instanceof StoreSpec.Shared);
+        all.put("node", house.tidings().node());
         all.put("problemCount", house.tidings().problems().size());
         all.put("assets", assets.root());
         all.put("form", Optional.ofNullable(context.<String>attribute("form")).orElse(""));

@@ -60,8 +60,8 @@ public final class EventLog implements Listener {
                                 why);
             case Event.WentOn(String notification) ->
                 LOG.atInfo().addKeyValue("notification", notification).log("{} goes on", notification);
-            case Event.Finished(Occurrence occurrence, String result) ->
-                of(result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
+            case Event.Finished(Occurrence occurrence, String result, boolean here) ->
+                of(!here ? Level.DEBUG : result.startsWith("succeeded") ? Level.INFO : Level.WARN, occurrence)
                         .log("{} {}", name(occurrence), result);
             case Event.Forgotten(int occurrences, int deliveries, Instant before) ->
                 LOG.info(
@@ -78,8 +78,8 @@ public final class EventLog implements Listener {
             case Event.RoadOpened(String road) ->
                 LOG.atInfo().addKeyValue("road", road).log("road {} is open again", road);
             case Event.StoreFailing(String why) ->
-                LOG.error("store cannot be written: {}; no new work is taken until it can", why);
-            case Event.StoreRecovered recovered -> LOG.info("store can be written again");
+                LOG.error("store fails: {}; no new work is taken until it works again", why);
+            case Event.StoreRecovered recovered -> LOG.info("store works again");
         }
     }
 

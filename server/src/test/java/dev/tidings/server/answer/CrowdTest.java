@@ -14,6 +14,7 @@ import dev.tidings.notification.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +44,41 @@ class CrowdTest {
     }
 
     @Test
-    void what_a_node_ran_that_is_gone_is_no_trouble() {
+    void a_node_that_is_gone_is_a_trouble_with_its_mend_and_what_it_ran_is_none() {
         Crowd crowd = Crowd.of(List.of(node("a", Standing.WORKING, NEW), node("b", Standing.GONE, OLD)));
 
-        assertThat(crowd.troubles()).isEmpty();
+        Status.Trouble told = crowd.troubles().getFirst();
+        assertThat(crowd.troubles()).hasSize(1);
+        assertThat(told.what()).isEqualTo("A node is gone: b (not heard of for 12 min).");
+        assertThat(told.mend()).startsWith("What it had in hand the others took over. ").contains("start it again");
+        assertThat(told.page()).contains("/nodes");
         assertThat(crowd.differing(NEW)).isZero();
         assertThat(crowd.differing(OLD)).isEqualTo(1);
+    }
+
+    @Test
+    void where_nobody_is_left_nobody_took_anything_over() {
+        assertThat(Crowd.of(List.of(node("a", Standing.GONE, NEW), node("b", Standing.GONE, NEW)))
+                        .troubles())
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.what()).startsWith("2 nodes are gone: a (not heard of for 12 min), b (");
+                    assertThat(told.mend()).startsWith("No other is alive: what they had in hand goes out when");
+                });
+    }
+
+    @Test
+    void one_that_is_drained_for_long_is_a_trouble_and_one_that_is_so_for_a_moment_is_none() {
+        assertThat(Crowd.of(List.of(node("a", Standing.WORKING, NEW), drained("b", Duration.ofMinutes(59))))
+                        .troubles())
+                .isEmpty();
+        assertThat(Crowd.of(List.of(node("a", Standing.WORKING, NEW), drained("b", Duration.ofHours(3))))
+                        .troubles())
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.what()).isEqualTo("A node is drained: b (for 3 h).");
+                    assertThat(told.mend()).contains("tidings nodes --resume b");
+                });
     }
 
     @Test
@@ -63,10 +93,19 @@ class CrowdTest {
     }
 
     private static NodeRecord node(String id, Standing standing, Revision revision, String... behind) {
+        Duration silence = standing == Standing.GONE ? Duration.ofMinutes(12) : Duration.ZERO;
+        return node(id, new Life(Instant.EPOCH, silence, standing), revision, behind);
+    }
+
+    private static NodeRecord drained(String id, Duration since) {
+        return node(id, new Life(Instant.EPOCH, Duration.ZERO, Standing.DRAINED, Optional.of(since)), NEW);
+    }
+
+    private static NodeRecord node(String id, Life life, Revision revision, String... behind) {
         return new NodeRecord(
                 id,
                 new Program(id, "1", "host", 1),
-                new Life(Instant.EPOCH, Duration.ZERO, standing),
+                life,
                 new NodeReport(revision, new Hands(4, 0), Pace.WORKING),
                 Held.NOTHING,
                 List.of(),

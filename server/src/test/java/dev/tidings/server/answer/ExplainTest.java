@@ -43,6 +43,29 @@ class ExplainTest extends MemoryStory {
     }
 
     @Test
+    void the_event_that_started_it_is_named(@TempDir Path root) throws Exception {
+        Occurrence told = ledger.trigger(
+                        firing("daily", NINE, Cause.EVENT, new Firing.Decision.Due()), "nats:orders.shipped order 7")
+                .occurrence();
+        ledger.expand(1);
+        ledger.enter(told, List.of(mailTo("ann")));
+        Occurrence called = ledger.trigger(
+                        firing("daily", NINE, Cause.API, new Firing.Decision.Due()), OccurrenceAnswer.request("a-key"))
+                .occurrence();
+        ledger.expand(1);
+        ledger.enter(called, List.of(mailTo("ben")));
+
+        assertThat(story(root, "ann@example.org"))
+                .anyMatch(line -> line.startsWith("daily was started by event order 7 of nats:orders.shipped on "));
+        assertThat(story(root, "ben@example.org"))
+                .anyMatch(line -> line.startsWith("daily was started by a call (key a-key) on "));
+    }
+
+    private List<String> story(Path root, String of) throws Exception {
+        return answers(root).explain(of).mails().getFirst().story();
+    }
+
+    @Test
     void a_message_id_tells_of_the_mail_and_of_its_copies(@TempDir Path root) throws Exception {
         Occurrence occurrence = taken("daily");
         ledger.enter(

@@ -15,12 +15,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,8 @@ class ServerDeskTest {
     private String answer = "{}";
     /// Path → what is answered there, where it is something else; nothing there is a 404.
     private final Map<String, String> elsewhere = new HashMap<>();
+    /// What the first questions are answered, before all that.
+    private final Deque<String> inTurn = new ArrayDeque<>();
 
     @BeforeEach
     void serve() throws IOException {
@@ -56,6 +63,54 @@ class ServerDeskTest {
     @AfterEach
     void end() {
         server.stop(0);
+    }
+
+    private static String nodes(String state, int sending, String... ids) {
+        return Arrays.stream(ids)
+                .map(id -> """
+                        {"id":"%s","state":"%s","host":"m","pid":1,"since":"2026-11-23T01:00:00Z","silentMillis":9,
+                        "revision":"3f9c27d13f9c27d1","sending":%d,"duties":[],"behind":[]}"""
+                        .formatted(id, state, sending))
+                .collect(Collectors.joining(",", "{\"nodes\":[", "],\"shared\":true}"));
+    }
+
+    @Test
+    void a_node_is_meant_by_its_name_or_by_the_beginning_of_its_id() {
+        elsewhere.put("/api/v1/nodes", nodes("working", 0, "mail2-3fa9c2d1", "mail20-77ab0c1d", "mail3-3fa90000"));
+        code = 202;
+
+        assertThat(ask("nodes", "--drain", "mail2").exit()).isZero();
+        assertThat(ask("nodes", "--resume", "mail20-7").exit()).isZero();
+
+        assertThat(asked)
+                .filteredOn(each -> each.startsWith("POST"))
+                .containsExactly(
+                        "POST /api/v1/nodes/mail2-3fa9c2d1/drain Bearer s3cret {}",
+                        "POST /api/v1/nodes/mail20-77ab0c1d/resume Bearer s3cret {}");
+    }
+
+    @Test
+    void what_several_nodes_are_called_is_no_node_and_they_are_named() {
+        elsewhere.put("/api/v1/nodes", nodes("working", 0, "mail2-3fa9c2d1", "mail2-77ab0c1d", "mail3-3fa90000"));
+
+        Typed both = ask("nodes", "--drain", "mail2");
+        assertThat(both.exit()).isEqualTo(1);
+        assertThat(both.err()).contains("2 nodes: mail2-3fa9c2d1, mail2-77ab0c1d", "Write more of its id.");
+        assertThat(ask("nodes", "--drain", "mail4").exit()).isEqualTo(3);
+        assertThat(ask("nodes", "--wait").exit()).isEqualTo(2);
+        assertThat(asked).noneMatch(each -> each.startsWith("POST"));
+    }
+
+    @Test
+    void whoever_waits_returns_when_nothing_is_in_its_hands() {
+        String working = nodes("working", 2, "mail2-3fa9c2d1");
+        inTurn.addAll(List.of(working, working));
+        elsewhere.put("/api/v1/nodes", nodes("drained", 0, "mail2-3fa9c2d1"));
+        code = 202;
+
+        assertThat(ask("nodes", "--drain", "mail2", "--wait").out()).contains("drained");
+
+        assertThat(asked).filteredOn(each -> each.startsWith("GET")).hasSize(4);
     }
 
     @Test
@@ -347,6 +402,19 @@ class ServerDeskTest {
         assertThat(typed.err()).contains("a server runs this workspace already").contains("tidings status");
     }
 
+    @Test
+    void a_second_node_of_a_folder_is_told_what_it_needs() throws IOException {
+        Files.writeString(
+                workspace.resolve("tidings.yaml"), "from: a@example.com\nstore: postgresql://localhost/tidings\n");
+
+        Typed typed = ask("serve");
+
+        assertThat(typed.exit()).isEqualTo(4);
+        assertThat(typed.err())
+                .contains("a node runs from this folder already: process ")
+                .contains("a folder of its own", "${WEB_PORT}", "TIDINGS_NODE");
+    }
+
     private static final String WANTED = """
             {"transport":"main","notification":null,"to":"ann@example.com","delivery":null,
             "until":"2026-11-23T01:14:30Z","left":200}
@@ -489,9 +557,13 @@ class ServerDeskTest {
         boolean missing = path.matches("/api/v1/deliveries/\\d+") && !elsewhere.containsKey(path);
         byte[] octets = missing
                 ? "{\"error\":\"None.\",\"mend\":\"Look.\"}".getBytes(UTF_8)
-                : elsewhere.getOrDefault(path, answer).getBytes(UTF_8);
+                : answer(exchange.getRequestMethod(), path).getBytes(UTF_8);
         exchange.sendResponseHeaders(missing ? 404 : code, octets.length == 0 ? -1 : octets.length);
         exchange.getResponseBody().write(octets);
         exchange.close();
+    }
+
+    private String answer(String method, String path) {
+        return method.equals("GET") && !inTurn.isEmpty() ? inTurn.remove() : elsewhere.getOrDefault(path, answer);
     }
 }

@@ -10,7 +10,9 @@ import dev.tidings.ledger.NodeReport.Pace;
 import dev.tidings.ledger.Program;
 import dev.tidings.notification.Revision;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Who else works from the show house's ledger.
@@ -31,7 +33,7 @@ final class ShowNodes {
         history.others.add(new NodeRecord(
                 "mail3",
                 program("mail3"),
-                life(Duration.ofSeconds(4), Standing.DRAINED),
+                new Life(began(), Duration.ofSeconds(4), Standing.DRAINED, Optional.of(Duration.ofMinutes(190))),
                 new NodeReport(ShowWorkspace.REVISION, new Hands(12, 0), Pace.DRAINED),
                 Held.NOTHING,
                 List.of(),
@@ -51,6 +53,10 @@ final class ShowNodes {
     }
 
     private static Life life(Duration silence, Standing standing) {
-        return new Life(ShowHouse.NOW.minus(Duration.ofHours(30)), silence, standing);
+        return new Life(began(), silence, standing);
+    }
+
+    private static Instant began() {
+        return ShowHouse.NOW.minus(Duration.ofHours(30));
     }
 }

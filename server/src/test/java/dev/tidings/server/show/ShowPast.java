@@ -71,6 +71,7 @@ final class ShowPast {
                 Standing.DUE,
                 "source crm: no answer within 30 s; again at 09:05",
                 Map.of());
+        history.requests.put(8L, "nats:prices.changed price-2026-11-23");
         people();
         copy();
         caught();
@@ -101,7 +102,7 @@ final class ShowPast {
         return new Occurrence(
                 id,
                 new Occurrence.Key(
-                        notification, due, notification.equals("price-change") ? Cause.MANUAL : Cause.SCHEDULE),
+                        notification, due, notification.equals("price-change") ? Cause.EVENT : Cause.SCHEDULE),
                 Stage.LIVE,
                 ShowWorkspace.REVISION,
                 new Occurrence.Period(due.minus(Duration.ofDays(7)), due),

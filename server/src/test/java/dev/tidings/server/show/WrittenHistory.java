@@ -44,6 +44,7 @@ import java.util.stream.Stream;
 /// A history that says what it was told to say.
 public final class WrittenHistory implements History {
     final NavigableMap<Long, OccurrenceRecord> occurrences = new ConcurrentSkipListMap<>();
+    final Map<Long, String> requests = new HashMap<>();
     final NavigableMap<Long, DeliveryRecord> deliveries = new ConcurrentSkipListMap<>();
     final List<AttemptRecord> attempts = new ArrayList<>();
     final List<TranscriptRecord> transcripts = new ArrayList<>();
@@ -78,6 +79,13 @@ public final class WrittenHistory implements History {
     @Override
     public Optional<OccurrenceRecord> occurrence(long id) {
         return Optional.ofNullable(occurrences.get(id));
+    }
+
+    @Override
+    public Map<Long, String> requests(Collection<Long> of) {
+        return requests.entrySet().stream()
+                .filter(each -> of.contains(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -232,6 +240,11 @@ public final class WrittenHistory implements History {
     @Override
     public List<Returned> returned(Instant since) {
         return since.isBefore(ShowHouse.NOW.minus(Duration.ofDays(2))) ? returned : returnedToday;
+    }
+
+    @Override
+    public long seen(String notification) {
+        return 0;
     }
 
     @Override

@@ -149,7 +149,7 @@ class ApiTest {
         HttpResponse<String> another = start("{\"to\":\"me@example.com\"}", "for everyone");
 
         assertThat(another.statusCode()).isEqualTo(422);
-        assertThat(another.body()).contains("was for somebody else");
+        assertThat(another.body()).contains("is for everyone, and this request is for me@example.com");
         assertThat(start("", "x".repeat(256)).statusCode()).isEqualTo(400);
     }
 
@@ -158,6 +158,15 @@ class ApiTest {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void an_occurrence_names_the_event_or_the_call_that_started_it() throws Exception {
+        JsonNode event = get("/occurrences/8").path("event");
+        assertThat(event.path("subject").asString()).isEqualTo("nats:prices.changed");
+        assertThat(event.path("id").asString()).isEqualTo("price-2026-11-23");
+        assertThat(get("/occurrences/8").path("key").isNull()).isTrue();
+        assertThat(get("/occurrences/7").path("event").isNull()).isTrue();
     }
 
     @Test

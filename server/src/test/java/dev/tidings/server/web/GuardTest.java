@@ -269,4 +269,17 @@ class GuardTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no sign-in yet");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/returned/%00", "/nodes/%ff", "/api/v1/nodes/%ff/drain", "/%zz", "/api/v1/occurrences/%00", "/unsubscribe/%00"})
+    void what_cannot_be_read_is_answered_in_our_words(String path) throws Exception {
+        String answer = new Raw(server.port()).get(path, "127.0.0.1");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("This request cannot be read.", "X-Content-Type-Options: nosniff")
+                .doesNotContainIgnoringCase("jetty")
+                .doesNotContain("<html", "\tat ");
+        assertThat(answer.contains("text/plain")).as("where its path could be read").isEqualTo(path.equals("/nodes/%ff"));
+    }
 }

@@ -1,6 +1,8 @@
 package dev.tidings.server.web;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
@@ -49,6 +51,11 @@ class NodePagesTest {
 
         assertThat(browser.get("/deliveries/126").body()).contains("mail1", "from node mail1");
         assertThat(browser.get("/occurrences/7").body()).contains("fired by mail1");
+        assertThat(Jsoup.parse(browser.get("/occurrences").body())
+                        .select(".stage .here")
+                        .text())
+                .as("which node shows the page")
+                .isEqualTo("mail1");
         assertThat(program.get("/api/v1/deliveries/126").body())
                 .contains("\"node\":\"mail1\"", "\"firedBy\":\"mail1\"");
     }
@@ -95,7 +102,10 @@ class NodePagesTest {
         assertThat(row("mail4").select("button")).isEmpty();
         assertThat(page().select(".trouble").text())
                 .contains("Nodes run different revisions of the workspace", "77ab0c1d on mail2");
-        assertThat(browser.get("/").body()).contains("Nodes run different revisions");
+        assertThat(browser.get("/").body())
+                .contains("Nodes run different revisions")
+                .contains("A node is gone: mail4 (not heard of for 1 h 4 min).")
+                .contains("A node is drained: mail3 (for 3 h 10 min).");
     }
 
     @Test
@@ -123,6 +133,22 @@ class NodePagesTest {
         assertThat(program.post("/api/v1/nodes/mail2/drain", "").statusCode()).isEqualTo(202);
         assertThat(program.post("/api/v1/nodes/mail2/resume", "").statusCode()).isEqualTo(202);
         assertThat(program.post("/api/v1/nodes/nobody/drain", "").statusCode()).isEqualTo(404);
+    }
+
+    /// It hears of it when it next tells how it is doing.
+    @Test
+    void a_node_that_is_drained_lives_and_is_not_ready() throws Exception {
+        open(ShowHouse.crowded(folder));
+        assertThat(program.post("/api/v1/nodes/mail1/drain", "").statusCode()).isEqualTo(202);
+
+        await().atMost(20, SECONDS)
+                .until(() -> program.get("/health/ready").statusCode() == 503);
+        assertThat(program.get("/health/ready").body()).isEqualTo("drained\n");
+        assertThat(program.get("/health/live").statusCode()).isEqualTo(200);
+
+        program.post("/api/v1/nodes/mail1/resume", "");
+        await().atMost(20, SECONDS)
+                .until(() -> program.get("/health/ready").statusCode() == 200);
     }
 
     @Test
