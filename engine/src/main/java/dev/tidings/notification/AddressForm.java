@@ -26,8 +26,10 @@ public enum AddressForm {
             List.of("redis", "rediss"),
             6379,
             "redis://user:password@host:6379/0?prefix=tidings",
-            List.of(new Parameter(
-                    "prefix", "[A-Za-z0-9_.-]{1,50}", "A prefix is up to 50 letters, digits, _, . and -."))),
+            List.of(
+                    new Parameter(
+                            "prefix", "[A-Za-z0-9_.-]{1,50}", "A prefix is up to 50 letters, digits, _, . and -."),
+                    Parameter.file("ca"))),
     NATS(
             List.of("nats", "tls"),
             4222,
@@ -71,8 +73,10 @@ public enum AddressForm {
             return new Parameter(name, Pattern.compile(String.join("|", words)), "", List.of(words));
         }
 
+        static final String PEM = "Write the path of a file in PEM.";
+
         static Parameter file(String name) {
-            return new Parameter(name, Pattern.compile("\\P{Cntrl}+"), "Write the path of a file in PEM.", List.of());
+            return new Parameter(name, Pattern.compile("\\P{Cntrl}+"), PEM, List.of());
         }
 
         String checked(String value) {
@@ -92,6 +96,15 @@ public enum AddressForm {
             }
         }
         return Optional.empty();
+    }
+
+    /// The parameters of an address that name a file.
+    public List<String> files(ServerAddress address) {
+        return parameters.stream()
+                .filter(each -> each.form.equals(Parameter.PEM))
+                .map(Parameter::name)
+                .filter(address.parameters()::containsKey)
+                .toList();
     }
 
     /// @throws MalformedServerAddress when it is none, with the reason
@@ -193,19 +206,24 @@ public enum AddressForm {
                 if (!address.path().matches("\\d{0,4}")) {
                     throw malformed("the address has a database that is no number");
                 }
+                requireTls(address, "rediss");
             }
             case NATS -> {
                 requireUser(address);
                 if (!address.path().isEmpty()) throw malformed("the address has something behind its servers");
-                if (address.parameters().containsKey("ca") && !address.scheme().equals("tls")) {
-                    throw new MalformedServerAddress("the address has a ca without TLS", "Write tls://host:4222?ca=….");
-                }
+                requireTls(address, "tls");
             }
         }
     }
 
     private void requireOneHost(ServerAddress address) {
         if (address.hosts().size() > 1) throw malformed("the address names several servers");
+    }
+
+    private static void requireTls(ServerAddress address, String scheme) {
+        if (address.parameter("ca").isPresent() && !address.scheme().equals(scheme)) {
+            throw new MalformedServerAddress("the address has a ca without TLS", "Write " + scheme + "://host?ca=….");
+        }
     }
 
     private void requireUser(ServerAddress address) {

@@ -3,6 +3,8 @@ package dev.tidings.workspace;
 import dev.tidings.notification.AddressForm;
 import dev.tidings.notification.MalformedServerAddress;
 import dev.tidings.notification.ServerAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Addresses of a store or a bus, in which a password may stand: what is wrong with one is told without any of it.
 final class ServerAddresses {
@@ -17,6 +19,17 @@ final class ServerAddresses {
                     .map(each -> Guess.sentence(each.word(), each.known()))
                     .orElse("");
             throw Mistake.discreet(malformed.what(), guess + malformed.mend());
+        }
+    }
+
+    /// Files that an address names are there.
+    static void requireFiles(Node node, AddressForm form, ServerAddress address) {
+        for (String name : form.files(address)) {
+            if (!Files.isReadable(Path.of(address.parameters().get(name)))) {
+                node.problem(new Mistake(
+                        "the file that " + name + " names cannot be read",
+                        "Put it there; where its path is not absolute, it begins where Tidings is started."));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tidings.notification.Bounces;
 import dev.tidings.notification.Broker;
 import dev.tidings.notification.BusSpec;
 import dev.tidings.notification.Retention;
+import dev.tidings.notification.ServerAddress;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Defaults;
 import dev.tidings.notification.Settings.Listen;
@@ -86,6 +87,7 @@ final class SettingsReader {
         StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
         Settings.Nodes nodes =
                 new Settings.Nodes(bus(fields), fields.read("lease", LEASE, Settings.Nodes.USUAL.lease()));
+        if (signsIn.inEarnest()) requireFiles(fields, store, nodes);
         Retention retention = fields.read("retention", RETENTION, Retention.USUAL);
         ZoneId zone = fields.read("zone", Kinds.ZONE, USUAL_ZONE);
         Optional<Mailbox> from = fields.need("from", "Write for example from: \"Tidings <no-reply@example.com>\".")
@@ -133,6 +135,22 @@ final class SettingsReader {
                                 retention,
                                 bounces)),
                 house);
+    }
+
+    private static void requireFiles(Fields fields, StoreSpec store, Settings.Nodes nodes) {
+        if (store instanceof StoreSpec.Shared(ServerAddress address)) {
+            fields.get("store").ifPresent(node -> ServerAddresses.requireFiles(node, AddressForm.POSTGRESQL, address));
+        }
+        nodes.bus()
+                .ifPresent(bus -> fields.get("bus")
+                        .ifPresent(node -> ServerAddresses.requireFiles(node, form(bus.broker()), bus.address())));
+    }
+
+    private static AddressForm form(Broker broker) {
+        return switch (broker) {
+            case REDIS -> AddressForm.REDIS;
+            case NATS -> AddressForm.NATS;
+        };
     }
 
     private static void rehearse(Stage stage, Fields fields, Map<String, Node> transports) {

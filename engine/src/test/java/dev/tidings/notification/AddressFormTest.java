@@ -167,6 +167,7 @@ final class AddressFormTest {
                 "NATS | nats://:s3cret@db | has a password and no user",
                 "NATS | nats://db?prefix=Mail | has a prefix that is none",
                 "NATS | nats://db?prefix=a.b | has a prefix that is none",
+                "REDIS | redis://cache?ca=/etc/hosts | has a ca without TLS",
                 "NATS | nats://db?ca=/etc/hosts | has a ca without TLS",
                 "NATS | nats://db?credentials=/etc/passwd | has a parameter that is not known"
             })

@@ -4,7 +4,6 @@ import dev.tidings.notification.AddressForm;
 import dev.tidings.notification.ServerAddress;
 import dev.tidings.notification.ServerAddress.Host;
 import io.nats.client.Options;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,11 +14,7 @@ import java.util.stream.Collectors;
 /// @param address of the form [AddressForm#NATS]
 record NatsAddress(ServerAddress address) {
     NatsAddress {
-        Optional<Path> ca = ca(address);
-        ca.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
-            throw new IllegalArgumentException("ca=" + file + " is no file that can be read");
-        });
-        if (ca.isPresent()) NamedTrust.context(ca);
+        ca(address).ifPresent(file -> NamedTrust.context(Optional.of(file)));
     }
 
     /// @throws IllegalArgumentException when it is none, with the reason

@@ -45,7 +45,12 @@ final class Contact implements AutoCloseable {
 
     private void tell(Trouble own, String matter, RuntimeException failed) {
         String words = words(failed);
-        if (!(failed instanceof JedisDataException)) {
+        if (failed instanceof NumberFormatException) {
+            // ids of streams are numbers without a sign, of which the client reads half
+            own.is(
+                    "%s: %s fails: an id there is above 2^63, which cannot be read; whoever writes has to give smaller ones"
+                            .formatted(server, matter));
+        } else if (!(failed instanceof JedisDataException)) {
             away.is(server + " cannot be reached: " + words);
             client.getPool().clear(); // the other connections are of the same age
         } else if (OF_THE_SERVER.stream().anyMatch(words::startsWith)) {

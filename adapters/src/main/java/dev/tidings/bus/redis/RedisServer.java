@@ -1,8 +1,11 @@
 package dev.tidings.bus.redis;
 
+import dev.tidings.bus.trust.Authorities;
 import dev.tidings.notification.AddressForm;
 import dev.tidings.notification.ServerAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -15,9 +18,18 @@ record RedisServer(ServerAddress address) {
     private static final int CONNECTIONS = 4;
     private static final int TIMEOUT_MILLIS = 1000;
 
+    RedisServer {
+        ca(address).ifPresent(file -> Authorities.of(Optional.of(file)));
+    }
+
     /// @throws IllegalArgumentException when it is none, with the reason
     static RedisServer of(String address) {
         return new RedisServer(AddressForm.REDIS.read(address));
+    }
+
+    /// Whose certificates are believed, in PEM; empty for the system's authorities.
+    private static Optional<Path> ca(ServerAddress address) {
+        return address.parameter("ca").map(Path::of);
     }
 
     private int database() {
@@ -37,6 +49,9 @@ record RedisServer(ServerAddress address) {
                 .database(database())
                 .clientName("tidings")
                 .ssl(address.scheme().equals("rediss"));
+        ca(address)
+                .ifPresent(file -> config.sslSocketFactory(
+                        Authorities.of(Optional.of(file)).context().getSocketFactory()));
         address.user().ifPresent(user -> config.user(user.value()));
         address.password().ifPresent(password -> config.password(password.value()));
         return RedisClient.builder()

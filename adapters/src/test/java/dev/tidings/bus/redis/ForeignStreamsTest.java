@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XAddParams;
@@ -79,6 +80,16 @@ final class ForeignStreamsTest {
             client.xadd(ORDERS, XAddParams.xAddParams().id(new StreamEntryID(1, 0)), Map.of("id", "order-1"));
 
             await().until(() -> heard.contains("order-1"));
+        }
+    }
+
+    @Test
+    void an_id_that_cannot_be_read_is_told() throws Exception {
+        try (Listening listening = wires.listen("shipped", ORDERS, _ -> {})) {
+            await().ignoreExceptions().until(() -> !client.xinfoGroups(ORDERS).isEmpty());
+            client.sendCommand(Protocol.Command.XADD, ORDERS, "18446744073709551000-0", "id", "order-1");
+
+            await().until(() -> listening.trouble().orElse("").contains("an id there is above 2^63"));
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.tidings.bus.redis;
 
+import dev.tidings.contracts.TestCertificate;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,22 +38,39 @@ final class RedisProcess implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException {
-        process = new ProcessBuilder(
-                        binary().toString(),
-                        "--port",
-                        "" + port,
-                        "--bind",
-                        "127.0.0.1",
-                        "--save",
-                        "",
-                        "--appendonly",
-                        "no",
-                        "--dir",
-                        folder.toString())
+        start(List.of("--port", "" + port));
+        for (int tries = 0; tries < 200 && !answers(); tries++) Thread.sleep(20);
+    }
+
+    /// One that speaks TLS alone.
+    static RedisProcess secured(TestCertificate certificate) throws IOException, InterruptedException {
+        RedisProcess redis = new RedisProcess();
+        redis.start(List.of(
+                "--port",
+                "0",
+                "--tls-port",
+                "" + redis.port,
+                "--tls-cert-file",
+                certificate.pem().toString(),
+                "--tls-key-file",
+                certificate.key().toString(),
+                "--tls-auth-clients",
+                "no"));
+        return redis;
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    private void start(List<String> ports) throws IOException {
+        List<String> command = new ArrayList<>(List.of(binary().toString()));
+        command.addAll(ports);
+        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        for (int tries = 0; tries < 200 && !answers(); tries++) Thread.sleep(20);
     }
 
     private boolean answers() {
