@@ -263,7 +263,7 @@ final class NatsWiresTest extends WiresContract {
             weak.start();
 
             try (Connection after = weak.connection()) {
-                after.jetStream().publish(subject, "one".getBytes(StandardCharsets.UTF_8));
+                after.jetStream().publish(subject, new Headers().put("Nats-Msg-Id", "one"), new byte[0]);
                 await().atMost(15, SECONDS).until(() -> ids().equals(List.of("one")));
             }
         }
