@@ -8,7 +8,8 @@ import java.util.Optional;
 /// to hear it, the event comes again, to whichever node listens. Nodes that listen for the same listener share its
 /// events, and one who joins later begins where the others are.
 public interface Wires extends AutoCloseable {
-    /// Where none come in.
+    /// Where none come in. Notifications speak of buses that their files name, so whoever listens here has had the bus
+    /// written, or changed, since this process started.
     Wires NONE = new Silence();
 
     /// Listens until that is closed. Returns at once; while the broker cannot be reached, it is tried again.
@@ -25,11 +26,11 @@ public interface Wires extends AutoCloseable {
         void hear(Incoming event);
     }
 
-    /// That something happened. What else an event says is nobody's business here: an audience is drawn, and
-    /// templates are filled, from what the sources say when it fires.
+    /// That something happened. What else an event says is nobody's business here: an audience is drawn, and templates
+    /// are filled, from what the sources say when it fires.
     ///
-    /// @param id the event's own, by which it is told from others of its subject: the same event, told twice,
-    ///           has the same one
+    /// @param id the event's own, by which it is told from others of its subject: the same event, told twice, has
+    ///           the same one
     record Incoming(String id) {}
 
     /// See [#NONE].
@@ -41,7 +42,7 @@ public interface Wires extends AutoCloseable {
             return new Listening() {
                 @Override
                 public Optional<String> trouble() {
-                    return Optional.of("there is no bus that could bring events");
+                    return Optional.of("the bus that tidings.yaml names now takes effect at the next start");
                 }
 
                 @Override

@@ -113,7 +113,7 @@ public sealed interface Event {
 
     record RoadOpened(String road) implements Event {}
 
-    /// The ledger cannot be written: no new work is taken until it can.
+    /// The ledger cannot be written or read: no new work is taken until it can.
     record StoreFailing(String why) implements Event {}
 
     record StoreRecovered() implements Event {}

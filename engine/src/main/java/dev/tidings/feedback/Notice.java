@@ -26,7 +26,14 @@ public record Notice(
 
     /// Hard or soft, of what failed; of anything else neither.
     public Optional<Hardness> hardness() {
-        return fate == Fate.FAILED ? Optional.of(reason.isHard() ? Hardness.HARD : Hardness.SOFT) : Optional.empty();
+        return fate == Fate.FAILED ? Optional.of(isHard() ? Hardness.HARD : Hardness.SOFT) : Optional.empty();
+    }
+
+    /// A server that takes no mail for the time being (`4yz`) may take some later.
+    private boolean isHard() {
+        boolean temporary = status.map(each -> each.startsWith("4"))
+                .orElse(code.map(each -> each < 500).orElse(false));
+        return reason.isHard() && !(reason == Reason.NOTACCEPT && temporary);
     }
 
     public enum Hardness {

@@ -8,9 +8,9 @@ import java.util.Optional;
 /// @param notices one for each recipient it tells of; none where it is none of the kinds
 public record Report(Kind kind, List<Notice> notices, Clues clues) {
     public enum Kind {
-        /// A mail did not arrive.
+        /// A mail did not arrive, or not yet: its fate says which. What is late is no failure.
         BOUNCE,
-        /// It is late, or it did arrive.
+        /// It did arrive, or went on.
         STATUS,
         /// A reader complained (RFC 5965).
         COMPLAINT,

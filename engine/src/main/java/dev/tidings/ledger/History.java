@@ -125,6 +125,10 @@ public interface History {
     /// Notifications that are stopped, by name.
     List<Stop> stops();
 
+    /// The last occurrence there was when somebody let a stopped notification go on, having seen what came back of it
+    /// until then; 0 when nobody did.
+    long seen(String notification);
+
     /// Those of these that are on record.
     Map<Trace, DeliveryRecord> deliveries(Collection<Trace> traces);
 

@@ -47,6 +47,7 @@ public interface Ledger extends AutoCloseable {
     ///
     /// @return those recorded by this call; an instant that is not (any more) the notification's next on
     ///         record was fired by somebody else and is left out
+    /// @throws StoreAway when it took so long until it could be written that the decisions may not be true any more
     List<Occurrence> fire(List<Firing> firings);
 
     /// Records an occurrence that no schedule gave. Where its key is taken, its instant is the first

@@ -42,9 +42,11 @@ public record OccurrenceRecord(
         }
     }
 
-    /// In words that never lie: `succeeded`, `succeeded (3 accepted, 3 skipped)`, `partly failed (23 of 68)`,
-    /// `failed`, `skipped` when nobody was sent it, or where it stands. `partly returned (2 of 68)` and
-    /// `returned` when all who are not well were sent it, and it came back or was complained of.
+    /// In words that never lie: `succeeded`, `succeeded (3 accepted, 3 skipped)`, `succeeded (999 accepted, 1
+    /// bounced)`,
+    /// `partly failed (23 of 68)`, `failed`, `skipped` when nobody was sent it, or where it stands.
+    /// `partly returned (2 of 68)` and `returned` when all who are not well were sent it, and it came back or was
+    /// complained of.
     public String result() {
         if (standing != Standing.FINISHED) {
             return standing.word();
@@ -52,7 +54,7 @@ public record OccurrenceRecord(
         if (!why.isEmpty()) {
             return "failed";
         }
-        if (tally.unwell() == 0) {
+        if (tally.isWell()) {
             return succeeded();
         }
         String what = tally.unwell() == tally.returned() ? "returned" : "failed";
@@ -61,7 +63,7 @@ public record OccurrenceRecord(
 
     /// Plain `succeeded` is only said when all of its people were sent it.
     private String succeeded() {
-        String whom = Stream.of(State.ACCEPTED, State.SKIPPED, State.SUPPRESSED)
+        String whom = Stream.of(State.ACCEPTED, State.SKIPPED, State.SUPPRESSED, State.BOUNCED, State.COMPLAINED)
                 .filter(state -> tally.of(state) > 0)
                 .map(state -> tally.of(state) + " " + state.word())
                 .collect(Collectors.joining(", "));
@@ -73,6 +75,6 @@ public record OccurrenceRecord(
     }
 
     public boolean well() {
-        return standing == Standing.FINISHED && why.isEmpty() && tally.unwell() == 0;
+        return standing == Standing.FINISHED && why.isEmpty() && tally.isWell();
     }
 }

@@ -41,6 +41,16 @@ public record Tally(Map<State, Long> counts, long repeated) {
         return of(State.BOUNCED) + of(State.COMPLAINED);
     }
 
+    /// No more came back than does of every large list: one in 20, and one in 1000 was complained of.
+    public boolean fewReturned() {
+        return of(State.BOUNCED) * 20 <= handedOver() && of(State.COMPLAINED) * 1000 <= handedOver();
+    }
+
+    /// Whether a person has nothing to see to.
+    public boolean isWell() {
+        return unwell() == returned() && fewReturned();
+    }
+
     /// Accepted, or left out on purpose.
     public long well() {
         return of(State.ACCEPTED) + of(State.SUPPRESSED) + of(State.SKIPPED);

@@ -2,6 +2,7 @@ package dev.tidings.notification;
 
 import dev.tidings.mail.Address;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What comes back: to which address, and what follows.
@@ -9,11 +10,33 @@ import java.util.Optional;
 /// @param home      empty where mail comes back to its sender, and nobody here reads it
 /// @param reactions where a notification says nothing else
 /// @param stopWhen  where a notification says nothing else
-public record Bounces(Optional<Home> home, Reactions reactions, List<StopWhen> stopWhen) {
+/// @param webhooks  providers that tell by HTTP
+/// @param ways      by which it comes in as mail
+public record Bounces(
+        Optional<Home> home,
+        Reactions reactions,
+        List<StopWhen> stopWhen,
+        Map<WebhookProvider, WebhookSpec> webhooks,
+        Ways ways) {
     public static final Bounces UNREAD = new Bounces(Optional.empty(), Reactions.USUAL, List.of());
 
     public Bounces {
         stopWhen = List.copyOf(stopWhen);
+        webhooks = Map.copyOf(webhooks);
+    }
+
+    /// Of which nothing comes in.
+    public Bounces(Optional<Home> home, Reactions reactions, List<StopWhen> stopWhen) {
+        this(home, reactions, stopWhen, Map.of(), Ways.NONE);
+    }
+
+    /// @param mailboxes each another one
+    public record Ways(List<MailboxSpec> mailboxes, Optional<ListenSpec> listen) {
+        public static final Ways NONE = new Ways(List.of(), Optional.empty());
+
+        public Ways {
+            mailboxes = List.copyOf(mailboxes);
+        }
     }
 
     /// @param address each mail has one of its own made from it: `bounces+…@example.com`

@@ -2,10 +2,10 @@ package dev.tidings.notification;
 
 /// What carries work between nodes, and brings events of other systems.
 ///
-/// @param address `redis://host:6379`, `nats://host:4222`
-public record BusSpec(Broker broker, Secret address) {
+/// @param address of the broker's form, [AddressForm#REDIS] or [AddressForm#NATS]
+public record BusSpec(Broker broker, ServerAddress address) {
     @Override
     public String toString() {
-        return broker.word() + ":…";
+        return address.toString();
     }
 }

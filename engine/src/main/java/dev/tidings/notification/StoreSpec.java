@@ -16,11 +16,11 @@ public sealed interface StoreSpec {
 
     /// A PostgreSQL database, for several nodes.
     ///
-    /// @param address `postgresql://user:password@host/database`
-    record Shared(Secret address) implements StoreSpec {
+    /// @param address of the form [AddressForm#POSTGRESQL]
+    record Shared(ServerAddress address) implements StoreSpec {
         @Override
         public String toString() {
-            return "postgresql:…";
+            return address.toString();
         }
     }
 }

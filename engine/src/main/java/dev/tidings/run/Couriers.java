@@ -37,8 +37,6 @@ final class Couriers {
     /// Before it is looked again whether a road is still another node's.
     private static final Duration ANOTHERS = Duration.ofSeconds(2);
 
-    private static final Duration GRACE = Duration.ofSeconds(20);
-
     private final Plugs plugs;
     private final Supplier<Setup> setup;
     private final Stores stores;
@@ -254,11 +252,13 @@ final class Couriers {
     }
 
     /// Stops everybody: hands end the conversation they are in, what no hand has is given back.
-    synchronized void close() throws InterruptedException {
+    ///
+    /// @param atMost how long to wait for them
+    synchronized void close(Duration atMost) throws InterruptedException {
         posts.values().forEach(this::leave);
         posts = Map.of();
         renew();
-        long end = System.nanoTime() + GRACE.toNanos();
+        long end = System.nanoTime() + atMost.toNanos();
         for (Thread waiting : List.copyOf(leaving.values())) {
             waiting.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }

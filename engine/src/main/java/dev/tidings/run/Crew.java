@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.ledger.StoreAway;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /// since an interrupted conversation with a mail server would leave a mail uncertain.
 ///
 /// Nobody gives up either: after a mistake, and be it that memory ran out, a worker pauses and goes on, longer
-/// after each one in a row. The pause stays well below a lease, for the janitor renews them.
+/// after each one in a row. The pause stays well below a lease, for the janitor renews them. A store that is away is
+/// nobody's mistake: it is told once, by the store, and asked again each second.
 final class Crew {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
     private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(1);
@@ -52,7 +54,7 @@ final class Crew {
         int mistakes = 0;
         try {
             while (stopped.getCount() > 0) {
-                mistakes = took(name, turn) ? 0 : mistakes + 1;
+                mistakes = afterATurn(name, turn, mistakes);
                 pause(afterAMistake.multipliedBy(Math.min(mistakes, IN_A_ROW_MAX)));
             }
         } catch (InterruptedException asked) {
@@ -60,13 +62,18 @@ final class Crew {
         }
     }
 
-    private static boolean took(String name, Turn turn) throws InterruptedException {
+    /// @param before mistakes in a row until now
+    /// @return how many there are now
+    private static int afterATurn(String name, Turn turn, int before) throws InterruptedException {
         try {
             turn.take();
-            return true;
+            return 0;
+        } catch (StoreAway away) {
+            LOG.debug("{} waits: {}", name, away.toString());
+            return 1;
         } catch (RuntimeException | Error mistake) {
             tell(name, mistake);
-            return false;
+            return before + 1;
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidings.bus.Wires;
 import dev.tidings.bus.Wires.Incoming;
 import dev.tidings.bus.Wires.Listening;
+import dev.tidings.notification.Broker;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Heard;
@@ -28,13 +29,16 @@ final class Ears implements AutoCloseable {
 
     private final Wires wires;
     private final Trigger trigger;
+    private final Optional<Broker> broker;
     private final Map<Ear, Listening> listening = new HashMap<>();
 
     private record Ear(String notification, EventSubject subject) {}
 
-    Ears(Wires wires, Trigger trigger) {
+    /// @param broker to which the wires lead; empty where that is not known
+    Ears(Wires wires, Trigger trigger, Optional<Broker> broker) {
         this.wires = wires;
         this.trigger = trigger;
+        this.broker = broker;
     }
 
     /// Listens for what this workspace wants to hear, and no longer for the rest.
@@ -50,7 +54,10 @@ final class Ears implements AutoCloseable {
     }
 
     private Listening listen(Ear ear) {
-        return wires.listen(ear.notification(), ear.subject().name(), event -> hear(ear, event));
+        boolean isElsewhere =
+                broker.filter(each -> each != ear.subject().broker()).isPresent();
+        return (isElsewhere ? Wires.NONE : wires)
+                .listen(ear.notification(), ear.subject().name(), event -> hear(ear, event));
     }
 
     /// Acknowledged once it has returned: the occurrence is on record then.

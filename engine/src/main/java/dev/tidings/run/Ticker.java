@@ -133,7 +133,7 @@ final class Ticker {
         }
         if (!firings.isEmpty()) {
             List<Occurrence> fired = ledger.fire(firings);
-            announce(fired, firings, now);
+            announce(fired, firings, clock.instant());
             move(firings);
             follow(passed(fired, firings));
             // While more is due at this very moment, firing comes before drawing audiences.
@@ -195,14 +195,14 @@ final class Ticker {
     }
 
     /// What was missed is told in one piece for each notification: after a month there may be millions.
-    private void announce(List<Occurrence> recorded, List<Firing> firings, Instant now) {
+    private void announce(List<Occurrence> recorded, List<Firing> firings, Instant stored) {
         Map<Occurrence.Key, Decision> decisions =
                 firings.stream().collect(Collectors.toMap(Firing::key, Firing::decision));
         Map<String, Event.Missed> missed = new LinkedHashMap<>();
         for (Occurrence occurrence : recorded) {
             switch (Objects.requireNonNull(decisions.get(occurrence.key()))) {
                 case Decision.Due due ->
-                    listener.on(new Event.Fired(occurrence, Duration.between(occurrence.due(), now)));
+                    listener.on(new Event.Fired(occurrence, Duration.between(occurrence.due(), stored)));
                 case Decision.Missed(String why) -> miss(occurrence, why, missed);
                 case Decision.Skipped(String why) -> miss(occurrence, why, missed);
             }

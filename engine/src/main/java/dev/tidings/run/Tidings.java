@@ -6,6 +6,7 @@ import dev.tidings.feedback.Intake;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.mail.Address;
+import dev.tidings.notification.BusSpec;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Occurrence;
@@ -75,7 +76,7 @@ public final class Tidings implements AutoCloseable {
                 work -> Thread.ofVirtual().name("expanding").start(work));
         this.couriers = new Couriers(plugs, setups::now, stores, world);
         this.trigger = new Trigger(() -> announced, stores, world.listener(), world.clock());
-        this.ears = new Ears(plugs.wires(), trigger);
+        this.ears = new Ears(plugs.wires(), trigger, atStart.nodes().bus().map(BusSpec::broker));
         this.presence = new Presence(stores, couriers, expander, () -> announced);
     }
 
@@ -283,6 +284,11 @@ public final class Tidings implements AutoCloseable {
         return couriers.desk().status();
     }
 
+    /// Whether mail goes out just now.
+    public boolean sending() {
+        return couriers.atWork().busy() > 0;
+    }
+
     /// Stops taking work, lets every conversation that is under way end, and gives back the rest.
     @Override
     public void close() {
@@ -293,8 +299,9 @@ public final class Tidings implements AutoCloseable {
         Thread drawings = Thread.ofVirtual().name("ending drawings").start(this::endDrawings);
         ears.close();
         try {
-            couriers.close();
-            crew.await(GRACE);
+            long end = System.nanoTime() + GRACE.toNanos();
+            couriers.close(GRACE);
+            crew.await(Duration.ofNanos(end - System.nanoTime()));
             drawings.join();
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();

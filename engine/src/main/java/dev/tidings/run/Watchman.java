@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Sees whether too much of a notification comes back: of its last hundred mails or more, as whole occurrences.
-/// Of fewer than twenty nothing is concluded.
+/// Of fewer than twenty nothing is concluded. What somebody has seen who let it go on is not held against it again.
 final class Watchman {
     private static final int ENOUGH = 100;
     private static final int TOO_FEW = 20;
@@ -59,8 +59,12 @@ final class Watchman {
 
     private Lately lately(String notification) {
         Lately sum = new Lately(0, 0, 0);
+        long seen = history.seen(notification);
         for (OccurrenceRecord each :
                 history.occurrences(Optional.of(notification), Set.of(), Page.first(OCCURRENCES_MAX))) {
+            if (each.occurrence().id() <= seen) {
+                break;
+            }
             Tally tally = each.tally();
             sum = new Lately(
                     sum.handedOver + tally.handedOver(),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It costs no thread: the JDK's one timer wakes it, on a virtual thread. Nor does it cost a timer for each
 /// step: one that is already set is left alone when it rings early enough, and set again then.
-final class Alarm {
+public final class Alarm {
     private final Runnable onRing;
     private @Nullable CompletableFuture<@Nullable Void> timer;
     private long timerAt;
@@ -21,11 +21,12 @@ final class Alarm {
     private long deadline;
     private boolean rang;
 
-    Alarm(Runnable onRing) {
+    /// @param onRing closes what the step is stuck in
+    public Alarm(Runnable onRing) {
         this.onRing = onRing;
     }
 
-    synchronized void arm(Duration time) {
+    public synchronized void arm(Duration time) {
         armed = true;
         deadline = System.nanoTime() + time.toNanos();
         if (timer == null || timerAt - deadline > 0) {
@@ -33,17 +34,17 @@ final class Alarm {
         }
     }
 
-    synchronized void disarm() {
+    public synchronized void disarm() {
         armed = false;
     }
 
     /// For good.
-    synchronized void stop() {
+    public synchronized void stop() {
         armed = false;
         cancelTimer();
     }
 
-    synchronized boolean rang() {
+    public synchronized boolean rang() {
         return rang;
     }
 

@@ -1,14 +1,14 @@
 package dev.tidings.smtp;
 
 /// Makes what a stranger sent fit to be shown in a log, a terminal or a page.
-final class Display {
+public final class Display {
     private static final int START_LENGTH = 40;
 
     private Display() {}
 
     /// Every control, formatting (bidirectional overrides too) and separator character becomes `?`, a tab `
     /// `.
-    static String clean(String text) {
+    public static String clean(String text) {
         return isPlain(text) || text.codePoints().allMatch(Display::isFit) ? text : replaced(text);
     }
 

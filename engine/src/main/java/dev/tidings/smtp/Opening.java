@@ -153,7 +153,7 @@ final class Opening {
 
     private void secure() throws NoSession {
         try {
-            wire.secure(server.trust().context(), server.host(), server.port());
+            wire.secure(server.trust(), server.host(), server.port());
         } catch (Breakdown breakdown) {
             throw new NoSession(new Why.TlsFailed(breakdown.how().why()));
         }

@@ -9,14 +9,14 @@ import java.util.List;
 ///
 /// One that repeats only the beginning of a long one, or breaks it into lines, has said enough: a few octets of
 /// Base64 are a few octets of a password.
-final class Secrets {
+public final class Secrets {
     /// So much of a secret gives it away, where it is at least twice as long.
     private static final int BEGINNING = 8;
 
     /// The longest first: one may be part of another. Every reply is held against all of them.
     private final List<String> known = new ArrayList<>();
 
-    void add(String secret) {
+    public void add(String secret) {
         String clean = Display.clean(secret);
         for (String each : List.of(secret, clean, clean.strip())) {
             if (!each.isEmpty() && !known.contains(each)) {
@@ -31,7 +31,7 @@ final class Secrets {
         return text.equals(reply.text()) ? reply : new Reply(reply.code(), reply.enhanced(), text);
     }
 
-    String hidden(String said) {
+    public String hidden(String said) {
         String text = said;
         for (String each : known) {
             text = text.replace(each, "…");

@@ -3,12 +3,14 @@ package dev.tidings.smtp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -18,6 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -29,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// self-signed certificate is believed only where it is itself in the file of authorities.
 ///
 public final class Trust {
+    private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
     private final String origin;
     private final String fingerprint;
     private final Optional<KeyStore> authorities;
@@ -134,8 +142,28 @@ public final class Trust {
         return pins;
     }
 
-    SSLContext context() {
-        return context;
+    /// Puts TLS on a connection, at least 1.2 and with the certificate checked against `host`. It takes as long as the
+    /// server likes; whoever owns the connection closes it in time.
+    ///
+    /// @throws IOException with the reason, when there is no such TLS; the connection is of no use then
+    public SSLSocket over(Socket tcp, String host, int port) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tcp, host, port, true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setProtocols(TLS_VERSIONS);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        requireCurrent(tls.getSession());
+        return tls;
+    }
+
+    /// The JDK does not ask this of a certificate that is itself among the authorities.
+    private static void requireCurrent(SSLSession session) throws SSLException {
+        try {
+            ((X509Certificate) session.getPeerCertificates()[0]).checkValidity();
+        } catch (CertificateException e) {
+            throw new SSLException("the certificate has expired or is not valid yet: " + e.getMessage(), e);
+        }
     }
 
     private static Collection<? extends Certificate> certificates(InputStream pem) throws GeneralSecurityException {

@@ -9,15 +9,10 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
@@ -25,7 +20,6 @@ import jdk.net.ExtendedSocketOptions;
 /// One connection: commands out, replies in, each step within its time. Once one goes wrong it is closed.
 final class Wire {
     private static final int GATHERED_MAX = 64 * 1024;
-    private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final Socket tcp;
     private final Timeouts timeouts;
@@ -220,33 +214,18 @@ final class Wire {
         }
     }
 
-    /// Puts TLS, at least 1.2 and with the certificate checked against `host`, under everything that follows.
-    void secure(SSLContext context, String host, int port) throws Breakdown {
+    /// Puts TLS under everything that follows.
+    void secure(Trust trust, String host, int port) throws Breakdown {
         alarm.arm(timeouts.of(Verb.STARTTLS));
         try {
-            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tcp, host, port, true);
-            top = tls;
-            SSLParameters parameters = tls.getSSLParameters();
-            parameters.setProtocols(TLS_VERSIONS);
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            tls.setSSLParameters(parameters);
-            tls.startHandshake();
-            requireCurrent(tls.getSession());
+            SSLSocket tls = trust.over(tcp, host, port);
             alarm.disarm();
+            top = tls;
             out = tls.getOutputStream();
             replies = new ReplyReader(tls.getInputStream());
             transcript.secured(words(tls.getSession()));
         } catch (IOException e) {
             throw broken(Verb.STARTTLS, e, "the TLS handshake took too long");
-        }
-    }
-
-    /// The JDK does not ask this of a certificate that is itself among the authorities.
-    private static void requireCurrent(SSLSession session) throws SSLException {
-        try {
-            ((X509Certificate) session.getPeerCertificates()[0]).checkValidity();
-        } catch (CertificateException e) {
-            throw new SSLException("the certificate has expired or is not valid yet: " + e.getMessage(), e);
         }
     }
 

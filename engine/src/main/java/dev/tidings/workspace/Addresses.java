@@ -4,20 +4,26 @@ import dev.tidings.notification.Settings.Listen;
 import dev.tidings.smtp.Security;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where things are on the network. An address that carries a password is refused, and not repeated.
 final class Addresses {
-    private static final Pattern SMTP =
-            Pattern.compile("(smtps?)://([A-Za-z0-9][A-Za-z0-9.-]{0,254}|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?/?");
+    private static final Pattern SERVER =
+            Pattern.compile("([a-z]+)://([A-Za-z0-9][A-Za-z0-9.-]{0,254}|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?/?");
     private static final Pattern JDBC =
             Pattern.compile("(?:postgresql|mysql|mariadb)://[A-Za-z0-9.\\[\\]:-]+/[^/\\s?;&]+|sqlite:[^\\s?][^?]*");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(?:([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):)?(\\d{1,5})");
 
-    static final Kind<Endpoint> SMTP_SERVER =
-            new Kind<>("an SMTP address", "Write smtps://host:465, or smtp://host:587 for STARTTLS.", Addresses::smtp);
+    private static final String SMTP_FORM = "Write smtps://host:465, or smtp://host:587 for STARTTLS.";
+    private static final String IMAP_FORM = "Write imaps://host:993, or imap://host:143 for STARTTLS.";
+    private static final Map<String, Kind<Endpoint>> SERVERS = Map.of(
+            "smtp", new Kind<>("an SMTP address", SMTP_FORM, text -> server(text, "smtp", 465, 587, SMTP_FORM)),
+            "imap", new Kind<>("an IMAP address", IMAP_FORM, text -> server(text, "imap", 993, 143, IMAP_FORM)));
     static final Kind<String> DATABASE = new Kind<>(
             "a database's address",
             "Write postgresql://host/database, mysql://…, mariadb://… or sqlite:file.",
@@ -34,17 +40,24 @@ final class Addresses {
         }
     }
 
-    private static Endpoint smtp(String text) {
+    /// @param scheme `smtp` or `imap`; with an `s` behind it, it is TLS at once
+    static Kind<Endpoint> server(String scheme) {
+        return Objects.requireNonNull(SERVERS.get(scheme), scheme);
+    }
+
+    private static Endpoint server(String text, String scheme, int tlsPort, int usualPort, String form) {
         refuseUser(text);
-        Matcher parts = SMTP.matcher(text);
-        if (!parts.matches()) {
-            throw new Mistake(Quoted.of(text) + " is not an SMTP address", SMTP_SERVER.form());
+        Matcher parts = SERVER.matcher(text);
+        boolean tls = text.startsWith(scheme + "s:");
+        if (!parts.matches() || !parts.group(1).equals(tls ? scheme + "s" : scheme)) {
+            throw new Mistake(Quoted.of(text) + " is not an " + scheme.toUpperCase(Locale.ROOT) + " address", form);
         }
-        boolean tls = parts.group(1).equals("smtps");
-        int port = Optional.ofNullable(parts.group(3)).map(Integer::valueOf).orElse(tls ? 465 : 587);
+        int port = Optional.ofNullable(parts.group(3)).map(Integer::valueOf).orElse(tls ? tlsPort : usualPort);
         requirePort(port, 1);
-        if (port == 465 && !tls) {
-            throw new Mistake("port 465 speaks TLS at once", "Write smtps:// instead of smtp://.");
+        if (port == tlsPort && !tls) {
+            throw new Mistake(
+                    "port %d speaks TLS at once".formatted(tlsPort),
+                    "Write %1$ss:// instead of %1$s://.".formatted(scheme));
         }
         return new Endpoint(bare(parts.group(2)), port, tls ? Security.IMPLICIT_TLS : Security.STARTTLS);
     }

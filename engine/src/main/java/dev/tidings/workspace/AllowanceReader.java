@@ -36,7 +36,7 @@ final class AllowanceReader {
     }
 
     private static Optional<RampUp> rampUp(Node node) {
-        Fields fields = node.fields(Section.RAMP_UP);
+        Fields fields = node.fields(TransportKeys.RAMP_UP);
         Optional<Rate> from =
                 fields.need("from", "Write for example from: 10/min.").flatMap(each -> each.as(Kinds.RATE));
         Optional<Duration> every = fields.need("double-every", "Write for example double-every: 1h.")
@@ -69,7 +69,7 @@ final class AllowanceReader {
     }
 
     private static ForDomain forDomain(Node node) {
-        Fields fields = node.fields(Section.DOMAIN);
+        Fields fields = node.fields(TransportKeys.DOMAIN);
         return new ForDomain(
                 fields.read("connections", Kinds.whole(1, 1000))
                         .map(OptionalInt::of)

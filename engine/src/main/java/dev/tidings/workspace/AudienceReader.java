@@ -86,7 +86,7 @@ final class AudienceReader {
     }
 
     private Optional<Audience> drawn(Node node) {
-        Fields fields = node.fields(Section.AUDIENCE);
+        Fields fields = node.fields(NotificationKeys.AUDIENCE);
         Optional<Query> query = query(fields);
         Optional<String> to = fields.need("to", "Write for example to: \"{{ name }} <{{ email }}>\".")
                 .flatMap(each -> each.as(ADDRESSED));
@@ -103,7 +103,7 @@ final class AudienceReader {
                 each.problem(new Mistake(
                         "a template cannot speak of it by this name", "Use letters, digits and underscores."));
             }
-            Fields fields = each.fields(Section.LOOKUP);
+            Fields fields = each.fields(NotificationKeys.LOOKUP);
             Optional<Lookup.Join> key = fields.read("key", KEY);
             query(fields).ifPresent(query -> data.put(name, new Lookup(query, key)));
         });

@@ -8,6 +8,7 @@ import dev.tidings.notification.Secret;
 import dev.tidings.notification.StopWhen;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -26,19 +27,29 @@ final class BouncesReader {
             new Kind<>("a duration", "Write 180d, or ever.", BouncesReader::lasting);
     private static final Kind<StopWhen> STOP_WHEN = new Kind<>("a limit", STOP_FORM, BouncesReader::stopWhen);
 
+    private final Folder folder;
     private final boolean needed;
 
     /// @param needed whether a key that is not at hand is a problem; if not, it is passed over
-    BouncesReader(boolean needed) {
+    BouncesReader(Folder folder, boolean needed) {
+        this.folder = folder;
         this.needed = needed;
     }
 
     Bounces read(Node node) {
-        Fields fields = node.fields(Section.BOUNCES);
+        Fields fields = node.fields(BounceKeys.BOUNCES);
         return new Bounces(
                 home(fields),
                 fields.get("suppress").map(BouncesReader::reactions).orElse(Reactions.USUAL),
-                fields.get("stop-when").map(BouncesReader::stops).orElse(List.of()));
+                fields.get("stop-when").map(BouncesReader::stops).orElse(List.of()),
+                fields.get("webhooks").map(new WebhooksReader(needed)::read).orElse(Map.of()),
+                ways(fields));
+    }
+
+    private Bounces.Ways ways(Fields fields) {
+        MailboxReader mailboxes = new MailboxReader(folder, needed);
+        return new Bounces.Ways(
+                fields.get("mailbox").map(mailboxes::read).orElse(List.of()), ListenReader.read(fields));
     }
 
     private Optional<Bounces.Home> home(Fields fields) {
@@ -62,14 +73,14 @@ final class BouncesReader {
     }
 
     static AfterBounces ofNotification(Node node) {
-        Fields fields = node.fields(Section.DELIVER_BOUNCES);
+        Fields fields = node.fields(DeliverKeys.DELIVER_BOUNCES);
         return new AfterBounces(
                 fields.get("suppress").map(BouncesReader::reactions),
                 fields.get("stop-when").map(BouncesReader::stops));
     }
 
     private static Reactions reactions(Node node) {
-        Fields fields = node.fields(Section.SUPPRESS);
+        Fields fields = node.fields(BounceKeys.SUPPRESS);
         return new Reactions(
                 fields.read("hard", Kinds.oneOf(List.of("once", "never"), Function.identity()), "once")
                         .equals("once"),

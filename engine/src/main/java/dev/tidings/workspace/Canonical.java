@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// Settings as a revision sees them: keys in order, comments and layout gone, `${NAME}` unfilled, secrets
 /// left out.
 final class Canonical {
-    private static final Set<String> SECRET = Set.of("password", "secret", "headers", "key");
+    private static final Set<String> SECRET = Set.of("password", "secret", "headers", "key", "token");
 
     private Canonical() {}
 

@@ -103,7 +103,7 @@ final class ContentReader {
         List<AttachedFile> attach = new ArrayList<>();
         Set<String> shown = new HashSet<>();
         for (Node item : node.items()) {
-            Fields fields = item.fields(Section.ATTACHED);
+            Fields fields = item.fields(NotificationKeys.ATTACHED);
             Optional<String> name = fields.read("name", Kinds.TEXT);
             Optional<String> inline = fields.read("inline", CONTENT_ID.then(id -> once(id, shown, hasHtml)));
             fields.need("file", "Write the path of a file of the workspace.")

@@ -34,7 +34,7 @@ final class DeliverReader {
     }
 
     DeliveryRules read(Node node) {
-        Fields fields = node.fields(Section.DELIVER);
+        Fields fields = node.fields(DeliverKeys.DELIVER);
         Correspondence correspondence = correspondence(fields);
         return new DeliveryRules(
                 correspondence,
@@ -88,7 +88,7 @@ final class DeliverReader {
 
     private Optional<Route> route(Node node) {
         if (node.isMap()) {
-            return node.fields(Section.BY)
+            return node.fields(DeliverKeys.BY)
                     .need("share", "Write for example share: { main: 3, backup: 1 }.")
                     .flatMap(this::shared);
         }
@@ -122,7 +122,7 @@ final class DeliverReader {
     }
 
     private static Retry retry(Node node) {
-        Fields fields = node.fields(Section.RETRY);
+        Fields fields = node.fields(DeliverKeys.RETRY);
         return new Retry(
                 fields.read("times", Kinds.whole(0, 100), Retry.USUAL.times()),
                 fields.read("first", Kinds.PERIOD, Retry.USUAL.first()),

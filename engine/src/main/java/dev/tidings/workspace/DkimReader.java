@@ -52,13 +52,13 @@ final class DkimReader {
     }
 
     private Optional<DkimKey> one(Node node) {
-        Fields fields = node.fields(Section.DKIM);
+        Fields fields = node.fields(HouseKeys.DKIM);
         Optional<String> domain =
                 fields.need("domain", "Write the domain of from: example.com.").flatMap(each -> each.as(DOMAIN));
         Optional<String> selector =
                 fields.need("selector", "Write a name for the key: s2026.").flatMap(each -> each.as(SELECTOR));
         Optional<SigningKey> key = fields.need("key", "Write key: ${NAME}, or key: { file: keys/example.com.pem }.")
-                .flatMap(each -> each.isMap() ? fromFile(each.fields(Section.DKIM_KEY)) : fromSecret(each));
+                .flatMap(each -> each.isMap() ? fromFile(each.fields(HouseKeys.DKIM_KEY)) : fromSecret(each));
         return domain.flatMap(whose -> selector.flatMap(name -> key.flatMap(with -> key(node, whose, name, with))));
     }
 

@@ -18,7 +18,7 @@ final class DsnReader {
         if (!node.isMap()) {
             return new Dsn(occasions(node), Returned.HEADERS);
         }
-        Fields fields = node.fields(Section.DSN);
+        Fields fields = node.fields(DeliverKeys.DSN);
         return new Dsn(
                 fields.get("notify").map(DsnReader::occasions).orElse(USUAL),
                 fields.read("return", Kinds.oneOf(Returned.class), Returned.HEADERS));

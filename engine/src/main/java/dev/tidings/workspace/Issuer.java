@@ -11,9 +11,15 @@ enum Issuer {
             "outlook",
             "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
             Optional.of("https://outlook.office365.com/.default"),
-            "https://outlook.office.com/SMTP.Send offline_access"),
+            "https://outlook.office.com/SMTP.Send offline_access",
+            "https://outlook.office.com/IMAP.AccessAsUser.All offline_access"),
     /// Personal and Workspace accounts; there are no client credentials here.
-    GMAIL("gmail", "https://oauth2.googleapis.com/token", Optional.empty(), "https://mail.google.com/");
+    GMAIL(
+            "gmail",
+            "https://oauth2.googleapis.com/token",
+            Optional.empty(),
+            "https://mail.google.com/",
+            "https://mail.google.com/");
 
     private final String mailProvider;
     private final String tokenUrl;
@@ -21,17 +27,26 @@ enum Issuer {
     @SuppressWarnings("ImmutableEnumChecker") // an Optional of text
     private final Optional<String> ownScope;
 
-    private final String refreshScope;
+    private final String sendingScope;
+    private final String readingScope;
+
+    /// What a token is wanted for.
+    enum Purpose {
+        SENDING,
+        READING
+    }
 
     /// @param mailProvider the provider whose mail servers take its tokens
     /// @param tokenUrl     with `{tenant}` in it where there are several
     /// @param ownScope     for client credentials; empty when there are none
-    /// @param refreshScope for a refresh token
-    Issuer(String mailProvider, String tokenUrl, Optional<String> ownScope, String refreshScope) {
+    /// @param sendingScope for a refresh token
+    /// @param readingScope the same, for a mailbox
+    Issuer(String mailProvider, String tokenUrl, Optional<String> ownScope, String sendingScope, String readingScope) {
         this.mailProvider = mailProvider;
         this.tokenUrl = tokenUrl;
         this.ownScope = ownScope;
-        this.refreshScope = refreshScope;
+        this.sendingScope = sendingScope;
+        this.readingScope = readingScope;
     }
 
     static Optional<Issuer> of(Provider provider) {
@@ -49,10 +64,15 @@ enum Issuer {
     }
 
     /// Empty when it knows no such grant.
-    Optional<String> scope(Grant grant) {
+    Optional<String> scope(Grant grant, Purpose purpose) {
         return switch (grant) {
             case Grant.ClientCredentials own -> ownScope;
-            case Grant.RefreshToken refresh -> Optional.of(refreshScope);
+            case Grant.RefreshToken refresh ->
+                Optional.of(
+                        switch (purpose) {
+                            case SENDING -> sendingScope;
+                            case READING -> readingScope;
+                        });
         };
     }
 }

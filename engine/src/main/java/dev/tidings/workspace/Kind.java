@@ -1,5 +1,6 @@
 package dev.tidings.workspace;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// A sort of value, and how a person writes it.
@@ -8,8 +9,13 @@ import java.util.function.Function;
 /// @param form  how it is written, in a sentence
 /// @param parse gives the value, or throws a [Mistake] or another `IllegalArgumentException` that says why
 ///              not
-record Kind<T>(String noun, String form, Function<String, T> parse) {
+/// @param fill  puts in what `${NAME}` stands for
+record Kind<T>(String noun, String form, Function<String, T> parse, BiFunction<Secrets, String, String> fill) {
+    Kind(String noun, String form, Function<String, T> parse) {
+        this(noun, form, parse, Secrets::fill);
+    }
+
     <R> Kind<R> then(Function<T, R> further) {
-        return new Kind<>(noun, form, parse.andThen(further));
+        return new Kind<>(noun, form, parse.andThen(further), fill);
     }
 }

@@ -7,14 +7,29 @@ import java.util.Optional;
 final class Mistake extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private final String mend;
+    private final boolean isDiscreet;
 
     Mistake(String what, String mend) {
+        this(what, mend, false);
+    }
+
+    private Mistake(String what, String mend, boolean isDiscreet) {
         super(what);
         this.mend = mend;
+        this.isDiscreet = isDiscreet;
+    }
+
+    /// One that may be told of a secret: it repeats nothing of the value.
+    static Mistake discreet(String what, String mend) {
+        return new Mistake(what, mend, true);
     }
 
     Mistake(String what) {
         this(what, "");
+    }
+
+    boolean isDiscreet() {
+        return isDiscreet;
     }
 
     String what() {

@@ -142,7 +142,7 @@ final class Node {
 
     /// A value of this kind, where there is one.
     <T> Optional<T> as(Kind<T> kind) {
-        return written().flatMap(written -> filled(written).flatMap(text -> parsed(text, kind, written)));
+        return written().flatMap(written -> filled(written, kind).flatMap(text -> parsed(text, kind, written)));
     }
 
     Optional<String> text() {
@@ -169,9 +169,9 @@ final class Node {
                 && map.getValue().getFirst().getKeyNode() instanceof MappingNode;
     }
 
-    private Optional<String> filled(String written) {
+    private Optional<String> filled(String written, Kind<?> kind) {
         try {
-            return Optional.of(secrets.isPresent() ? secrets.get().fill(written) : written);
+            return Optional.of(secrets.isPresent() ? kind.fill().apply(secrets.get(), written) : written);
         } catch (Mistake missing) {
             problem(missing);
             return Optional.empty();
@@ -182,7 +182,10 @@ final class Node {
         try {
             return Optional.of(kind.parse().apply(text));
         } catch (IllegalArgumentException wrong) {
-            if (secrets.isPresent() && !Secrets.referredToIn(written).isEmpty()) {
+            boolean mayTell = wrong instanceof Mistake mistake && mistake.isDiscreet();
+            if (!mayTell
+                    && secrets.isPresent()
+                    && !Secrets.referredToIn(written).isEmpty()) {
                 // what came out of a variable or a secret's file is never shown
                 problem(new Mistake(
                         "what " + Secrets.referredToIn(written) + " stands for is not " + kind.noun(), kind.form()));

@@ -39,7 +39,7 @@ final class NotificationReader {
         ContentReader says = new ContentReader(folder, templates, file);
         DeliverReader goes = new DeliverReader(house, id);
 
-        Fields fields = root.fields(Section.NOTIFICATION);
+        Fields fields = root.fields(NotificationKeys.NOTIFICATION);
         About about = new About(fields.read("title", Kinds.TEXT, id), fields.read("owner", Kinds.TEXT), file);
         When when = fields.get("schedule").map(new ScheduleReader(house)::read).orElse(When.by(Optional.empty()));
         Optional<Audience> audience = people.audience(fields);

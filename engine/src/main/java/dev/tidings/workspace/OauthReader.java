@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The `oauth` of a transport → [OauthSpec].
+/// The `oauth` of a transport or a mailbox → [OauthSpec].
 final class OauthReader {
     private static final Kind<Issuer> ISSUER = Kinds.oneOf(Issuer.class);
     private static final String TENANT_FORM =
@@ -29,13 +29,16 @@ final class OauthReader {
 
     private final Fields fields;
     private final Optional<Issuer> issuer;
+    private final Issuer.Purpose purpose;
     private final Function<Node, Optional<Secret>> secrets;
 
-    /// @param provider of the transport, which may say who issues its tokens
+    /// @param provider of a transport, which may say who issues its tokens
     /// @param secrets  reads a secret, or what stands for it
-    OauthReader(Node node, Optional<Provider> provider, Function<Node, Optional<Secret>> secrets) {
-        this.fields = node.fields(Section.OAUTH);
+    OauthReader(
+            Node node, Optional<Provider> provider, Issuer.Purpose purpose, Function<Node, Optional<Secret>> secrets) {
+        this.fields = node.fields(TransportKeys.OAUTH);
         this.issuer = fields.has("provider") ? fields.read("provider", ISSUER) : usual(provider);
+        this.purpose = purpose;
         this.secrets = secrets;
     }
 
@@ -114,7 +117,7 @@ final class OauthReader {
     }
 
     private Optional<String> scope(Optional<Grant> grant) {
-        Optional<String> usual = issuer.flatMap(each -> grant.flatMap(each::scope));
+        Optional<String> usual = issuer.flatMap(each -> grant.flatMap(by -> each.scope(by, purpose)));
         if (issuer.isPresent() && grant.isPresent() && usual.isEmpty()) {
             fields.problem(new Mistake(
                     Kinds.word(issuer.get()) + " gives no tokens by client credentials",

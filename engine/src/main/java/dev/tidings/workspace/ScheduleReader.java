@@ -56,7 +56,7 @@ final class ScheduleReader {
     }
 
     private When full(Node node) {
-        Fields fields = node.fields(Section.SCHEDULE);
+        Fields fields = node.fields(NotificationKeys.SCHEDULE);
         ZoneId zone = fields.read("zone", Kinds.ZONE, usualZone);
         List<Schedule> rules = rules(fields, zone);
         Late late = fields.get("late").map(ScheduleReader::late).orElse(Late.DEFAULT);
@@ -139,14 +139,14 @@ final class ScheduleReader {
     }
 
     private static Dst dst(Node node, Dst usual) {
-        Fields fields = node.fields(Section.DST);
+        Fields fields = node.fields(NotificationKeys.DST);
         return new Dst(
                 fields.read("gap", Kinds.oneOf(Dst.Gap.class), usual.gap()),
                 fields.read("overlap", Kinds.oneOf(Dst.Overlap.class), usual.overlap()));
     }
 
     private static Late late(Node node) {
-        Fields fields = node.fields(Section.LATE);
+        Fields fields = node.fields(NotificationKeys.LATE);
         return new Late(
                 fields.read("within", Kinds.DURATION, Late.DEFAULT.within()),
                 fields.read("then", Kinds.oneOf(Late.Then.class), Late.DEFAULT.then()));

@@ -2,15 +2,19 @@ package dev.tidings.workspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidings.notification.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What stands outside the files: `${NAME}`, `${NAME:-default}` and `${file:/run/secrets/name}`. `$${` is a
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base        the workspace: where a file's path begins that is not absolute
 record Secrets(Function<String, @Nullable String> environment, Path base) {
     private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$\\{|\\{([^}]*)(\\}?))");
+    private static final Pattern SIGN_IN = Pattern.compile("^[a-z]+://([^@/?#]*)@");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int OCTETS_MAX = 64 * 1024;
 
@@ -38,6 +43,34 @@ record Secrets(Function<String, @Nullable String> environment, Path base) {
     ///
     /// @throws Mistake that names what is missing, never a value
     String fill(String written) {
+        return fill(written, _ -> UnaryOperator.identity());
+    }
+
+    /// The address with everything filled in. What stands within its user and password is taken as it is, so it is
+    /// encoded: no character of it can be taken for the address's. Where one variable is all of both, its first
+    /// colon divides them, as it would if it were written there.
+    ///
+    /// @throws Mistake that names what is missing, never a value
+    String fillAddress(String written) {
+        String outline = REFERENCE.matcher(written).replaceAll(each -> "x".repeat(each.end() - each.start()));
+        Matcher signIn = SIGN_IN.matcher(outline);
+        if (!signIn.find()) return fill(written);
+        boolean isOne = REFERENCE
+                .matcher(written)
+                .region(signIn.start(1), signIn.end(1))
+                .matches();
+        return fill(written, at -> {
+            if (at < signIn.start(1) || at >= signIn.end(1)) return UnaryOperator.identity();
+            return isOne ? Secrets::encodedAround : PercentEncoding::encoded;
+        });
+    }
+
+    private static String encodedAround(String both) {
+        return Stream.of(both.split(":", 2)).map(PercentEncoding::encoded).collect(Collectors.joining(":"));
+    }
+
+    /// @param as how what is filled in at some place of the text is written there
+    private String fill(String written, IntFunction<UnaryOperator<String>> as) {
         Matcher reference = REFERENCE.matcher(written);
         StringBuilder filled = new StringBuilder();
         while (reference.find()) {
@@ -46,7 +79,8 @@ record Secrets(Function<String, @Nullable String> environment, Path base) {
                 throw new Mistake(
                         "a ${ has no } behind it", "Write ${NAME}, or $${ for the two characters themselves.");
             }
-            reference.appendReplacement(filled, Matcher.quoteReplacement(name == null ? "${" : value(name)));
+            String value = name == null ? "${" : as.apply(reference.start()).apply(value(name));
+            reference.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
         return reference.appendTail(filled).toString();
     }

@@ -3,11 +3,11 @@ package dev.tidings.workspace;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
 import dev.tidings.mime.DkimKey;
+import dev.tidings.notification.AddressForm;
 import dev.tidings.notification.Bounces;
 import dev.tidings.notification.Broker;
 import dev.tidings.notification.BusSpec;
 import dev.tidings.notification.Retention;
-import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Defaults;
 import dev.tidings.notification.Settings.Listen;
@@ -36,8 +36,10 @@ final class SettingsReader {
     private static final String BUS_WRITTEN = "Buses are written redis://host:6379 or nats://host:4222.";
     private static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
     private static final Listen USUAL_LISTEN = new Listen("127.0.0.1", 8025);
-    private static final Kind<StoreSpec> STORE = new Kind<>("a store", WRITTEN, SettingsReader::store);
-    private static final Kind<BusSpec> BUS = new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus);
+    private static final Kind<StoreSpec> STORE =
+            new Kind<>("a store", WRITTEN, SettingsReader::store, Secrets::fillAddress);
+    private static final Kind<BusSpec> BUS =
+            new Kind<>("a bus", BUS_WRITTEN, SettingsReader::bus, Secrets::fillAddress);
     private static final Kind<Duration> LEASE = Kinds.DURATION.then(SettingsReader::lease);
     private static final String KEPT = "Write 400d, at least 7d, or forever.";
     private static final Kind<Retention> RETENTION = new Kind<>("a duration", KEPT, SettingsReader::retention);
@@ -78,7 +80,7 @@ final class SettingsReader {
     }
 
     Read read(Node root) {
-        Fields fields = root.fields(Section.SETTINGS);
+        Fields fields = root.fields(HouseKeys.SETTINGS);
         Stage stage = fields.read("stage", Kinds.oneOf(Stage.class), Stage.LOG);
         Optional<Address> testMailbox = fields.read("test-mailbox", Kinds.ADDRESS);
         StoreSpec store = fields.read("store", STORE, StoreSpec.USUAL);
@@ -104,7 +106,7 @@ final class SettingsReader {
         Settings.Unsubscribing unsubscribing = new UnsubscribeReader(signsIn.inEarnest()).read(fields);
 
         Bounces bounces = fields.get("bounces")
-                .map(new BouncesReader(signsIn.inEarnest())::read)
+                .map(new BouncesReader(folder, signsIn.inEarnest())::read)
                 .orElse(Bounces.UNREAD);
 
         House house = new House(
@@ -185,15 +187,16 @@ final class SettingsReader {
     }
 
     private static StoreSpec store(String text) {
-        if (text.matches("postgres(ql)?://[^/]+/[^/?]+(\\?.*)?")) {
-            return new StoreSpec.Shared(new Secret(text.replaceFirst("^postgres:", "postgresql:")));
+        if (text.startsWith("postgres")) {
+            return new StoreSpec.Shared(ServerAddresses.read(AddressForm.POSTGRESQL, text));
         }
-        String shown = text.startsWith("postgres") ? "" : Addresses.shown(text);
         if (!text.startsWith("sqlite:") || text.length() == 7 || text.contains("?")) {
-            throw new Mistake(shown + "is not a store", WRITTEN);
+            throw new Mistake(ServerAddresses.shown(text) + " is not a store", WRITTEN);
         }
         if (text.substring(7).startsWith(":") || text.startsWith("sqlite:file:")) {
-            throw new Mistake(shown + "is not a file: what was sent would be forgotten at the end", WRITTEN);
+            throw new Mistake(
+                    ServerAddresses.shown(text) + " is not a file: what was sent would be forgotten at the end",
+                    WRITTEN);
         }
         return new StoreSpec.File(text.substring(7));
     }
@@ -205,14 +208,17 @@ final class SettingsReader {
     }
 
     private static BusSpec bus(String text) {
-        Secret address = new Secret(text);
-        if (text.matches("rediss?://[^/?]+.*")) {
-            return new BusSpec(Broker.REDIS, address);
-        }
-        if (text.matches("(nats|tls)://[^/?]+.*")) {
-            return new BusSpec(Broker.NATS, address);
-        }
-        throw new Mistake(Addresses.shown(text) + "is not a bus", BUS_WRITTEN);
+        Optional<AddressForm> form = AddressForm.of(text).filter(each -> each != AddressForm.POSTGRESQL);
+        return form.map(each -> new BusSpec(broker(each), ServerAddresses.read(each, text)))
+                .orElseThrow(() -> new Mistake(ServerAddresses.shown(text) + " is not a bus", BUS_WRITTEN));
+    }
+
+    private static Broker broker(AddressForm form) {
+        return switch (form) {
+            case REDIS -> Broker.REDIS;
+            case NATS -> Broker.NATS;
+            case POSTGRESQL -> throw new IllegalArgumentException("a database carries no ids");
+        };
     }
 
     private static Duration lease(Duration lease) {
@@ -237,7 +243,7 @@ final class SettingsReader {
     }
 
     private Listen listen(Node node) {
-        return node.fields(Section.WEB).read("listen", Addresses.LISTEN, USUAL_LISTEN);
+        return node.fields(HouseKeys.WEB).read("listen", Addresses.LISTEN, USUAL_LISTEN);
     }
 
     private List<Settings.Callback> callbacks(Node node) {
@@ -256,7 +262,7 @@ final class SettingsReader {
     }
 
     private static Optional<Settings.Callback> callback(Node node) {
-        Fields fields = node.fields(Section.CALLBACK);
+        Fields fields = node.fields(HouseKeys.CALLBACK);
         Set<String> events = new HashSet<>();
         fields.get("events")
                 .ifPresent(
@@ -269,7 +275,7 @@ final class SettingsReader {
 
     private static Map<String, String> written(Fields fields) {
         Map<String, String> written = new LinkedHashMap<>();
-        for (String key : Section.SETTINGS.keys()) {
+        for (String key : HouseKeys.SETTINGS.keys()) {
             fields.get(key).ifPresent(node -> written.put(key, Canonical.of(node.yaml())));
         }
         for (String key : List.of("transports", "sources")) {

@@ -17,7 +17,7 @@ final class SourceReader {
     private SourceReader() {}
 
     static Optional<SourceSpec> read(String name, Node node) {
-        Fields fields = node.fields(Section.SOURCE);
+        Fields fields = node.fields(HouseKeys.SOURCE);
         Limits limits = new Limits(
                 fields.read("timeout", Kinds.PERIOD, Duration.ofSeconds(30)),
                 fields.read("rows", Kinds.whole(1, ROWS_MAX), (int) Limits.USUAL.rows()));

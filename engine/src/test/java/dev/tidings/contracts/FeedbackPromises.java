@@ -247,6 +247,25 @@ public interface FeedbackPromises extends LedgerStory {
         Snapshot.recount(record(occurrence), history());
     }
 
+    /// A large list always has some.
+    @Test
+    default void few_of_many_that_come_back_are_nothing_to_see_to() {
+        Occurrence occurrence = drawn("weekly", LedgerStory.many("p", 40));
+        List<Claim> claims = ledger().arm(claims(40));
+        claims.forEach(each -> settle(accepted(each)));
+
+        ledger().judge(List.of(
+                bounced(bounce("a"), record(claims.getFirst())), bounced(bounce("b"), record(claims.get(1)))));
+        assertThat(record(occurrence).result()).isEqualTo("succeeded (38 accepted, 2 bounced)");
+        assertThat(record(occurrence).well()).isTrue();
+        assertThat(history().unwell(Page.first(10))).isEmpty();
+
+        ledger().judge(List.of(bounced(bounce("c"), record(claims.getLast()))));
+        assertThat(record(occurrence).result()).isEqualTo("partly returned (3 of 40)");
+        assertThat(record(occurrence).well()).isFalse();
+        assertThat(history().unwell(Page.first(10))).containsExactly(record(occurrence));
+    }
+
     @Test
     default void a_complaint_comes_after_a_bounce_and_not_before_one() {
         DeliveryRecord ann = handedOver("weekly", "ann");

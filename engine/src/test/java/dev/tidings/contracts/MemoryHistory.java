@@ -85,7 +85,7 @@ public final class MemoryHistory implements History {
                 page,
                 each -> each.standing() == Standing.FINISHED
                         ? !each.well()
-                        : each.standing().running() && each.tally().unwell() > 0);
+                        : each.standing().running() && !each.tally().isWell());
     }
 
     private List<OccurrenceRecord> occurrences(Page page, Predicate<OccurrenceRecord> which) {
@@ -232,6 +232,11 @@ public final class MemoryHistory implements History {
     @Override
     public List<Returned> returned(Instant since) {
         return reading(() -> ledger.notices.returned(since));
+    }
+
+    @Override
+    public long seen(String notification) {
+        return reading(() -> ledger.seen.getOrDefault(notification, 0L));
     }
 
     @Override

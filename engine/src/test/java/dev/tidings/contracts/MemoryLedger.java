@@ -64,6 +64,7 @@ public final class MemoryLedger implements Ledger {
     final MemorySuppressions suppressions = new MemorySuppressions();
     final MemoryNotices notices = new MemoryNotices();
     final TreeMap<String, Stop> stops = new TreeMap<>();
+    final Map<String, Long> seen = new HashMap<>();
     final LoneNode node;
     long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
@@ -584,7 +585,9 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public synchronized boolean goOn(String notification) {
-        return stops.remove(notification) != null;
+        if (stops.remove(notification) == null) return false;
+        seen.put(notification, occurrences.isEmpty() ? 0 : occurrences.lastKey());
+        return true;
     }
 
     private Stream<MemoryDelivery> named(Collection<Long> ids) {

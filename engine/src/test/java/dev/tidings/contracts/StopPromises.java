@@ -46,6 +46,24 @@ public interface StopPromises extends LedgerStory {
     }
 
     @Test
+    default void who_lets_it_go_on_has_seen_what_was_fired_until_then() {
+        triggered("weekly");
+        Occurrence last = triggered("daily");
+        ledger().stop("weekly", "too many came back");
+        assertThat(history().seen("weekly")).isZero();
+
+        ledger().goOn("weekly");
+        reopen();
+
+        assertThat(history().seen("weekly")).isEqualTo(last.id());
+        assertThat(history().seen("daily")).isZero();
+        Occurrence later = triggered("weekly");
+        ledger().stop("weekly", "too many came back");
+        ledger().goOn("weekly");
+        assertThat(history().seen("weekly")).isEqualTo(later.id());
+    }
+
+    @Test
     default void it_is_stopped_once() {
         assertThat(ledger().goOn("weekly")).isFalse();
         assertThat(ledger().stop("weekly", "too many came back")).isTrue();

@@ -110,7 +110,7 @@ class CouriersTest {
     @AfterEach
     void leave() throws InterruptedException {
         opened.forEach(server -> server.answer.countDown());
-        couriers.close();
+        couriers.close(Duration.ofSeconds(20));
         assertThat(opened).allMatch(server -> server.closed);
     }
 

@@ -2,12 +2,18 @@ package dev.tidings.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.tidings.ledger.StoreAway;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class CrewTest {
@@ -44,5 +50,27 @@ class CrewTest {
         crew.stop();
 
         assertThat(crew.await(Duration.ofSeconds(30))).isTrue();
+    }
+
+    /// The store has told of it.
+    @Test
+    void a_store_that_is_away_is_nobodys_mistake() throws Exception {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        Logger log = (Logger) LoggerFactory.getLogger(Crew.class);
+        log.addAppender(told);
+        Crew crew = new Crew(Duration.ofMillis(1));
+        CountDownLatch back = new CountDownLatch(20);
+        crew.hire("ticker", () -> {
+            back.countDown();
+            throw new StoreAway("nobody answers");
+        });
+
+        assertThat(back.await(30, TimeUnit.SECONDS)).isTrue();
+        crew.stop();
+        crew.await();
+        log.detachAppender(told);
+
+        assertThat(told.list).noneMatch(each -> each.getLevel().isGreaterOrEqual(Level.INFO));
     }
 }

@@ -30,7 +30,9 @@ class EarsTest {
     private Optional<String> trouble = Optional.empty();
     private int stoppedAtFirst = Integer.MAX_VALUE;
     private final Ears ears = new Ears(
-            new Wired(), new Trigger(scene::workspace, scene.stores(scene.ledger), scene.events::add, scene.clock));
+            new Wired(),
+            new Trigger(scene::workspace, scene.stores(scene.ledger), scene.events::add, scene.clock),
+            Optional.of(Broker.NATS));
 
     private final class Wired implements Wires {
         @Override
@@ -104,6 +106,18 @@ class EarsTest {
         tell("audit", PAID, "7");
 
         assertThat(scene.occurrences()).hasSize(3);
+    }
+
+    /// The key of a stream of Redis is no subject of the NATS that this process started with.
+    @Test
+    void a_bus_that_was_changed_since_the_start_is_heard_from_the_next_one_on() {
+        fires("shipped", new EventSubject(Broker.REDIS, "orders"));
+        ears.adopt(scene.workspace());
+
+        assertThat(heardBy).isEmpty();
+        assertThat(ears.deafnesses())
+                .extracting(Deafness::why)
+                .containsExactly("the bus that tidings.yaml names now takes effect at the next start");
     }
 
     /// Each may wait for a while for what it hears.

@@ -329,7 +329,10 @@ class PostmasterTest {
         assertThat(scene.heard(Event.Stopped.class)).hasSize(1);
         assertThat(scene.record(occurrence).tally().of(State.BOUNCED)).isEqualTo(6);
         assertThat(scene.ledger.goOn("news")).isTrue();
-        assertThat(scene.history.stops()).isEmpty();
+        bounce(6);
+        assertThat(scene.history.stops())
+                .as("what that person has seen, later of the same mails included")
+                .isEmpty();
     }
 
     @Test

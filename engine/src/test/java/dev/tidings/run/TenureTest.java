@@ -120,7 +120,7 @@ class TenureTest {
             scene.clock.pass(Duration.ofMinutes(10));
             await().until(() -> scene.main.accepted.size() == 1);
         } finally {
-            couriers.close();
+            couriers.close(Duration.ofSeconds(20));
         }
     }
 

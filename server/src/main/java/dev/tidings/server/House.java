@@ -20,12 +20,16 @@ public record House(
         Transcripts transcripts,
         RoadTests roadTests,
         InstantSource clock,
-        StoreHealth storeHealth,
+        Signs signs,
         String token,
         Supplier<Optional<LeaveLinks>> links) {
 
     /// What is known at this moment.
     public Answers answers() {
-        return Answers.of(tidings, storeHealth.failing(), clock);
+        return Answers.of(tidings, signs.store().failing(), signs.ways().get(), clock);
+    }
+
+    public StoreHealth storeHealth() {
+        return signs.store();
     }
 }

@@ -1,9 +1,6 @@
 package dev.tidings.server;
 
-import dev.tidings.notification.BusSpec;
-import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
-import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 
 /// What a node says of itself when it has started.
@@ -18,27 +15,11 @@ record Introduction(String node, String version, Workspace workspace) {
                 .formatted(
                         node,
                         version.isEmpty() ? "unknown" : version,
-                        store(settings.store()),
-                        settings.nodes().bus().map(Introduction::bus).orElse("no bus"),
+                        settings.store(),
+                        settings.nodes().bus().map(bus -> "bus " + bus).orElse("no bus"),
                         workspace.revision().brief(),
                         workspace.notifications().size(),
                         workspace.notifications().size() == 1 ? "notification" : "notifications",
                         settings.rehearsal().stage().word());
-    }
-
-    private static String store(StoreSpec store) {
-        return switch (store) {
-            case StoreSpec.File file -> file.toString();
-            case StoreSpec.Shared(Secret address) -> place(address);
-        };
-    }
-
-    private static String bus(BusSpec bus) {
-        return "bus " + place(bus.address());
-    }
-
-    /// Where it is, and not who signs in there.
-    private static String place(Secret address) {
-        return address.value().replaceFirst("(?s)://.*@", "://").replaceFirst("(?s)\\?.*", "");
     }
 }

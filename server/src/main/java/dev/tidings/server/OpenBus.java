@@ -23,11 +23,11 @@ record OpenBus(Carrier carrier, Wires wires, AutoCloseable broker) implements Au
         try {
             return switch (bus.broker()) {
                 case REDIS -> {
-                    RedisBus redis = RedisBus.at(bus.address().value(), thisProcess());
+                    RedisBus redis = RedisBus.at(bus.address(), thisProcess());
                     yield new OpenBus(carrier(store, redis.carrier()), redis.wires(), redis);
                 }
                 case NATS -> {
-                    NatsBus nats = NatsBus.at(bus.address().value());
+                    NatsBus nats = NatsBus.at(bus.address());
                     yield new OpenBus(carrier(store, nats.carrier()), nats.wires(), nats);
                 }
             };

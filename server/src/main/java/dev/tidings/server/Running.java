@@ -2,17 +2,21 @@ package dev.tidings.server;
 
 import dev.tidings.deliver.Transcripts;
 import dev.tidings.event.Listener;
+import dev.tidings.feedback.imap.Places;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.callback.Callbacks;
+import dev.tidings.server.feedback.FeedbackDoor;
+import dev.tidings.server.feedback.Ways;
 import dev.tidings.server.log.EventLog;
 import dev.tidings.server.metrics.Levels;
 import dev.tidings.server.metrics.Metrics;
 import dev.tidings.server.metrics.NodeLevels;
 import dev.tidings.server.metrics.Scrape;
+import dev.tidings.server.metrics.WayLevels;
 import dev.tidings.server.web.Extra;
 import dev.tidings.server.web.WebServer;
 import dev.tidings.smtp.TokenSource;
@@ -85,13 +89,21 @@ public final class Running implements AutoCloseable {
             callbacks.adopt(workspace.settings().callbacks());
             Transcripts transcripts = new Transcripts(clock);
             Function<OauthSpec, TokenSource> tokens = Wiring.tokens();
+            Ways ways = new Ways(tokens, Places.in(store.ledger()), clock);
             tidings = opened(Tidings.start(
                     reading,
                     Wiring.plugs(root, catcher, tokens, transcripts, bus.wires(), clock),
                     store.stores(bus.carrier(), workspace.settings().nodes().lease()),
-                    new World(clock, new Random(), Listener.all(List.of(listener, callbacks)))));
-            Levels.register(registry, tidings, clock);
-            NodeLevels.register(registry, tidings);
+                    new World(clock, new Random(), Listener.all(List.of(listener, callbacks, ways)))));
+            opened(ways)
+                    .start(
+                            tidings.intake(),
+                            tidings::sending,
+                            tidings.workspace().settings().bounces());
+            Glance glance = new Glance();
+            Levels.register(registry, tidings, clock, glance);
+            WayLevels.register(registry, ways::troubles);
+            NodeLevels.register(registry, tidings, glance);
             String token = Token.of(root);
             House house = new House(
                     tidings,
@@ -99,11 +111,13 @@ public final class Running implements AutoCloseable {
                     transcripts,
                     new RoadTests(tidings::workspace, Wiring.tools(tokens)),
                     clock,
-                    store.health(),
+                    new Signs(store.health(), ways::troubles),
                     token,
                     () -> Wiring.links(tidings.workspace()));
-            WebServer web =
-                    opened(WebServer.start(house, workspace.settings().web(), live, List.of(metrics(registry))));
+            FeedbackDoor feedback = new FeedbackDoor(
+                    () -> tidings.workspace().settings().bounces(), tidings.intake(), store.health(), clock);
+            WebServer web = opened(WebServer.start(
+                    house, workspace.settings().web(), live, List.of(metrics(registry)), Optional.of(feedback)));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);
             watch.ifPresent(each -> opened(each).start(this::reload));
             started = true;

@@ -22,6 +22,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Program;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.notification.Secret;
+import dev.tidings.notification.ServerAddress;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
@@ -191,16 +192,16 @@ public final class Wiring {
     }
 
     static OpenStore open(Path root, Settings settings, Listener listener) {
-        Health health = new Health();
+        Health health = new Health(mend(settings.store()));
         Listener heard = Listener.all(List.of(health, listener));
         return switch (settings.store()) {
             case StoreSpec.File(String path) -> {
                 SqliteStore store = SqliteStore.open(Private.file(root.resolve(path)), CLOCK, heard, program());
                 yield new OpenStore(store.ledger(), store.history(), new LocalBus(), CLOCK, health);
             }
-            case StoreSpec.Shared(Secret address) -> {
+            case StoreSpec.Shared(ServerAddress address) -> {
                 PostgresStore store = PostgresStore.open(
-                        database(address), program(), settings.nodes().lease(), new Random(), heard);
+                        PostgresServer.at(address), program(), settings.nodes().lease(), new Random(), heard);
                 yield new OpenStore(store.ledger(), store.history(), store.bus(), store.clock(), health);
             }
         };
@@ -208,10 +209,9 @@ public final class Wiring {
 
     /// Copies a ledger from a file into a database, and counts both.
     ///
-    /// @throws IllegalArgumentException when that is no address of a database, with the reason
-    /// @throws IllegalStateException    in a sentence for people, when one of them is in use or fails
-    public static List<Count> copy(Path from, String to) {
-        return Move.copy(from, PostgresServer.of(to));
+    /// @throws IllegalStateException in a sentence for people, when one of them is in use or fails
+    public static List<Count> copy(Path from, ServerAddress to) {
+        return Move.copy(from, PostgresServer.at(to));
     }
 
     /// This process, as the others are to know it: `TIDINGS_NODE` says another name than the machine's.
@@ -231,14 +231,6 @@ public final class Wiring {
                 .orElse("");
     }
 
-    private static PostgresServer database(Secret address) {
-        try {
-            return PostgresServer.of(address.value());
-        } catch (IllegalArgumentException mistaken) {
-            throw new IllegalStateException("tidings.yaml, store: " + mistaken.getMessage(), mistaken);
-        }
-    }
-
     /// Whether there is a store to look into: a database is one, a file only once the workspace ran.
     public static boolean hasStore(Path root, Settings settings) {
         return switch (settings.store()) {
@@ -253,21 +245,33 @@ public final class Wiring {
         return root.resolve(file.path()).resolveSibling(name);
     }
 
+    private static String mend(StoreSpec store) {
+        return switch (store) {
+            case StoreSpec.File _ -> "See that there is room on the disk, and that no other program holds the file.";
+            case StoreSpec.Shared _ -> "See that the database runs, has room, and can be reached from here.";
+        };
+    }
+
     /// Remembers the last word of the store.
     private static final class Health implements Listener, StoreHealth {
-        private volatile Optional<String> failing = Optional.empty();
+        private final String mend;
+        private volatile Optional<Failing> failing = Optional.empty();
+
+        Health(String mend) {
+            this.mend = mend;
+        }
 
         @Override
         public void on(Event event) {
             if (event instanceof Event.StoreFailing(String why)) {
-                failing = Optional.of(why);
+                failing = Optional.of(new Failing(why, CLOCK.instant(), mend));
             } else if (event instanceof Event.StoreRecovered) {
                 failing = Optional.empty();
             }
         }
 
         @Override
-        public Optional<String> failing() {
+        public Optional<Failing> failing() {
             return failing;
         }
     }

@@ -23,12 +23,12 @@ class IntroductionTest {
     void it_says_where_it_works_and_no_password() throws Exception {
         Workspace workspace = workspace("""
                 store: postgresql://tidings:s3%40cret@db.example.com:5432/mail?sslmode=verify-full
-                bus: nats://tidings:p@ssw0rd@n1,n2:4222?prefix=mail
+                bus: nats://tidings:p%40ssw0rd@n1,n2:4222?prefix=mail
                 """);
 
         assertThat(new Introduction("mail2-3fa9c2d1", "1.0", workspace).sentence())
                 .isEqualTo("node mail2-3fa9c2d1 started: version 1.0, store postgresql://db.example.com:5432/mail,"
-                        + " bus nats://n1,n2:4222, workspace revision "
+                        + " bus nats://n1:4222,n2:4222, workspace revision "
                         + workspace.revision().brief() + ", 0 notifications, stage log");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.AddressForm;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Unsubscribing;
@@ -59,7 +60,7 @@ class LeaveKeysTest {
 
     @Test
     void nodes_that_share_a_store_are_given_theirs() {
-        StoreSpec shared = new StoreSpec.Shared(new Secret("postgresql://db.example/mail"));
+        StoreSpec shared = new StoreSpec.Shared(AddressForm.POSTGRESQL.read("postgresql://db.example/mail"));
         LeaveKeys.needed(workspace, settings());
 
         assertThatThrownBy(() -> LeaveKeys.needed(workspace, settings(shared)))

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// Postfix, with sign-in by Cyrus SASL and mailboxes of its own: a private instance under its own `master`, beside
 /// whatever Postfix the machine has.
 record Postfix(Path folder, int port, Process master) implements Peer {
-    private static final Path MASTER = Path.of("/usr/lib/postfix/sbin/master");
-    private static final String SERVICES = """
+    static final Path MASTER = Path.of("/usr/lib/postfix/sbin/master");
+    static final String SERVICES = """
             127.0.0.1:%d inet n - n - - smtpd
             cleanup   unix  n - n - 0 cleanup
             qmgr      unix  n - n 300 1 qmgr
@@ -25,6 +25,8 @@ record Postfix(Path folder, int port, Process master) implements Peer {
             retry     unix  - - n - - error
             discard   unix  - - n - - discard
             virtual   unix  - n n - - virtual
+            smtp      unix  - - n - - smtp
+            lmtp      unix  - - n - - lmtp
             anvil     unix  - - n - 1 anvil
             postlog   unix-dgram n - n - 1 postlogd
             """;
@@ -40,8 +42,26 @@ record Postfix(Path folder, int port, Process master) implements Peer {
     }
 
     static Postfix start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "");
+    }
+
+    /// One that takes mail for people whom it does not know, and finds out afterwards.
+    ///
+    /// @param domain  mail to it goes on
+    /// @param returns to this port
+    static Postfix startCredulous(Path folder, String domain, int returns) throws IOException, InterruptedException {
+        return start(folder, """
+                smtpd_reject_unlisted_recipient = no
+                smtp_tls_security_level = none
+                transport_maps = inline:{ %s=smtp:[127.0.0.1]:%d }
+                queue_run_delay = 1s
+                minimal_backoff_time = 1s
+                """.formatted(domain, returns));
+    }
+
+    private static Postfix start(Path folder, String more) throws IOException, InterruptedException {
         int port = Machine.freePort();
-        configure(folder, port);
+        configure(folder, port, more);
         Machine.run(List.of("postfix", "-c", folder + "/etc", "check"));
         Process master = new ProcessBuilder("setsid", MASTER.toString(), "-c", folder + "/etc", "-d")
                 .redirectErrorStream(true)
@@ -52,13 +72,13 @@ record Postfix(Path folder, int port, Process master) implements Peer {
         return postfix;
     }
 
-    private static void configure(Path folder, int port) throws IOException, InterruptedException {
+    private static void configure(Path folder, int port, String more) throws IOException, InterruptedException {
         Path etc = Files.createDirectories(folder.resolve("etc"));
         Files.createDirectories(folder.resolve("queue"));
         Machine.own(Files.createDirectories(folder.resolve("data")), "postfix");
         Machine.own(Files.createDirectories(folder.resolve("mail")), "nobody");
         Files.writeString(etc.resolve("mailboxes"), Machine.people("%1$s@" + DOMAIN + " %1$s/\n"));
-        Files.writeString(etc.resolve("main.cf"), settings(folder));
+        Files.writeString(etc.resolve("main.cf"), settings(folder) + more);
         Files.writeString(etc.resolve("master.cf"), SERVICES.formatted(port));
         register(folder);
     }

@@ -36,8 +36,9 @@ final class EventName {
 
     private static Optional<String> given(Headers headers) {
         return GIVEN.stream()
-                .map(headers::getFirst)
-                .filter(id -> id != null && !id.isBlank())
+                .flatMap(name -> Optional.ofNullable(headers.getFirst(name)).stream())
+                .flatMap(value -> LegibleHeaders.text(value).stream())
+                .filter(id -> !id.isBlank())
                 .findFirst();
     }
 

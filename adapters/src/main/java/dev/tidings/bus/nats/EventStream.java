@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// comes from now on, or where this one had been.
 final class EventStream {
     private static final Duration ACK_WAIT = Duration.ofSeconds(30);
+    /// What lies there without an acknowledgement, schedules of a work queue and what was not taken, keeps nobody else
+    /// waiting; by what is usual a thousand of them would.
+    private static final int UNDER_WAY_MAX = 100_000;
 
     private final Names names;
     private final String listener;
     private final String subject;
     private @Nullable Place heard;
+    private boolean keepsWhatIsAcknowledged;
 
     /// Which stream, of those that had that name, and how far.
     private record Place(String stream, ZonedDateTime created, long sequence) {}
@@ -50,13 +54,33 @@ final class EventStream {
     void open(Connection connection, String stream) throws IOException, JetStreamApiException {
         JetStreamManagement management = connection.jetStreamManagement(WorkStream.PROMPT);
         StreamInfo there = management.getStreamInfo(stream);
+        keepsWhatIsAcknowledged = there.getConfiguration().getRetentionPolicy() == RetentionPolicy.Limits;
         try {
-            management.getConsumerInfo(stream, consumer());
+            widen(
+                    management,
+                    stream,
+                    management.getConsumerInfo(stream, consumer()).getConsumerConfiguration());
         } catch (JetStreamApiException refused) {
             if (!Reason.isMissing(refused)) throw refused;
             management.addOrUpdateConsumer(stream, consumer(there));
         }
         if (reached(there).isEmpty()) heard = new Place(stream, there.getCreateTime(), 0);
+    }
+
+    /// One that was made by an older program, or by hand.
+    private static void widen(JetStreamManagement management, String stream, ConsumerConfiguration there)
+            throws IOException, JetStreamApiException {
+        if (there.getMaxAckPending() >= UNDER_WAY_MAX) return;
+        management.addOrUpdateConsumer(
+                stream,
+                ConsumerConfiguration.builder(there)
+                        .maxAckPending(UNDER_WAY_MAX)
+                        .build());
+    }
+
+    /// Whether a message stays there though it is acknowledged, as it does unless the stream is a queue.
+    boolean keepsWhatIsAcknowledged() {
+        return keepsWhatIsAcknowledged;
     }
 
     private Optional<Place> reached(StreamInfo there) {
@@ -79,7 +103,8 @@ final class EventStream {
                 .filterSubject(subject)
                 .ackPolicy(AckPolicy.Explicit)
                 .ackWait(ACK_WAIT)
-                .maxDeliver(-1);
+                .maxDeliver(-1)
+                .maxAckPending(UNDER_WAY_MAX);
         if (there.getConfiguration().getRetentionPolicy() == RetentionPolicy.WorkQueue) {
             return consumer.deliverPolicy(DeliverPolicy.All).build(); // the server wants it so
         }

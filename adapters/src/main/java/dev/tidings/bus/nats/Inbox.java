@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where a consumer's answers come to. Asking is one request, as the server's protocol has it, answered by messages and
 /// a status at the end; where there is no such consumer, the server says nothing. Each request has an address of its
 /// own, so that a status which comes late is not taken for the end of the next. For one thread at a time.
 final class Inbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private final Connection connection;
     private final String name;
     private final Subscription answers;
@@ -75,8 +80,19 @@ final class Inbox implements AutoCloseable {
                 && message.getSubject().equals(name + "." + asked);
     }
 
+    /// What the server has sent, or sends until it hears of the end, goes back, so that another need not wait for it
+    /// until its time for an acknowledgement is over.
     @Override
     public void close() {
-        if (answers.isActive()) answers.unsubscribe();
+        try {
+            answers.drain(Line.PATIENCE);
+            for (Message left = answers.nextMessage(AT_ONCE); left != null; left = answers.nextMessage(AT_ONCE)) {
+                if (left.isJetStream()) left.nak();
+            }
+        } catch (IllegalStateException broken) {
+            LOG.debug("what was asked for has gone with its connection: {}", broken.toString());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -90,6 +90,7 @@ final class Line implements AutoCloseable {
     private Options options() {
         return address.options()
                 .connectionName("tidings")
+                .dataPortType(LegiblePort.class.getName())
                 .connectionTimeout(Duration.ofSeconds(2))
                 .maxReconnects(-1)
                 .reconnectWait(AGAIN)

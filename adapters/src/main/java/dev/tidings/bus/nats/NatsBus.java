@@ -2,6 +2,7 @@ package dev.tidings.bus.nats;
 
 import dev.tidings.bus.Carrier;
 import dev.tidings.bus.Wires;
+import dev.tidings.notification.ServerAddress;
 
 /// A NATS server, or a cluster of them, as carrier and as wires over one connection. Nobody connects before something
 /// is carried or listened for.
@@ -23,6 +24,12 @@ public final class NatsBus implements AutoCloseable {
     /// @throws IllegalArgumentException when it is none, with the reason
     public static NatsBus at(String address) {
         return at(address, WorkStream.Limits.USUAL);
+    }
+
+    /// @param address of the form [AddressForm#NATS]
+    /// @throws IllegalArgumentException when its `ca` cannot be read
+    public static NatsBus at(ServerAddress address) {
+        return new NatsBus(new NatsAddress(address), WorkStream.Limits.USUAL);
     }
 
     static NatsBus at(String address, WorkStream.Limits limits) {

@@ -145,11 +145,12 @@ final class NatsListening implements Wires.Listening {
         refusing.isOver();
     }
 
-    /// Acknowledging it would take the schedule away where the stream is a work queue.
-    private void leave(Message message) {
+    /// Acknowledging it would take the schedule away where the stream is a queue.
+    private void leave(Message message) throws InterruptedException {
         astray.is("%s is a schedule and no event; name the subject that it is to send to, and not a wildcard over both"
                 .formatted(message.getSubject()));
-        message.nakWithDelay(LONGEST_DELAY);
+        if (stream.keepsWhatIsAcknowledged()) acknowledge(message);
+        else message.nakWithDelay(LONGEST_DELAY);
     }
 
     private void acknowledge(Message message) throws InterruptedException {

@@ -2,6 +2,8 @@ package dev.tidings.bus.redis;
 
 import dev.tidings.bus.Carrier;
 import dev.tidings.bus.Wires;
+import dev.tidings.notification.AddressForm;
+import dev.tidings.notification.ServerAddress;
 import java.time.Duration;
 
 /// Redis Streams between nodes, and from other systems.
@@ -20,10 +22,15 @@ public final class RedisBus implements AutoCloseable {
 
     /// Nothing is asked of it yet: one that is not there is trouble, not a failure.
     ///
-    /// @param node this process, told from all others
+    /// @param address of the form [AddressForm#REDIS]
+    /// @param node    this process, told from all others
+    public static RedisBus at(ServerAddress address, String node) {
+        return new RedisBus(new RedisServer(address), node);
+    }
+
     /// @throws IllegalArgumentException when the address is none, with the reason
     public static RedisBus at(String address, String node) {
-        return new RedisBus(RedisServer.of(address), node);
+        return at(AddressForm.REDIS.read(address), node);
     }
 
     public Carrier carrier() {

@@ -9,4 +9,9 @@ public interface Database {
 
     /// For one of the readers; refuses to write.
     Db reading() throws SQLException;
+
+    /// For somebody who sees whether it answers, and does not wait for long.
+    default Db probing() throws SQLException {
+        return reading();
+    }
 }

@@ -147,6 +147,15 @@ public final class Db implements AutoCloseable {
         }
     }
 
+    /// Has whoever waits for an answer wait no longer.
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failed) {
+            LOG.debug("a connection could not be aborted: {}", failed.toString());
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

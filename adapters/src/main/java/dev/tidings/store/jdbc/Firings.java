@@ -3,9 +3,11 @@ package dev.tidings.store.jdbc;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 
 /// When: the agenda, and instants becoming occurrences.
 public final class Firings {
+    /// So long a decision may wait to be written down.
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private Firings() {}
 
     public static Map<String, Instant> agenda(Db db) throws SQLException {
@@ -48,7 +53,12 @@ public final class Firings {
         return notifications.size();
     }
 
-    public static List<Occurrence> fire(Session session, List<Firing> firings) throws SQLException {
+    /// @param decided when somebody decided so; what waited for long, since the store failed, may be too late by now
+    /// @throws StoreAway when it is to be decided anew
+    public static List<Occurrence> fire(Session session, List<Firing> firings, Instant decided) throws SQLException {
+        if (session.now().isAfter(decided.plus(FRESH))) {
+            throw new StoreAway("it could not be written for a while, so that what is due is decided anew");
+        }
         List<Occurrence> fired = new ArrayList<>();
         for (Firing firing : firings) {
             if (!advance(session.db(), firing)) continue;

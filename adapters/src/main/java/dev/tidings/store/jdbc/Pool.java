@@ -1,9 +1,11 @@
 package dev.tidings.store.jdbc;
 
+import dev.tidings.ledger.StoreAway;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,7 @@ public final class Pool implements AutoCloseable {
 
     private final Opening opening;
     private final int size;
+    private final Runnable waiting;
     private final BlockingQueue<Db> free;
 
     private volatile boolean closed;
@@ -27,8 +30,14 @@ public final class Pool implements AutoCloseable {
     }
 
     public Pool(Opening opening, int size) throws SQLException {
+        this(opening, size, () -> {});
+    }
+
+    /// @param waiting is run again and again by whoever waits for one
+    Pool(Opening opening, int size, Runnable waiting) throws SQLException {
         this.opening = opening;
         this.size = size;
+        this.waiting = waiting;
         this.free = new ArrayBlockingQueue<>(size);
         try {
             while (free.size() < size) free.add(opening.open());
@@ -38,39 +47,20 @@ public final class Pool implements AutoCloseable {
         }
     }
 
-    /// Reads. Where all that failed was the connection, which nobody had used since its server was away, it is asked
-    /// once more by a fresh one.
-    public <T> T ask(Question<T> question) {
-        Db db = take();
-        try {
-            try {
-                return question.to(db);
-            } catch (SQLException failed) {
-                Db failing = db;
-                db = fresh(failing);
-                if (db == failing || !isGone(failed)) throw failed;
-                return question.to(db);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the store could not be read: " + failed.getMessage(), failed);
-        } finally {
-            free.add(db);
-        }
-    }
-
-    /// SQL states of class 08 (connection exception) and 57 (operator intervention).
-    private static boolean isGone(SQLException failed) {
-        String state = failed.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
-    }
-
     public <T> T use(Question<T> question) throws SQLException {
+        return use(question, _ -> false);
+    }
+
+    /// @param again what a fresh connection may know better: it is asked once more
+    <T> T use(Question<T> question, Predicate<SQLException> again) throws SQLException {
         Db db = take();
         try {
             return question.to(db);
         } catch (SQLException failed) {
-            db = fresh(db);
-            throw failed;
+            Db failing = db;
+            db = fresh(failing);
+            if (db == failing || !again.test(failed)) throw failed;
+            return question.to(db);
         } finally {
             free.add(db);
         }
@@ -92,8 +82,9 @@ public final class Pool implements AutoCloseable {
         try {
             Db db = free.poll();
             while (db == null) {
-                if (closed) throw new IllegalStateException("the store is closed");
+                if (closed) throw new StoreAway("the store is closed");
                 db = free.poll(100, TimeUnit.MILLISECONDS);
+                if (db == null) waiting.run();
             }
             return db;
         } catch (InterruptedException interrupted) {

@@ -1,8 +1,8 @@
 package dev.tidings.store.jdbc;
 
-import dev.tidings.event.Event;
-import dev.tidings.event.Listener;
+import dev.tidings.ledger.StoreAway;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one thread that writes. Whatever waits becomes one transaction; who handed it in hears of it after the
 /// commit.
@@ -23,19 +21,25 @@ import org.slf4j.LoggerFactory;
 /// While the storage fails, the group is rolled back and tried again each second, and nothing new is begun. A
 /// piece of work that fails by its own fault fails alone.
 public final class Writer<S extends Session> implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int GROUP_MAX = 1000;
     private static final long PAUSE_MILLIS = 1000;
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+    private static final long HALT_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Opening<S> opening;
     private final Function<SQLException, Optional<String>> trouble;
     private final Supplier<Optional<String>> lost;
-    private final Listener listener;
+    private final Condition condition;
+    private final Runnable doubt;
     private final Inbox<S> inbox = new Inbox<>(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "tidings-store");
-    private @Nullable S open;
+    private volatile @Nullable S open;
     private boolean failing;
+    /// When it asked for what has not been answered yet.
+    private Optional<Long> asked = Optional.empty();
 
     /// Opens a connection to write by.
     public interface Opening<S> {
@@ -44,19 +48,39 @@ public final class Writer<S extends Session> implements AutoCloseable {
 
     /// @param trouble tells a store that cannot be written for now from a statement that is wrong
     /// @param lost    says why nothing may be written any more
+    /// @param doubt   is run while the storage is slow to answer
     public Writer(
             Opening<S> opening,
             Function<SQLException, Optional<String>> trouble,
             Supplier<Optional<String>> lost,
-            Listener listener) {
+            Condition condition,
+            Runnable doubt) {
         this.opening = opening;
         this.trouble = trouble;
         this.lost = lost;
-        this.listener = listener;
+        this.condition = condition;
+        this.doubt = doubt;
     }
 
     public void start() {
         thread.start();
+        Thread.ofVirtual().name("watch of the store").start(this::watch);
+    }
+
+    private void watch() {
+        long looked = System.nanoTime();
+        while (!closedDuringPause()) {
+            long now = System.nanoTime();
+            // after a halt of this process all that it waits for seems to be late
+            if (now - looked < HALT_NANOS) look(now);
+            looked = now;
+        }
+    }
+
+    private synchronized void look(long now) {
+        long waited = asked.map(since -> now - since).orElse(0L);
+        if (waited >= SLOW_NANOS) doubt.run();
+        if (waited >= SILENT_NANOS) failing("it has said nothing for 10 s");
     }
 
     /// Has work done and waits until it is durable.
@@ -146,6 +170,19 @@ public final class Writer<S extends Session> implements AutoCloseable {
     }
 
     private void attempt(List<Task<S, ?>> group) throws SQLException {
+        asks(Optional.of(System.nanoTime()));
+        try {
+            ask(group);
+        } finally {
+            asks(Optional.empty());
+        }
+    }
+
+    private synchronized void asks(Optional<Long> since) {
+        asked = since;
+    }
+
+    private void ask(List<Task<S, ?>> group) throws SQLException {
         S session = session();
         try {
             session.begin();
@@ -193,23 +230,14 @@ public final class Writer<S extends Session> implements AutoCloseable {
         if (session != null) session.close();
     }
 
-    private void failing(String why) {
-        if (!failing) tell(new Event.StoreFailing(why));
+    private synchronized void failing(String why) {
+        if (!failing) condition.unwritable(why);
         failing = true;
     }
 
-    private void recovered() {
-        if (failing) tell(new Event.StoreRecovered());
+    private synchronized void recovered() {
+        if (failing) condition.writable();
         failing = false;
-    }
-
-    /// A listener's mistake is no business of the store's.
-    private void tell(Event event) {
-        try {
-            listener.on(event);
-        } catch (RuntimeException | Error mistake) {
-            LOG.error("a listener failed at {}", event, mistake);
-        }
     }
 
     private boolean closedDuringPause() {
@@ -220,12 +248,12 @@ public final class Writer<S extends Session> implements AutoCloseable {
         }
     }
 
-    private static IllegalStateException closed() {
-        return new IllegalStateException("the store is closed; nothing was written");
+    private static StoreAway closed() {
+        return new StoreAway("the store is closed; nothing was written");
     }
 
-    /// Writes what was handed in and ends. While the storage fails, what waits is given up and its callers
-    /// hear so.
+    /// Writes what was handed in and ends. While the storage fails, or says nothing, what waits is given up and its
+    /// callers hear so.
     @Override
     public void close() {
         inbox.close();
@@ -233,11 +261,19 @@ public final class Writer<S extends Session> implements AutoCloseable {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
-                thread.join();
+                if (!thread.join(LAST_WORD)) giveUp();
             } catch (InterruptedException later) {
                 interrupted = true;
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /// Of a connection that says nothing.
+    private synchronized void giveUp() {
+        S session = open;
+        boolean silent =
+                asked.filter(since -> System.nanoTime() - since >= SLOW_NANOS).isPresent();
+        if (session != null && silent) session.db().abort();
     }
 }

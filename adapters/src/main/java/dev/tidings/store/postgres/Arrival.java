@@ -32,7 +32,8 @@ public final class Arrival implements AutoCloseable {
             arrival.claimSchema();
             return arrival;
         } catch (SQLException failed) {
-            throw new IllegalStateException("%s cannot be written: %s".formatted(server, failed.getMessage()), failed);
+            throw new IllegalStateException(
+                    "%s cannot be written: %s".formatted(server, StorageTrouble.told(failed)), failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tidings.store.postgres;
 
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.store.jdbc.Database;
 import dev.tidings.store.jdbc.Pool;
 import dev.tidings.store.jdbc.Writer;
@@ -33,9 +34,8 @@ final class Desk implements AutoCloseable {
             } catch (SQLException failed) {
                 if (Writer.isCollision(failed)) continue;
                 Optional<String> trouble = StorageTrouble.of(failed);
-                if (trouble.isEmpty() || closedDuringPause()) {
-                    throw new IllegalStateException(trouble.orElse(failed.getMessage()), failed);
-                }
+                if (trouble.isEmpty()) throw new IllegalStateException(StorageTrouble.told(failed), failed);
+                if (closedDuringPause()) throw new StoreAway(trouble.get());
             }
         }
     }

@@ -21,7 +21,7 @@ import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
 import dev.tidings.store.jdbc.Requests;
 import java.time.Duration;
@@ -38,11 +38,11 @@ import java.util.Set;
 final class PostgresHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
-    private final Pool readers;
+    private final Readers readers;
     private final Node node;
     private final InstantSource clock;
 
-    PostgresHistory(Pool readers, Node node, InstantSource clock) {
+    PostgresHistory(Readers readers, Node node, InstantSource clock) {
         this.readers = readers;
         this.node = node;
         this.clock = clock;
@@ -98,10 +98,14 @@ final class PostgresHistory implements History {
         return readers.ask(db -> db.list(Reading::occurrenceRecord, """
                 SELECT *
                   FROM occurrence
-                 WHERE (failed + held + expired + cancelled + bounced + complained > 0 OR why <> '')
+                 WHERE (failed + held + expired + cancelled > 0 OR why <> ''
+                        OR bounced * 20 > accepted + bounced + complained
+                        OR complained * 1000 > accepted + bounced + complained)
                    AND (standing = 'finished'
                         OR standing IN ('due', 'expanding', 'sending')
-                           AND failed + held + expired + cancelled + bounced + complained > 0)
+                           AND (failed + held + expired + cancelled > 0
+                                OR bounced * 20 > accepted + bounced + complained
+                                OR complained * 1000 > accepted + bounced + complained))
                    AND id < ?
                  ORDER BY id DESC
                  LIMIT ?
@@ -285,6 +289,11 @@ final class PostgresHistory implements History {
     @Override
     public List<Stop> stops() {
         return readers.ask(Stops::all);
+    }
+
+    @Override
+    public long seen(String notification) {
+        return readers.ask(db -> Stops.seen(db, notification));
     }
 
     @Override

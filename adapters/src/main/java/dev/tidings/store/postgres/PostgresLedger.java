@@ -22,7 +22,7 @@ import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Firings;
 import dev.tidings.store.jdbc.Newcomer;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
 import dev.tidings.store.jdbc.SuppressionJson;
 import dev.tidings.store.jdbc.Task;
@@ -47,7 +47,7 @@ import java.util.concurrent.ConcurrentMap;
 final class PostgresLedger implements Ledger {
     private final PostgresStore store;
     private final Writer<Transaction> writer;
-    private final Pool readers;
+    private final Readers readers;
     private final Desk desk;
     private final Node node;
     private final Revisions revisions;
@@ -55,7 +55,12 @@ final class PostgresLedger implements Ledger {
     private final ConcurrentMap<String, Long> dealt = new ConcurrentHashMap<>();
 
     PostgresLedger(
-            PostgresStore store, Writer<Transaction> writer, Pool readers, Desk desk, Node node, Revisions revisions) {
+            PostgresStore store,
+            Writer<Transaction> writer,
+            Readers readers,
+            Desk desk,
+            Node node,
+            Revisions revisions) {
         this.store = store;
         this.writer = writer;
         this.readers = readers;
@@ -87,7 +92,8 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public List<Occurrence> fire(List<Firing> firings) {
-        return writer.write(transaction -> Firings.fire(transaction, firings));
+        Instant decided = store.clock().instant();
+        return writer.write(transaction -> Firings.fire(transaction, firings, decided));
     }
 
     /// A commit whose answer was lost is tried again: the request finds what it has brought about.

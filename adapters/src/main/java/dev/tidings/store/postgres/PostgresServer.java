@@ -1,18 +1,16 @@
 package dev.tidings.store.postgres;
 
+import dev.tidings.notification.AddressForm;
+import dev.tidings.notification.PercentEncoding;
+import dev.tidings.notification.ServerAddress;
 import dev.tidings.store.jdbc.Database;
 import dev.tidings.store.jdbc.Db;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +23,7 @@ import org.postgresql.Driver;
 /// give up a server that says nothing for a minute, and it gives us up when nothing of ours arrives for 40 s.
 public final class PostgresServer implements Database {
     private static final String HALTED_MILLIS = "10000";
+    private static final int SILENT_SECONDS = 60;
     /// A node whose machine or network is gone says no goodbye. By what is usual the server would keep its
     /// connections for two hours and more, and what they hold open.
     private static final String GONE =
@@ -36,7 +35,6 @@ public final class PostgresServer implements Database {
     /// remembers them empty, would read them whole.
     private static final String WRITING = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
     private static final String SCHEMA = "schema";
-    private static final List<String> KNOWN = List.of(SCHEMA, "sslmode", "sslrootcert", "sslcert", "sslkey");
     private static final Db.Dialect DIALECT = new Db.Dialect() {
         @Override
         public @Nullable Object plain(@Nullable Object value) {
@@ -68,68 +66,51 @@ public final class PostgresServer implements Database {
 
     /// @throws IllegalArgumentException when it is none, with the reason
     public static PostgresServer of(String address) {
-        URI uri = URI.create(address);
-        if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
-            throw new IllegalArgumentException("not postgresql://user:password@host:port/database");
-        }
-        Properties properties = asked(uri);
-        if (uri.getRawUserInfo() != null) {
-            String[] parts = uri.getRawUserInfo().split(":", 2);
-            properties.setProperty("user", decoded(parts[0]));
-            if (parts.length > 1) properties.setProperty("password", decoded(parts[1]));
-        }
+        return at(AddressForm.POSTGRESQL.read(address));
+    }
+
+    /// @param address of the form [AddressForm#POSTGRESQL]. Of what the driver can be told it says how to reach a
+    ///                server and to trust it: other words have classes loaded and files read
+    public static PostgresServer at(ServerAddress address) {
+        Properties properties = new Properties();
+        properties.putAll(address.parameters());
         String schema = properties.getProperty(SCHEMA, "tidings");
         properties.remove(SCHEMA);
-        if (!schema.matches("[a-z_][a-z0-9_]{0,62}")) {
-            throw new IllegalArgumentException("a schema's name is small letters, digits and _, not \"" + schema + '"');
-        }
+        address.user().ifPresent(user -> properties.setProperty("user", user.value()));
+        address.password().ifPresent(password -> properties.setProperty("password", password.value()));
         properties.setProperty("ApplicationName", "tidings");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("loginTimeout", "10");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("stringtype", "unspecified"); // the server knows the columns
-        int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-        return new PostgresServer(
-                "jdbc:postgresql://%s:%d%s".formatted(uri.getHost(), port, uri.getRawPath()), properties, schema);
-    }
-
-    /// Of what the driver can be told, what says how to reach a server and to trust it: other words have classes loaded
-    /// and files read.
-    private static Properties asked(URI uri) {
-        Properties asked = new Properties();
-        for (String each : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&")) {
-            String[] parts = each.split("=", 2);
-            if (each.isEmpty()) continue;
-            if (!KNOWN.contains(parts[0]) || parts.length < 2) {
-                throw new IllegalArgumentException("\"%s\" is not one of %s".formatted(parts[0], KNOWN));
-            }
-            asked.setProperty(parts[0], decoded(parts[1]));
-        }
-        return asked;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String database = PercentEncoding.encoded(address.path());
+        return new PostgresServer("jdbc:postgresql://%s/%s".formatted(address.host(), database), properties, schema);
     }
 
     String schema() {
         return schema;
     }
 
+    /// Every commit is on the server's disk when it returns.
     @Override
     public Db writing() throws SQLException {
-        return open(false);
+        return speaking(connect(asked(options(false), SILENT_SECONDS)));
+    }
+
+    /// What a person waits for takes less.
+    @Override
+    public Db reading() throws SQLException {
+        Properties asked = asked(options(true) + " -c statement_timeout=15000", 20);
+        return speaking(connect(asked));
     }
 
     @Override
-    public Db reading() throws SQLException {
-        return open(true);
-    }
-
-    /// Every commit is on the server's disk when it returns.
-    private Db open(boolean readOnly) throws SQLException {
-        return speaking(connect(readOnly));
+    public Db probing() throws SQLException {
+        Properties asked = asked(options(true), 3);
+        asked.setProperty("connectTimeout", "3");
+        asked.setProperty("loginTimeout", "3");
+        return speaking(connect(asked));
     }
 
     /// One that writes whole tables: the server is patient with it, and reads tables whole.
@@ -148,13 +129,15 @@ public final class PostgresServer implements Database {
     }
 
     Notes notes(String channel) throws SQLException {
-        return new Notes(connect(false), channel);
+        return new Notes(connect(asked(options(false), SILENT_SECONDS)), channel);
     }
 
-    private Connection connect(boolean readOnly) throws SQLException {
+    /// @param silentSeconds so long a server may say nothing
+    private static Properties asked(String options, int silentSeconds) {
         Properties asked = new Properties();
-        asked.setProperty("options", options(readOnly));
-        return connect(asked);
+        asked.setProperty("options", options);
+        asked.setProperty("socketTimeout", String.valueOf(silentSeconds));
+        return asked;
     }
 
     private Connection connect(Properties asked) throws SQLException {
@@ -162,7 +145,7 @@ public final class PostgresServer implements Database {
         all.putAll(properties);
         all.putAll(asked);
         Connection connection = new Driver().connect(url, all);
-        if (connection == null) throw new SQLException("not an address of a PostgreSQL server: " + url);
+        if (connection == null) throw new SQLException("not an address of a PostgreSQL server: " + this);
         return connection;
     }
 
@@ -171,9 +154,9 @@ public final class PostgresServer implements Database {
                 .formatted(schema, HALTED_MILLIS, GONE, readOnly ? READING : WRITING);
     }
 
-    /// Without the password.
+    /// Without user and password.
     @Override
     public String toString() {
-        return url + " (schema " + schema + ")";
+        return url.substring("jdbc:".length()) + " (schema " + schema + ")";
     }
 }

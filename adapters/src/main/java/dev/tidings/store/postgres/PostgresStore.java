@@ -5,8 +5,10 @@ import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Program;
+import dev.tidings.store.jdbc.Condition;
 import dev.tidings.store.jdbc.Db;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Lookout;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Task;
 import dev.tidings.store.jdbc.Writer;
 import java.sql.SQLException;
@@ -29,7 +31,7 @@ public final class PostgresStore implements AutoCloseable {
     private final Revisions revisions;
     private final InstantSource clock;
     private final Writer<Transaction> writer;
-    private final Pool readers;
+    private final Readers readers;
     private final Desk desk;
     private final PostgresBus bus;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -91,7 +93,8 @@ public final class PostgresStore implements AutoCloseable {
     private record Time(InstantSource clock, Optional<ServerClock> ofServer) {}
 
     private static IllegalStateException unreachable(PostgresServer server, SQLException failed) {
-        return new IllegalStateException("%s cannot be opened: %s".formatted(server, failed.getMessage()), failed);
+        return new IllegalStateException(
+                "%s cannot be opened: %s".formatted(server, StorageTrouble.told(failed)), failed);
     }
 
     private PostgresStore(PostgresServer server, Node node, SchemaWatch watch, Time time, Listener listener)
@@ -101,12 +104,15 @@ public final class PostgresStore implements AutoCloseable {
         this.revisions = new Revisions(node);
         this.clock = time.clock();
         this.desk = new Desk(server, watch);
-        this.readers = readers(server, desk);
+        Condition condition = new Condition(listener);
+        Lookout lookout = new Lookout(server::probing, StorageTrouble::of, condition);
+        this.readers = readers(server, lookout, desk);
         this.writer = new Writer<>(
                 () -> new Transaction(server.writing(), node.id(), watch, clock),
                 StorageTrouble::of,
                 watch::outgrown,
-                listener);
+                condition,
+                lookout::doubt);
         this.heart = Thread.ofVirtual().name("heart of " + node.id()).unstarted(() -> beat(time.ofServer()));
         this.bus = new PostgresBus(server);
         writer.start();
@@ -129,9 +135,9 @@ public final class PostgresStore implements AutoCloseable {
         }
     }
 
-    private static Pool readers(PostgresServer server, Desk desk) throws SQLException {
+    private static Readers readers(PostgresServer server, Lookout lookout, Desk desk) throws SQLException {
         try {
-            return new Pool(server::reading, READERS);
+            return new Readers(server::reading, READERS, lookout);
         } catch (SQLException failed) {
             desk.close();
             throw failed;

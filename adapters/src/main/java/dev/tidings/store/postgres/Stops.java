@@ -23,10 +23,19 @@ final class Stops {
 
     /// @return false when it is not stopped
     static boolean goOn(Db db, String notification) throws SQLException {
-        return db.change("DELETE FROM stop WHERE notification = ?", notification) > 0;
+        return db.change("""
+                WITH gone AS (DELETE FROM stop WHERE notification = ? RETURNING notification)
+                INSERT INTO went_on (notification, seen)
+                SELECT notification, (SELECT coalesce(max(id), 0) FROM occurrence) FROM gone
+                    ON CONFLICT (notification) DO UPDATE SET seen = excluded.seen
+                """, notification) > 0;
     }
 
     static List<Stop> all(Db db) throws SQLException {
         return db.list(Notices::stop, "SELECT * FROM stop ORDER BY notification");
+    }
+
+    static long seen(Db db, String notification) throws SQLException {
+        return db.number("SELECT coalesce(max(seen), 0) FROM went_on WHERE notification = ?", notification);
     }
 }

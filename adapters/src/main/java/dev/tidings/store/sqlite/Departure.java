@@ -20,7 +20,8 @@ public final class Departure implements AutoCloseable {
     public static Departure from(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalStateException(
-                    "there is no ledger at %s. Say where it is: --from sqlite:FILE".formatted(file));
+                    "there is no ledger at %s. Say where it is: --from sqlite:FILE, below the workspace or absolute."
+                            .formatted(file));
         }
         StoreLock lock = StoreLock.take(file);
         try {

@@ -23,7 +23,7 @@ import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
 import dev.tidings.store.jdbc.Notices;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
 import dev.tidings.store.jdbc.Requests;
 import java.time.Duration;
@@ -41,11 +41,11 @@ import java.util.function.Supplier;
 final class SqliteHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
-    private final Pool readers;
+    private final Readers readers;
     private final InstantSource clock;
     private final Supplier<List<NodeRecord>> nodes;
 
-    SqliteHistory(Pool readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
+    SqliteHistory(Readers readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
         this.readers = readers;
         this.clock = clock;
         this.nodes = nodes;
@@ -141,10 +141,14 @@ final class SqliteHistory implements History {
         return readers.ask(db -> db.list(Reading::occurrenceRecord, """
                 SELECT *
                   FROM occurrence INDEXED BY occurrence_unwell
-                 WHERE (failed + held + expired + cancelled + bounced + complained > 0 OR why <> '')
+                 WHERE (failed + held + expired + cancelled > 0 OR why <> ''
+                        OR bounced * 20 > accepted + bounced + complained
+                        OR complained * 1000 > accepted + bounced + complained)
                    AND (standing = 'finished'
                         OR standing IN ('due', 'expanding', 'sending')
-                           AND failed + held + expired + cancelled + bounced + complained > 0)
+                           AND (failed + held + expired + cancelled > 0
+                                OR bounced * 20 > accepted + bounced + complained
+                                OR complained * 1000 > accepted + bounced + complained))
                    AND id < ?
                  ORDER BY id DESC
                  LIMIT ?
@@ -322,6 +326,11 @@ final class SqliteHistory implements History {
     @Override
     public List<Stop> stops() {
         return readers.ask(Stops::all);
+    }
+
+    @Override
+    public long seen(String notification) {
+        return readers.ask(db -> Stops.seen(db, notification));
     }
 
     @Override

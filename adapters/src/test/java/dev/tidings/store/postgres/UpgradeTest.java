@@ -198,7 +198,7 @@ final class UpgradeTest {
         assertThat(fresh.record(occurrence).tally().of(State.ACCEPTED)).isZero();
 
         old.store.close();
-        assertThat(settled).isCompletedExceptionally();
+        await().until(settled::isCompletedExceptionally);
     }
 
     @Test

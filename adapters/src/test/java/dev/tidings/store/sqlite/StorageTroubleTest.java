@@ -10,10 +10,13 @@ import dev.tidings.contracts.MovableClock;
 import dev.tidings.event.Event;
 import dev.tidings.ledger.Entered;
 import dev.tidings.ledger.Entry;
+import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.notification.Occurrence;
+import dev.tidings.store.jdbc.Condition;
 import dev.tidings.store.jdbc.Database;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Firings;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +99,28 @@ final class StorageTroubleTest {
         }
     }
 
+    /// Whoever decided that it is due has to look again whether it is too late now.
+    @Test
+    void what_was_due_before_a_long_trouble_is_decided_anew() throws Exception {
+        try (SqliteStore store = SqliteStore.open(file, clock, heard::add);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = other.createStatement()) {
+            List<Firing> due = List.of(story(store).due("weekly", LedgerStory.NINE));
+            store.ledger().plan(Map.of("weekly", LedgerStory.NINE));
+            statement.execute("BEGIN IMMEDIATE");
+            CompletableFuture<List<Occurrence>> fired =
+                    CompletableFuture.supplyAsync(() -> store.ledger().fire(due), Thread::startVirtualThread);
+            await().until(() -> !heard.isEmpty());
+            clock.pass(Duration.ofMinutes(20));
+            statement.execute("ROLLBACK");
+
+            assertThatThrownBy(fired::join).hasCauseInstanceOf(StoreAway.class);
+            assertThat(store.history().occurrences(Optional.empty(), Set.of(), Page.first(10)))
+                    .isEmpty();
+            assertThat(store.ledger().fire(due)).hasSize(1);
+        }
+    }
+
     @Test
     void a_disk_that_is_full_while_an_audience_is_half_entered_costs_no_connections() throws Exception {
         Occurrence occurrence;
@@ -163,7 +189,8 @@ final class StorageTroubleTest {
                 () -> Transaction.by(database.writing(), "house", clock),
                 StorageTrouble::of,
                 Optional::empty,
-                heard::add);
+                new Condition(heard::add),
+                () -> {});
         CompletableFuture<Integer> before = writer.submit(plan("before"));
         CompletableFuture<Integer> wrong =
                 writer.submit(Task.of(transaction -> transaction.db().change("DELETE FROM nowhere")));

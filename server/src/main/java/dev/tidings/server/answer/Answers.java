@@ -21,6 +21,7 @@ import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
+import dev.tidings.server.StoreHealth;
 import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,10 +73,16 @@ public final class Answers {
 
     /// Where one does.
     ///
-    /// @param storeFailing why the ledger cannot be written, if so
-    public static Answers of(Tidings tidings, Optional<String> storeFailing, InstantSource clock) {
+    /// @param storeFailing why the ledger cannot be written or read, if so
+    /// @param ways         what keeps mail from coming back in, each in a sentence
+    public static Answers of(
+            Tidings tidings, Optional<StoreHealth.Failing> storeFailing, List<String> ways, InstantSource clock) {
         return new Answers(
-                tidings.history(), tidings.workspace(), tidings.problems(), Vitals.of(tidings, storeFailing), clock);
+                tidings.history(),
+                tidings.workspace(),
+                tidings.problems(),
+                Vitals.of(tidings, storeFailing, ways),
+                clock);
     }
 
     public Status status() {
@@ -91,7 +98,7 @@ public final class Answers {
                 house().getId(),
                 new Troubles(vitals, troublesOfNodes(), feedback().troubles(), problems, house()).told(),
                 problems(),
-                vitals.storeFailing(),
+                vitals.storeFailing().map(StoreHealth.Failing::why),
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
                 answers(history.unwell(Page.first(UNWELL_MAX))),
                 running(),

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param zone          the house's, in which its times are shown
 /// @param troubles      what is not well with the house itself, the worst first: the store, a closed road,
 ///                      edits that are not taken up
-/// @param storeFailing  why the ledger cannot be written; null when it can
+/// @param storeFailing  why the ledger cannot be written or read; null when it can
 /// @param unwell        finished occurrences that are not well, and running ones in which somebody failed
 /// @param running       occurrences under way
 /// @param next          what is due within 24 hours, in order

@@ -20,9 +20,10 @@ record Troubles(
     List<Status.Trouble> told() {
         List<Status.Trouble> told = new ArrayList<>();
         vitals.storeFailing()
-                .ifPresent(why -> told.add(new Status.Trouble(
-                        "The store cannot be written: " + InWords.stopped(why),
-                        "No new work is taken until it can, and nothing is lost. Is the disk full?",
+                .ifPresent(failing -> told.add(new Status.Trouble(
+                        "The store fails since %s: %s"
+                                .formatted(Moment.of(failing.since(), zone).brief(), InWords.stopped(failing.why())),
+                        "No new work is taken meanwhile, and nothing is lost; it goes on by itself. " + failing.mend(),
                         Optional.empty())));
         for (RoadStatus road : vitals.roads()) {
             road.closed().ifPresent(closed -> told.add(closed(road.name(), closed)));
@@ -30,9 +31,11 @@ record Troubles(
         vitals.carrier()
                 .ifPresent(why -> told.add(new Status.Trouble(
                         "The bus does not carry: " + InWords.stopped(why),
-                        "Nothing is lost: nodes find their work in the store, up to five seconds later.",
+                        "No mail is lost: nodes find their work in the store, up to five seconds later. It is tried again by itself;"
+                                + " what it refuses has to be mended.",
                         Optional.empty())));
         vitals.deafnesses().forEach(each -> told.add(deaf(each)));
+        vitals.ways().forEach(why -> told.add(shut(why)));
         told.addAll(nodes);
         told.addAll(returned);
         if (!problems.isEmpty()) {
@@ -43,9 +46,16 @@ record Troubles(
 
     private static Status.Trouble deaf(Deafness deafness) {
         return new Status.Trouble(
-                "Events of %s are not heard, which fire %s: %s"
+                "Not all events of %s are heard, which fire %s: %s"
                         .formatted(deafness.subject(), deafness.notification(), InWords.stopped(deafness.why())),
-                "Those that are kept there are heard as soon as it can be reached.",
+                "They fire nothing until this is mended; what is kept there meanwhile is heard then.",
+                Optional.empty());
+    }
+
+    private static Status.Trouble shut(String why) {
+        return new Status.Trouble(
+                "Mail that comes back, " + InWords.stopped(why),
+                "It stays where it is, and is taken in as soon as that is mended.",
                 Optional.empty());
     }
 

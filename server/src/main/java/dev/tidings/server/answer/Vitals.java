@@ -3,26 +3,29 @@ package dev.tidings.server.answer;
 import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
+import dev.tidings.server.StoreHealth;
 import java.util.List;
 import java.util.Optional;
 
 /// How a running engine is doing, at one moment.
 ///
-/// @param storeFailing why the ledger cannot be written, if so
+/// @param storeFailing why the ledger cannot be written or read, if so
 /// @param carrier      why the bus carries nothing, if so
 /// @param deafnesses   events that are not heard
+/// @param ways         what keeps mail from coming back in, each in a sentence
 /// @param node         its id; empty where none runs
 record Vitals(
-        Optional<String> storeFailing,
+        Optional<StoreHealth.Failing> storeFailing,
         List<RoadStatus> roads,
         Optional<String> carrier,
         List<Deafness> deafnesses,
+        List<String> ways,
         String node) {
     /// Where none runs.
-    static final Vitals NONE = new Vitals(Optional.empty(), List.of(), Optional.empty(), List.of(), "");
+    static final Vitals NONE = new Vitals(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), "");
 
-    static Vitals of(Tidings tidings, Optional<String> storeFailing) {
+    static Vitals of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, List<String> ways) {
         return new Vitals(
-                storeFailing, tidings.roads(), tidings.carrier().trouble(), tidings.deafnesses(), tidings.node());
+                storeFailing, tidings.roads(), tidings.carrier().trouble(), tidings.deafnesses(), ways, tidings.node());
     }
 }

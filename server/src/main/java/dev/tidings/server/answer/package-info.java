@@ -5,7 +5,7 @@
 /// States and standings are the words of the ledger; instants are ISO 8601, spans are milliseconds. Nothing
 /// here changes anything.
 ///
-/// May import: every room of the engine.
+/// May import: every room of the engine, and what calls of providers say (feedback.hooks).
 @NullMarked
 package dev.tidings.server.answer;
 

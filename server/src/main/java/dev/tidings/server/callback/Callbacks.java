@@ -4,6 +4,7 @@ import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Ledger;
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.notification.Settings.Callback;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,6 +71,9 @@ public final class Callbacks implements Listener, AutoCloseable {
                 }
             } catch (InterruptedException asked) {
                 return;
+            } catch (StoreAway away) {
+                LOG.debug("callback {} waits: {}", url, away.toString());
+                LockSupport.parkNanos(PAUSE.toNanos());
             } catch (RuntimeException mistake) {
                 LOG.error("callback {} made a mistake; goes on in 1 s", url, mistake);
                 LockSupport.parkNanos(PAUSE.toNanos());

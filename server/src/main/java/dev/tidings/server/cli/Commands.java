@@ -73,6 +73,8 @@ public final class Commands {
         all.put("nodes", Nodes::new);
         all.put("dkim", _ -> new Dkim());
         all.put("transport", Transports::line);
+        all.put("bounce", BounceCommands::line);
+        all.put("webhook", WebhookCommands::line);
         all.put("store", _ -> StoreCommands.line());
         all.put("warm-up", WarmUp::new);
         return all;

@@ -1,5 +1,8 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.notification.AddressForm;
+import dev.tidings.notification.MalformedServerAddress;
+import dev.tidings.notification.ServerAddress;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
 import dev.tidings.server.Wiring;
@@ -34,7 +37,10 @@ final class CopyStore implements Callable<Integer> {
     private static final String MEND =
             "Write --from sqlite:data/tidings.db --to postgresql://user:password@host/database.";
 
-    @Option(names = "--from", paramLabel = "STORE", description = "sqlite:FILE, where the ledger is.")
+    @Option(
+            names = "--from",
+            paramLabel = "STORE",
+            description = "sqlite:FILE, where the ledger is: below the workspace, or absolute.")
     Optional<String> from = Optional.empty();
 
     @Option(
@@ -56,9 +62,9 @@ final class CopyStore implements Callable<Integer> {
     public Integer call() {
         Optional<StoreSpec> own = from.isPresent() && to.isPresent() ? Optional.empty() : Optional.of(own());
         Path file = from.map(this::file).orElseGet(() -> file(own));
-        String database = to.orElseGet(() -> database(own));
+        ServerAddress database = to.map(CopyStore::database).orElseGet(() -> database(own));
         Copied copied = copied(file, database);
-        answer.give(copied, out -> say(copied, out));
+        answer.give(copied, out -> say(copied, to.isPresent(), out));
         return (copied.same ? Exit.FINE : Exit.PROBLEM).code();
     }
 
@@ -80,33 +86,43 @@ final class CopyStore implements Callable<Integer> {
                 .orElseThrow(() -> Stop.usage("tidings.yaml names a database already: say where the ledger is", MEND));
     }
 
-    private static String database(Optional<StoreSpec> own) {
+    private static ServerAddress database(String store) {
+        try {
+            return AddressForm.POSTGRESQL.read(store);
+        } catch (MalformedServerAddress malformed) {
+            throw Stop.usage("--to: " + malformed.what(), malformed.mend());
+        }
+    }
+
+    private static ServerAddress database(Optional<StoreSpec> own) {
         return own.flatMap(each -> each instanceof StoreSpec.Shared shared ? Optional.of(shared) : Optional.empty())
-                .map(each -> each.address().value())
+                .map(StoreSpec.Shared::address)
                 .orElseThrow(() -> Stop.usage("say where the ledger is to be", MEND));
     }
 
-    private static Copied copied(Path file, String database) {
+    private static Copied copied(Path file, ServerAddress database) {
         try {
             List<Count> counts = Wiring.copy(file, database);
             return new Copied(counts.stream().allMatch(Count::same), counts);
-        } catch (IllegalArgumentException mistaken) {
-            throw Stop.usage("--to: " + mistaken.getMessage(), MEND);
         } catch (IllegalStateException notNow) {
             throw new Stop(Exit.UNREACHABLE, String.valueOf(notNow.getMessage()), notNow);
         }
     }
 
-    private static void say(Copied copied, PrintWriter out) {
+    /// @param unnamed whether the files may still name the file
+    private static void say(Copied copied, boolean unnamed, PrintWriter out) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("", "from", "to"));
         copied.counts.forEach(each -> lines.add(List.of(
                 each.what(), "%,d".formatted(each.from()), "%,d".formatted(each.to()), each.same() ? "" : "DIFFERS")));
         Words.columns(out, lines);
         out.println();
-        out.println(
-                copied.same
-                        ? "All of it has arrived. Name the database as store in tidings.yaml, and start no server on the file any more."
-                        : "The counts differ, so the database was left empty. Nothing has changed.");
+        if (!copied.same) {
+            out.println("The counts differ, so the database was left empty. Nothing has changed.");
+            return;
+        }
+        out.println("All of it has arrived.");
+        if (unnamed) out.println("Write the database's address as store into tidings.yaml.");
+        out.println("Start the nodes, and no server on the file any more: it would send what they send.");
     }
 }

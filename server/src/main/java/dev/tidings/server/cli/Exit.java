@@ -10,7 +10,7 @@ enum Exit {
     PROBLEM(1, "problems were found, or not all could be done; the message says what to mend"),
     USAGE(2, "the command was not understood"),
     UNKNOWN(3, "there is no such thing: notification, person, delivery"),
-    UNREACHABLE(4, "not now: the server does not answer, the store or the port is in use");
+    UNREACHABLE(4, "not now: the server or the database does not answer or refuses, the store or the port is in use");
 
     private final int code;
     private final String meaning;

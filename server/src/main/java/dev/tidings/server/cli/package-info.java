@@ -5,7 +5,7 @@
 /// where there is none. What goes wrong is a [Stop][dev.tidings.server.cli.Stop]: a sentence, what to do
 /// about it, and an exit code.
 ///
-/// May import: every room of the engine, the catcher, server, answer, suppression.
+/// May import: every room of the engine, the catcher, feedback.mail, feedback.hooks, server, answer, suppression.
 @NullMarked
 package dev.tidings.server.cli;
 

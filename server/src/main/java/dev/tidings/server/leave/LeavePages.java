@@ -114,16 +114,9 @@ public final class LeavePages {
     }
 
     private void admit(Context context) {
-        if (!throttle.admits(client(context), house.clock().instant())) {
+        if (!throttle.admits(Throttle.client(context), house.clock().instant())) {
             context.header("Retry-After", "5");
             throw new Refusal(429, "This is asked too often.", "Try again in a few seconds.");
         }
-    }
-
-    /// Only a proxy on this machine reaches us from elsewhere: what it added last is who it speaks for.
-    private static String client(Context context) {
-        String chain = Optional.ofNullable(context.header("X-Forwarded-For")).orElse("");
-        String last = chain.substring(chain.lastIndexOf(',') + 1).strip();
-        return last.isEmpty() || last.length() > 45 ? context.ip() : last;
     }
 }

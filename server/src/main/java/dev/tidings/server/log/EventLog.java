@@ -78,8 +78,8 @@ public final class EventLog implements Listener {
             case Event.RoadOpened(String road) ->
                 LOG.atInfo().addKeyValue("road", road).log("road {} is open again", road);
             case Event.StoreFailing(String why) ->
-                LOG.error("store cannot be written: {}; no new work is taken until it can", why);
-            case Event.StoreRecovered recovered -> LOG.info("store can be written again");
+                LOG.error("store fails: {}; no new work is taken until it works again", why);
+            case Event.StoreRecovered recovered -> LOG.info("store works again");
         }
     }
 

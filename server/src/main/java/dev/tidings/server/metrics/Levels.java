@@ -3,24 +3,29 @@ package dev.tidings.server.metrics;
 import dev.tidings.ledger.History.Backlog;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
+import dev.tidings.server.Glance;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// Numbers that are read when somebody asks: how much waits, how the roads are doing.
 public final class Levels {
     private final Tidings tidings;
     private final InstantSource clock;
+    private final Glance glance;
 
-    private Levels(Tidings tidings, InstantSource clock) {
+    private Levels(Tidings tidings, InstantSource clock, Glance glance) {
         this.tidings = tidings;
         this.clock = clock;
+        this.glance = glance;
     }
 
-    public static void register(PrometheusRegistry registry, Tidings tidings, InstantSource clock) {
-        Levels levels = new Levels(tidings, clock);
+    /// @param glance by which they look at the store: what it does not tell soon is left out
+    public static void register(PrometheusRegistry registry, Tidings tidings, InstantSource clock, Glance glance) {
+        Levels levels = new Levels(tidings, clock, glance);
         levels.single(
                 registry,
                 "tidings_deliveries_waiting",
@@ -110,7 +115,9 @@ public final class Levels {
                 .name("tidings_notification_stopped")
                 .help("1 while a notification is stopped; every node tells the same")
                 .labelNames("notification")
-                .callback(gauge -> tidings.history().stops().forEach(each -> gauge.call(1, each.notification())))
+                .callback(gauge -> glance.at(tidings.history()::stops)
+                        .orElse(List.of())
+                        .forEach(each -> gauge.call(1, each.notification())))
                 .register(registry);
     }
 
@@ -133,8 +140,8 @@ public final class Levels {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge ->
-                        gauge.call(value.applyAsDouble(tidings.history().backlog())))
+                .callback(gauge -> glance.at(tidings.history()::backlog)
+                        .ifPresent(backlog -> gauge.call(value.applyAsDouble(backlog))))
                 .register(registry);
     }
 

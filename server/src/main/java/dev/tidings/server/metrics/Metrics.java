@@ -150,7 +150,7 @@ public final class Metrics implements Listener {
                 "1 when the last reading of the workspace took force, 0 when it had problems",
                 registry);
         reloadTime = gauge("tidings_reload_last_timestamp_seconds", "When the workspace was last read", registry);
-        storeFailing = gauge("tidings_store_failing", "1 while the ledger cannot be written", registry);
+        storeFailing = gauge("tidings_store_failing", "1 while the ledger cannot be written or read", registry);
         reloadSuccess.set(1);
         storeFailing.set(0);
     }

@@ -3,22 +3,27 @@ package dev.tidings.server.metrics;
 import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.Program;
 import dev.tidings.run.Tidings;
+import dev.tidings.server.Glance;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /// Who works from the ledger, read when somebody asks. Where several do, each tells the same of all of them.
 public final class NodeLevels {
     private static final String OF_ALL = " Every node tells the same: take max(), not sum()";
 
     private final Tidings tidings;
+    private final Glance glance;
 
-    private NodeLevels(Tidings tidings) {
+    private NodeLevels(Tidings tidings, Glance glance) {
         this.tidings = tidings;
+        this.glance = glance;
     }
 
-    public static void register(PrometheusRegistry registry, Tidings tidings) {
-        NodeLevels levels = new NodeLevels(tidings);
+    /// @param glance by which they look at the store: what it does not tell soon is left out
+    public static void register(PrometheusRegistry registry, Tidings tidings, Glance glance) {
+        NodeLevels levels = new NodeLevels(tidings, glance);
         levels.info(registry);
         levels.alive(registry);
         levels.otherRevision(registry);
@@ -30,9 +35,9 @@ public final class NodeLevels {
                 .name("tidings_node")
                 .help("1: which node this is, its program, and the revision of the workspace that it runs")
                 .labelNames("node", "version", "host", "revision")
-                .callback(gauge -> nodes().stream()
+                .callback(gauge -> nodes().ifPresent(nodes -> nodes.stream()
                         .filter(each -> each.id().equals(tidings.node()))
-                        .forEach(each -> info(gauge, each)))
+                        .forEach(each -> info(gauge, each))))
                 .register(registry);
     }
 
@@ -51,32 +56,32 @@ public final class NodeLevels {
                 .name("tidings_nodes_alive")
                 .help("Nodes of the ledger that are heard of." + OF_ALL)
                 .labelNames("state")
-                .callback(gauge -> {
-                    for (NodeRecord.Standing standing : NodeRecord.Standing.values()) {
-                        if (standing != NodeRecord.Standing.GONE) {
-                            gauge.call(count(standing), standing.word());
-                        }
-                    }
-                })
+                .callback(gauge -> nodes().ifPresent(nodes -> alive(gauge, nodes)))
                 .register(registry);
     }
 
-    private long count(NodeRecord.Standing standing) {
-        return nodes().stream()
-                .filter(each -> each.life().standing() == standing)
-                .count();
+    private static void alive(GaugeWithCallback.Callback gauge, List<NodeRecord> nodes) {
+        for (NodeRecord.Standing standing : NodeRecord.Standing.values()) {
+            if (standing != NodeRecord.Standing.GONE) {
+                gauge.call(count(nodes, standing), standing.word());
+            }
+        }
+    }
+
+    private static long count(List<NodeRecord> nodes, NodeRecord.Standing standing) {
+        return nodes.stream().filter(each -> each.life().standing() == standing).count();
     }
 
     private void otherRevision(PrometheusRegistry registry) {
         GaugeWithCallback.builder()
                 .name("tidings_nodes_other_revision")
                 .help("Nodes that run another revision of the workspace than this one: take max(), not sum()")
-                .callback(gauge -> gauge.call(nodes().stream()
+                .callback(gauge -> nodes().ifPresent(nodes -> gauge.call(nodes.stream()
                         .filter(each -> each.alive()
                                 && !each.report()
                                         .revision()
                                         .equals(tidings.workspace().revision()))
-                        .count()))
+                        .count())))
                 .register(registry);
     }
 
@@ -85,14 +90,14 @@ public final class NodeLevels {
                 .name("tidings_node_leases")
                 .help("Deliveries in a node's hands." + OF_ALL + ", by (holder, state)")
                 .labelNames("holder", "state")
-                .callback(gauge -> nodes().forEach(each -> {
+                .callback(gauge -> nodes().ifPresent(nodes -> nodes.forEach(each -> {
                     gauge.call(each.held().claimed(), each.id(), "claimed");
                     gauge.call(each.held().sending(), each.id(), "sending");
-                }))
+                })))
                 .register(registry);
     }
 
-    private List<NodeRecord> nodes() {
-        return tidings.history().nodes();
+    private Optional<List<NodeRecord>> nodes() {
+        return glance.at(tidings.history()::nodes);
     }
 }

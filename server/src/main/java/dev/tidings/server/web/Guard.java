@@ -1,6 +1,7 @@
 package dev.tidings.server.web;
 
 import dev.tidings.server.api.Refusal;
+import dev.tidings.server.feedback.FeedbackDoor;
 import dev.tidings.server.leave.LeavePages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -46,6 +47,10 @@ final class Guard {
         harden(context);
         if (LeavePages.isLink(context.path())) {
             // A reader, by whatever name they reach us: the link itself says all that they may do.
+            return;
+        }
+        if (FeedbackDoor.isAt(context.path())) {
+            // A provider, which proves itself to the door.
             return;
         }
         checkHost(context);

@@ -1,6 +1,7 @@
 package dev.tidings.server.web;
 
 import dev.tidings.audience.SourceFailure;
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.server.House;
 import dev.tidings.server.answer.Json;
@@ -9,6 +10,7 @@ import dev.tidings.server.api.Health;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.api.Refusal;
 import dev.tidings.server.console.Console;
+import dev.tidings.server.feedback.FeedbackDoor;
 import dev.tidings.server.leave.LeavePages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -54,18 +57,31 @@ public final class WebServer implements AutoCloseable {
     /// @param extra pages from other rooms
     /// @throws IOException in a sentence for people: the port is taken, or the host is not this machine alone
     public static WebServer start(House house, Listen listen, Live live, List<Extra> extra) throws IOException {
+        return start(house, listen, live, extra, Optional.empty());
+    }
+
+    /// As above.
+    ///
+    /// @param feedback where providers tell what became of mail
+    public static WebServer start(
+            House house, Listen listen, Live live, List<Extra> extra, Optional<FeedbackDoor> feedback)
+            throws IOException {
         requireLoopback(listen);
         Console console = new Console(house);
         Javalin javalin = Javalin.create(config -> {
             shape(config);
             new Guard(Keys.of(house.token()), listen.host()).add(config.routes);
-            new StoreGuard(house.storeHealth()).add(config.routes);
+            StoreGuard store = new StoreGuard(house.storeHealth());
+            store.add(config.routes);
             new Health(house).add(config.routes);
             new LeavePages(house).add(config.routes);
+            feedback.ifPresent(door -> door.add(config.routes));
             new Api(house, live).add(config.routes);
             console.add(config.routes);
             extra.forEach(each -> config.routes.get(each.path(), each.handler()));
             addRefusals(config, console);
+            config.routes.exception(
+                    StoreAway.class, (away, context) -> refuse(store.unread(away, context), context, console));
         });
         try {
             return new WebServer(javalin.start(listen.host(), listen.port()), live);
@@ -145,8 +161,8 @@ public final class WebServer implements AutoCloseable {
             return;
         }
         context.status(refusal.status());
-        if (LeavePages.isLink(context.path())) {
-            // A reader learns nothing about the house.
+        if (LeavePages.isLink(context.path()) || FeedbackDoor.isAt(context.path())) {
+            // A stranger learns nothing about the house.
             context.contentType("text/plain; charset=utf-8").result(refusal.error() + "\n\n" + refusal.mend() + "\n");
         } else if (context.path().startsWith("/api/")) {
             context.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(refusal.body()));

@@ -1,9 +1,9 @@
 /// **server.web**: the door. Binds the port, checks who comes in, and leads them to the API or the console.
 ///
-/// Everything needs the token except health, `/metrics`, the style sheets and readers' links; what else changes
-/// something needs more than a cookie.
+/// Everything needs the token except health, `/metrics`, the style sheets, readers' links and what providers tell; what
+/// else changes something needs more than a cookie.
 ///
-/// May import: server, answer, api, console, leave, and the engine's notification and audience.
+/// May import: server, answer, api, console, leave, feedback, and the engine's notification and audience.
 @NullMarked
 package dev.tidings.server.web;
 

@@ -12,6 +12,7 @@ import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Stage;
 import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
+import dev.tidings.server.StoreHealth;
 import dev.tidings.server.show.ShowHouse;
 import dev.tidings.workspace.Problem;
 import java.nio.file.Path;
@@ -118,13 +119,15 @@ class AnswersTest {
                 new Breaker.Closed(Trouble.SIGN_IN, "535 refused", Instant.parse("2026-11-23T01:00:00Z"), Instant.MAX);
         List<Status.Trouble> told = new Troubles(
                         new Vitals(
-                                Optional.of("disk full"),
+                                Optional.of(new StoreHealth.Failing(
+                                        "disk full", Instant.parse("2026-11-23T01:00:00Z"), "Make room.")),
                                 List.of(road("main", Optional.of(closed)), road("backup", Optional.empty())),
                                 Optional.of("redis://cache cannot be reached"),
                                 List.of(new Deafness(
                                         "shipped",
                                         new EventSubject(Broker.NATS, "orders.shipped"),
                                         "nobody answers at nats")),
+                                List.of("INBOX of b at h: it refuses us"),
                                 ""),
                         List.of(),
                         List.of(),
@@ -135,13 +138,15 @@ class AnswersTest {
         assertThat(told)
                 .extracting(Status.Trouble::what)
                 .satisfiesExactly(
-                        store -> assertThat(store).isEqualTo("The store cannot be written: disk full."),
+                        store -> assertThat(store)
+                                .isEqualTo("The store fails since 2026-11-23 09:00:00 +08:00: disk full."),
                         road -> assertThat(road).isEqualTo("The road main is closed (sign-in): 535 refused."),
                         carrier -> assertThat(carrier)
                                 .isEqualTo("The bus does not carry: redis://cache cannot be reached."),
                         events -> assertThat(events)
                                 .isEqualTo(
-                                        "Events of nats:orders.shipped are not heard, which fire shipped: nobody answers at nats."),
+                                        "Not all events of nats:orders.shipped are heard, which fire shipped: nobody answers at nats."),
+                        way -> assertThat(way).isEqualTo("Mail that comes back, INBOX of b at h: it refuses us."),
                         edits -> assertThat(edits)
                                 .isEqualTo(
                                         "No edit is taken up until this is mended: notifications/n.yaml:6:9: is wrong."));

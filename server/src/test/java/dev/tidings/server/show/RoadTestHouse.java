@@ -46,7 +46,7 @@ public final class RoadTestHouse implements AutoCloseable {
                 house.transcripts(),
                 new RoadTests(() -> workspace, tools),
                 house.clock(),
-                house.storeHealth(),
+                house.signs(),
                 house.token(),
                 house.links());
         web = WebServer.start(leading, new Listen("127.0.0.1", 0), show.live, List.of());

@@ -26,6 +26,8 @@ import dev.tidings.run.Tidings;
 import dev.tidings.run.World;
 import dev.tidings.server.House;
 import dev.tidings.server.RoadTests;
+import dev.tidings.server.Signs;
+import dev.tidings.server.StoreHealth;
 import dev.tidings.server.api.Live;
 import dev.tidings.smtp.TokenSource;
 import dev.tidings.transport.catcher.Catcher;
@@ -58,7 +60,8 @@ public final class ShowHouse implements AutoCloseable {
     private final Tidings tidings;
     private final RoadTests roadTests;
     private volatile Reading reading;
-    private volatile Optional<String> storeFailing = Optional.empty();
+    private volatile Optional<StoreHealth.Failing> storeFailing = Optional.empty();
+    private volatile List<String> ways = List.of();
 
     private ShowHouse(Path root, Reading first) throws IOException, InterruptedException {
         this.catcher = Catcher.open(root.resolve("data/catcher.db"), InstantSource.fixed(NOW));
@@ -121,13 +124,18 @@ public final class ShowHouse implements AutoCloseable {
                 transcripts,
                 roadTests,
                 InstantSource.fixed(NOW),
-                () -> storeFailing,
+                new Signs(() -> storeFailing, () -> ways),
                 TOKEN,
                 () -> Optional.of(LINKS));
     }
 
+    /// Mail cannot come back in, for this reason.
+    public void shut(String why) {
+        ways = List.of(why);
+    }
+
     public void failStore(String why) {
-        storeFailing = Optional.of(why);
+        storeFailing = Optional.of(new StoreHealth.Failing(why, NOW, "See that there is room on the disk."));
     }
 
     /// Somebody breaks `tidings.yaml`, and it is read again.

@@ -2,6 +2,7 @@ package dev.tidings.server.show;
 
 import dev.tidings.mail.Address;
 import dev.tidings.mail.Mailbox;
+import dev.tidings.notification.AddressForm;
 import dev.tidings.notification.Allowance;
 import dev.tidings.notification.Allowance.ForDomain;
 import dev.tidings.notification.Allowance.RampUp;
@@ -13,7 +14,6 @@ import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Revision;
 import dev.tidings.notification.Route;
-import dev.tidings.notification.Secret;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
@@ -74,7 +74,7 @@ final class ShowWorkspace {
         Settings settings = workspace.settings();
         Settings shared = new Settings(
                 settings.rehearsal(),
-                new StoreSpec.Shared(new Secret("postgresql://db/mail")),
+                new StoreSpec.Shared(AddressForm.POSTGRESQL.read("postgresql://db/mail")),
                 settings.defaults(),
                 settings.transports(),
                 settings.sources(),

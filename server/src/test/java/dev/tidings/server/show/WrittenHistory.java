@@ -243,6 +243,11 @@ public final class WrittenHistory implements History {
     }
 
     @Override
+    public long seen(String notification) {
+        return 0;
+    }
+
+    @Override
     public List<Stop> stops() {
         return List.copyOf(stops.values());
     }

@@ -149,9 +149,22 @@ class ConsoleTest {
     }
 
     @Test
+    void what_keeps_mail_from_coming_back_in_is_told_on_the_front_page() throws Exception {
+        house.shut("INBOX of bounces@example.com at imap.example.com: the password is refused");
+
+        assertThat(page("/").select("#unwell .trouble").text())
+                .contains("Mail that comes back, INBOX of bounces@example.com at imap.example.com: the password is"
+                        + " refused.")
+                .contains("It stays where it is, and is taken in as soon as that is mended.");
+    }
+
+    @Test
     void a_row_that_makes_no_recipient_is_offered_no_retry() throws Exception {
         DeliveryAnswer misfit = Answers.of(
-                        house.house().tidings(), Optional.empty(), house.house().clock())
+                        house.house().tidings(),
+                        Optional.empty(),
+                        List.of(),
+                        house.house().clock())
                 .explain("nobody at all")
                 .mails()
                 .getFirst()

@@ -1,0 +1,14 @@
+package dev.tidings.feedback.mail;
+
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import java.util.Optional;
+
+/// What is known of one recipient, before it is a notice.
+record Said(Optional<String> recipient, Fate fate, Reason reason, Saying saying) {
+    Notice notice(String words) {
+        String line = Text.cut(Text.oneLine(words), Notice.SAID_MAX);
+        return new Notice(recipient, fate, reason, saying.status(), saying.code(), line);
+    }
+}

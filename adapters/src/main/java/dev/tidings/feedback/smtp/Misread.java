@@ -1,0 +1,22 @@
+package dev.tidings.feedback.smtp;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/// What somebody says is no line of a conversation, and nothing that follows can be trusted to be one.
+final class Misread extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String reply;
+
+    /// @param reply what to answer before hanging up
+    Misread(String reply) {
+        super(reply);
+        this.reply = reply;
+    }
+
+    String reply() {
+        return reply;
+    }
+}

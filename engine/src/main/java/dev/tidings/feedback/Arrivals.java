@@ -1,0 +1,80 @@
+package dev.tidings.feedback;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes arrivals of messages, whichever way they come in. The same octets are the same event, however often
+/// they come.
+public final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+    private final Function<byte[], Report> reading;
+    private final InstantSource clock;
+
+    /// @param reading what a raw message says
+    public Arrivals(Function<byte[], Report> reading, InstantSource clock) {
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    /// One that came just now.
+    ///
+    /// @param hash   SHA-256 of all its octets
+    /// @param octets of a long one its beginning
+    /// @param comeTo to whom its envelope was addressed
+    public Arrival now(String source, byte[] hash, byte[] octets, List<String> comeTo) {
+        return arrival(source, hash, clock.instant(), octets, comeTo);
+    }
+
+    /// One that has been lying somewhere.
+    ///
+    /// @param at when it came there; a time to come is not believed
+    public Arrival since(Instant at, String source, byte[] octets) {
+        Instant now = clock.instant();
+        return arrival(source, sha256().digest(octets), at.isBefore(now) ? at : now, octets, List.of());
+    }
+
+    /// For whoever does not keep all octets of a message.
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private Arrival arrival(String source, byte[] hash, Instant at, byte[] octets, List<String> comeTo) {
+        String id = "sha-256:" + HexFormat.of().formatHex(hash);
+        byte[] original = octets.length <= Arrival.ORIGINAL_MAX ? octets : Arrays.copyOf(octets, Arrival.ORIGINAL_MAX);
+        return new Arrival(source, id, at, addressed(read(id, octets), comeTo), original);
+    }
+
+    /// What cannot be read is kept all the same, for people to look at, and holds up nothing.
+    private Report read(String id, byte[] octets) {
+        try {
+            return reading.apply(octets);
+        } catch (RuntimeException | StackOverflowError mistake) {
+            LOG.error("message {} cannot be read; it is kept unread", id, mistake);
+            return Report.other(Clues.NONE);
+        }
+    }
+
+    private static Report addressed(Report report, List<String> comeTo) {
+        Clues clues = report.clues();
+        List<String> all =
+                Stream.concat(comeTo.stream(), clues.comeTo().stream()).toList();
+        return new Report(
+                report.kind(),
+                report.notices(),
+                new Clues(all, clues.envelopeId(), clues.traces(), clues.messageIds()));
+    }
+}

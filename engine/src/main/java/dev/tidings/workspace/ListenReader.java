@@ -1,0 +1,34 @@
+package dev.tidings.workspace;
+
+import dev.tidings.notification.ListenSpec;
+import dev.tidings.notification.ListenSpec.Protocol;
+import java.util.Optional;
+
+/// `bounces.listen` → [ListenSpec].
+final class ListenReader {
+    private static final String FORM = "Write smtp://127.0.0.1:2525, or lmtp://127.0.0.1:2424.";
+    private static final Kind<ListenSpec> LISTEN = new Kind<>("a place to listen", FORM, ListenReader::listen);
+
+    private ListenReader() {}
+
+    /// @param bounces all that stands beside it: without a return address, nothing would be taken in
+    static Optional<ListenSpec> read(Fields bounces) {
+        Optional<Node> written = bounces.get("listen");
+        if (!bounces.has("address")) {
+            written.ifPresent(node -> node.problem(new Mistake(
+                    "takes in what comes back to our return addresses, and there are none",
+                    "Write address: bounces@mail.example.com beside it.")));
+        }
+        return written.flatMap(node -> node.as(LISTEN));
+    }
+
+    private static ListenSpec listen(String text) {
+        for (Protocol protocol : Protocol.values()) {
+            String beginning = protocol.word() + "://";
+            if (text.startsWith(beginning)) {
+                return new ListenSpec(protocol, Addresses.LISTEN.parse().apply(text.substring(beginning.length())));
+            }
+        }
+        throw new Mistake(Quoted.of(text) + " does not say what is spoken there", FORM);
+    }
+}
