@@ -9,6 +9,7 @@ import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.Finish;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
@@ -80,6 +81,10 @@ public final class Reading {
                 tally(row),
                 optionalInstant(row, "finished_at"),
                 new OccurrenceRecord.By(row.getString("fired_by"), Optional.ofNullable(row.getString("drawn_by"))));
+    }
+
+    public static Finish finish(ResultSet row) throws SQLException {
+        return new Finish(row.getLong("finish"), occurrenceRecord(row), row.getString("finished_by"));
     }
 
     private static Tally tally(ResultSet row) throws SQLException {

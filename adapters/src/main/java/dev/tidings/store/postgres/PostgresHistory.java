@@ -25,8 +25,6 @@ import dev.tidings.store.jdbc.Notices;
 import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
 import dev.tidings.store.jdbc.Requests;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,19 +80,13 @@ final class PostgresHistory implements History {
 
     @Override
     public List<Finish> finished(long after, int most) {
-        return readers.ask(db -> db.list(PostgresHistory::finish, """
+        return readers.ask(db -> db.list(Reading::finish, """
                 SELECT *
                   FROM occurrence
                  WHERE finish > ? AND finish < open_place() AND standing = 'finished'
                  ORDER BY finish
                  LIMIT ?
                 """, after, most));
-    }
-
-    /// What came from a file says nobody.
-    private static Finish finish(ResultSet row) throws SQLException {
-        String by = Optional.ofNullable(row.getString("finished_by")).orElse("");
-        return new Finish(row.getLong("finish"), Reading.occurrenceRecord(row), by);
     }
 
     @Override

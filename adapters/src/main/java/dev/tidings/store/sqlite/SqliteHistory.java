@@ -43,14 +43,11 @@ final class SqliteHistory implements History {
     private static final Set<State> COMMON = EnumSet.of(State.WAITING, State.CLAIMED, State.SENDING, State.ACCEPTED);
 
     private final Readers readers;
-    private final String node;
     private final InstantSource clock;
     private final Supplier<List<NodeRecord>> nodes;
 
-    /// @param node the one that has the file to itself
-    SqliteHistory(Readers readers, String node, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
+    SqliteHistory(Readers readers, InstantSource clock, Supplier<List<NodeRecord>> nodes) {
         this.readers = readers;
-        this.node = node;
         this.clock = clock;
         this.nodes = nodes;
     }
@@ -126,8 +123,7 @@ final class SqliteHistory implements History {
 
     @Override
     public List<Finish> finished(long after, int most) {
-        return readers.ask(db -> db.list(
-                row -> new Finish(row.getLong("finish"), Reading.occurrenceRecord(row), node), """
+        return readers.ask(db -> db.list(Reading::finish, """
                 SELECT *
                   FROM occurrence
                  WHERE finish > ? AND standing = 'finished'

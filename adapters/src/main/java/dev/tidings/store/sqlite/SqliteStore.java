@@ -113,7 +113,7 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     public History history() {
-        return new SqliteHistory(readers, node.id(), clock, () -> node.nodes(desk.inHands()));
+        return new SqliteHistory(readers, clock, () -> node.nodes(desk.inHands()));
     }
 
     @Override

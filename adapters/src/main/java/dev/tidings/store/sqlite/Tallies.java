@@ -13,7 +13,7 @@ final class Tallies {
     private Tallies() {}
 
     /// Also finishes an occurrence in which nobody waits any more.
-    static void change(Db db, Instant now, long occurrence, Map<State, Long> by) throws SQLException {
+    static void change(Db db, Instant now, String node, long occurrence, Map<State, Long> by) throws SQLException {
         db.change(
                 """
                 UPDATE occurrence
@@ -33,6 +33,7 @@ final class Tallies {
                                          THEN (SELECT max(value, (SELECT coalesce(max(finish), 0) FROM occurrence)) + 1
                                                  FROM meta WHERE name = 'finishes')
                                          ELSE finish END,
+                       finished_by = CASE WHEN waiting + ?1 = 0 AND standing = 'sending' THEN ?13 ELSE finished_by END,
                        standing   = CASE WHEN waiting + ?1 = 0 AND standing = 'sending'
                                          THEN 'finished' ELSE standing END
                  WHERE id = ?9
@@ -48,6 +49,7 @@ final class Tallies {
                 occurrence,
                 of(by, State.SUPPRESSED),
                 of(by, State.BOUNCED),
-                of(by, State.COMPLAINED));
+                of(by, State.COMPLAINED),
+                node);
     }
 }

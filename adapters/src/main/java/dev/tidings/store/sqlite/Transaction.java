@@ -86,7 +86,7 @@ final class Transaction implements Session {
 
     @Override
     public void writeSums() throws SQLException {
-        sums.write((occurrence, by) -> Tallies.change(db, now(), occurrence, by));
+        sums.write((occurrence, by) -> Tallies.change(db, now(), node(), occurrence, by));
     }
 
     @Override

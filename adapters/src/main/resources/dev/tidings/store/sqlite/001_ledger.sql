@@ -50,6 +50,7 @@ CREATE TABLE occurrence (
     drawn_by     TEXT,                         -- the node that draws it, or did so last
     finished_at  INTEGER,
     finish       INTEGER UNIQUE,               -- rises with every finish
+    finished_by  TEXT,                         -- the node that settled the last of its people
     first_expiry INTEGER,                      -- nobody waiting expires earlier
     seen         INTEGER NOT NULL DEFAULT 0,   -- rows of the audience, as it was last drawn
     -- The tally: kept by every transaction that moves a delivery. `sending` counts as waiting.
