@@ -15,7 +15,9 @@ final class Forgetting {
         Db db = transaction.db();
         List<Long> old = deliveries(db, before, most);
         if (!old.isEmpty()) remove(db, old);
-        return new Forgotten(occurrences(db, before, most), old.size(), notices(db, before, most));
+        Forgotten portion = new Forgotten(occurrences(db, before, most), old.size(), notices(db, before, most));
+        if (portion.equals(Forgotten.NOTHING)) Revisions.forget(transaction, before);
+        return portion;
     }
 
     /// Takes them out of `delivery`.

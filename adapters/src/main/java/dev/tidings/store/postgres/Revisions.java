@@ -3,6 +3,7 @@ package dev.tidings.store.postgres;
 import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Db;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Revisions {
         Texts notifications = Texts.of(all, Map.Entry::getKey);
         Texts hashes = Texts.of(all, each -> each.getValue().hash());
         alone(transaction.db());
-        rank(transaction.db(), notifications, hashes);
+        rank(transaction, notifications, hashes);
         run(transaction.db(), notifications, hashes);
         return compare(transaction.db());
     }
@@ -40,18 +41,34 @@ final class Revisions {
         db.number("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(current_schema() || ' revisions', 0))");
     }
 
-    private void rank(Db db, Texts notifications, Texts hashes) throws SQLException {
-        db.change("""
-                INSERT INTO revision (notification, revision, rank)
+    private void rank(Transaction transaction, Texts notifications, Texts hashes) throws SQLException {
+        Db db = transaction.db();
+        db.change(
+                """
+                UPDATE revision known SET noted = ?3::timestamptz
+                  FROM unnest(?1::text[], ?2::text[]) AS g (notification, revision)
+                 WHERE known.notification = g.notification AND known.revision = g.revision
+                """,
+                notifications,
+                hashes,
+                transaction.now());
+        db.change(
+                """
+                INSERT INTO revision (notification, revision, rank, noted)
                 SELECT g.notification, g.revision,
-                       1 + coalesce((SELECT max(r.rank) FROM revision r WHERE r.notification = g.notification), 0)
+                       1 + coalesce((SELECT max(r.rank) FROM revision r WHERE r.notification = g.notification), 0),
+                       ?4::timestamptz
                   FROM unnest(?1::text[], ?2::text[]) AS g (notification, revision)
                   LEFT JOIN revision known ON known.notification = g.notification AND known.revision = g.revision
                   LEFT JOIN running own ON own.node = ?3::text AND own.notification = g.notification
                   LEFT JOIN revision was ON was.notification = own.notification AND was.revision = own.revision
                  WHERE known.rank IS NULL OR known.rank < was.rank
                     ON CONFLICT (notification, revision) DO UPDATE SET rank = excluded.rank
-                """, notifications, hashes, node.id());
+                """,
+                notifications,
+                hashes,
+                node.id(),
+                transaction.now());
     }
 
     private void run(Db db, Texts notifications, Texts hashes) throws SQLException {
@@ -91,6 +108,31 @@ final class Revisions {
         alone(transaction.db());
         int forgotten = nodes.leave();
         return forgotten == 0 ? 0 : compare(transaction.db());
+    }
+
+    /// Of which nothing on record says more: no node has begun to run it for so long, none runs it, and nothing was
+    /// fired with it. Whoever came with it after all would be the newest.
+    private static final String FORGETTABLE = """
+            noted < ?::timestamptz
+            AND NOT EXISTS (SELECT 1 FROM running r
+                             WHERE r.notification = revision.notification AND r.revision = revision.revision)
+            AND NOT EXISTS (SELECT 1 FROM occurrence o
+                             WHERE o.notification = revision.notification AND o.revision = revision.revision)
+            """;
+
+    /// Takes revisions off the list that are nobody's any more, and noted before an instant.
+    ///
+    /// @return how many
+    static int forget(Transaction transaction, Instant before) throws SQLException {
+        Db db = transaction.db();
+        boolean any = db.one(
+                        row -> row.getBoolean(1),
+                        "SELECT EXISTS (SELECT FROM revision WHERE " + FORGETTABLE + ")",
+                        before)
+                .orElseThrow();
+        if (!any) return 0;
+        alone(db);
+        return db.change("DELETE FROM revision WHERE " + FORGETTABLE, before);
     }
 
     interface Leaving {

@@ -39,9 +39,10 @@ SELECT id FROM node WHERE alive > clock_timestamp() AND NOT drain AND coalesce(p
 
 -- The order of a notification's revisions: the newest has the highest rank.
 CREATE TABLE revision (
-    notification text    NOT NULL,
-    revision     text    NOT NULL,
-    rank         integer NOT NULL,
+    notification text        NOT NULL,
+    revision     text        NOT NULL,
+    rank         integer     NOT NULL,
+    noted        timestamptz NOT NULL,    -- when a node last began to run it
     PRIMARY KEY (notification, revision)
 );
 

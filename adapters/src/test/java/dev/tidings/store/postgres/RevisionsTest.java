@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 final class RevisionsTest {
     private static final Revision FIRST = new Revision("1111".repeat(16));
     private static final Revision SECOND = new Revision("2222".repeat(16));
+    private static final Revision THIRD = new Revision("3333".repeat(16));
 
     private final PostgresServer server = TestServer.schema();
     private final MovableClock clock = new MovableClock(LedgerStory.NINE);
@@ -251,6 +252,28 @@ final class RevisionsTest {
 
         assertThat(old.claims(10)).isEmpty();
         assertThat(young.claims(10)).hasSize(1);
+    }
+
+    @Test
+    void a_revision_that_nothing_on_record_names_and_no_node_runs_is_forgotten_after_its_time() throws Exception {
+        young.runs(FIRST);
+        young.fires(FIRST);
+        young.runs(SECOND).runs(THIRD);
+        clock.pass(Duration.ofDays(1));
+
+        young.ledger().forget(clock.instant().minus(Duration.ofDays(2)), 10);
+        assertThat(known()).as("noted a day ago").containsExactly(FIRST, SECOND, THIRD);
+        young.ledger().forget(clock.instant(), 10);
+        assertThat(known()).as("one was fired, one runs").containsExactly(FIRST, THIRD);
+
+        assertThat(old.runs(FIRST).ledger().behind()).containsExactly("weekly");
+        assertThat(young.ledger().behind()).isEmpty();
+    }
+
+    private List<Revision> known() throws Exception {
+        try (Db db = server.reading()) {
+            return db.list(row -> new Revision(row.getString(1)), "SELECT revision FROM revision ORDER BY rank");
+        }
     }
 
     @Test
