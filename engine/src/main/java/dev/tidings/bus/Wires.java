@@ -8,8 +8,8 @@ import java.util.Optional;
 /// to hear it, the event comes again, to whichever node listens. Nodes that listen for the same listener share its
 /// events, and one who joins later begins where the others are.
 public interface Wires extends AutoCloseable {
-    /// Where none come in. Notifications speak of buses that their files name, so whoever listens here has had the bus
-    /// written, or changed, since this process started.
+    /// Where none come in. Notifications speak of buses that their files name, so whoever listens here has had
+    /// the bus written, or changed, since this process started.
     Wires NONE = new Silence();
 
     /// Listens until that is closed. Returns at once; while the broker cannot be reached, it is tried again.
