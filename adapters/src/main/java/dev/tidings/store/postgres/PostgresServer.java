@@ -46,7 +46,8 @@ public final class PostgresServer implements Database {
             " -c idle_in_transaction_session_timeout=10s -c statement_timeout=15s -c default_transaction_read_only=on";
     /// All that is written is found by keys, a few rows at a time. A server that has not counted its tables yet, or
     /// remembers them empty, would read them whole.
-    private static final String WRITING = LIMITS + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+    private static final String WRITING =
+            LIMITS + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
     /// As the server calls our connections.
     static final String APPLICATION = "tidings";
 
@@ -103,7 +104,8 @@ public final class PostgresServer implements Database {
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("stringtype", "unspecified"); // the server knows the columns
         String database = PercentEncoding.encoded(address.path());
-        return new PostgresServer("jdbc:postgresql://%s/%s".formatted(address.host(), database), properties, schema, PATIENCE);
+        return new PostgresServer(
+                "jdbc:postgresql://%s/%s".formatted(address.host(), database), properties, schema, PATIENCE);
     }
 
     /// The same, waiting for locks for so long.

@@ -12,7 +12,8 @@ import java.sql.SQLException;
 /// @param desk   claims, and gives back
 /// @param pulse  says that the node is alive and what it holds: touches neither deliveries nor occurrences, and rows of
 ///               its own alone
-record Ways(Writer<Transaction> writer, Readers readers, Lookout lookout, Desk desk, Desk pulse) implements AutoCloseable {
+record Ways(Writer<Transaction> writer, Readers readers, Lookout lookout, Desk desk, Desk pulse)
+        implements AutoCloseable {
     private static final int READERS = 3;
     private static final int CLAIMING = 2;
     private static final int PULSE = 2;

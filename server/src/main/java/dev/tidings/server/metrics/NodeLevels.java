@@ -52,9 +52,8 @@ public final class NodeLevels {
                 .name("tidings_node")
                 .help("1: which node this is, its program, and the revision of the workspace that it runs")
                 .labelNames("node", "version", "host", "revision")
-                .callback(gauge -> nodes().ifPresent(nodes -> nodes.stream()
-                        .filter(each -> each.id().equals(node))
-                        .forEach(each -> info(gauge, each))))
+                .callback(gauge -> nodes().ifPresent(nodes ->
+                        nodes.stream().filter(each -> each.id().equals(node)).forEach(each -> info(gauge, each))))
                 .register(registry);
     }
 
@@ -94,10 +93,8 @@ public final class NodeLevels {
                 .name("tidings_nodes_other_revision")
                 .help("Nodes that run another revision of the workspace than this one: take max(), not sum()")
                 .callback(gauge -> nodes().ifPresent(nodes -> gauge.call(nodes.stream()
-                        .filter(each -> each.alive()
-                                && !each.report()
-                                        .revision()
-                                        .equals(revision.get()))
+                        .filter(each ->
+                                each.alive() && !each.report().revision().equals(revision.get()))
                         .count())))
                 .register(registry);
     }
