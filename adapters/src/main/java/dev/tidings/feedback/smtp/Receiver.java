@@ -31,6 +31,7 @@ public final class Receiver implements AutoCloseable {
     private final Reception reception;
     private final Guests guests;
     private final ServerSocket door;
+    private final Thread doorkeeper;
     private final Map<Thread, Conversation> conversations = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<String> trouble = Optional.empty();
@@ -40,6 +41,7 @@ public final class Receiver implements AutoCloseable {
         this.reception = reception;
         this.guests = new Guests(reception.limits(), clock);
         this.door = door;
+        this.doorkeeper = Thread.ofVirtual().name("door of " + spec).unstarted(this::admit);
     }
 
     /// @param name  what we call ourselves: the domain of our return addresses
@@ -61,7 +63,7 @@ public final class Receiver implements AutoCloseable {
             throw new IOException("nobody can listen at " + spec + ": " + taken.getMessage(), taken);
         }
         Receiver receiver = new Receiver(spec, reception, clock, door);
-        Thread.ofVirtual().name("door of " + spec).start(receiver::admit);
+        receiver.doorkeeper.start();
         return receiver;
     }
 
@@ -128,7 +130,8 @@ public final class Receiver implements AutoCloseable {
     }
 
     /// Whoever is being listened to is hung up on, and brings it again; what is being put on record is answered
-    /// first, if that does not take long.
+    /// first, if that does not take long. Whoever listened at the port lets go of it, so that it is
+    /// free afterwards.
     @Override
     public void close() {
         closing.countDown();
@@ -141,6 +144,7 @@ public final class Receiver implements AutoCloseable {
         Map<Thread, Conversation> left = Map.copyOf(conversations);
         try {
             long end = System.nanoTime() + GOODBYE.toNanos();
+            doorkeeper.join();
             for (Thread each : left.keySet()) {
                 boolean _ = each.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             }

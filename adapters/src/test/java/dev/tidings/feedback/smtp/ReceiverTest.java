@@ -425,6 +425,23 @@ class ReceiverTest {
                 .hasMessageStartingWith("nobody can listen at lmtp://127.0.0.1:" + receiver.port() + ": ");
     }
 
+    /// As when a reload changes what is spoken there.
+    @Test
+    void another_may_listen_there_as_soon_as_it_is_closed() throws IOException {
+        Receiver receiver = receiver(Protocol.SMTP, Limits.USUAL);
+        for (int times = 0; times < 50; times++) {
+            receiver.close();
+            receiver = Receiver.open(
+                    new ListenSpec(Protocol.LMTP, new Listen("127.0.0.1", receiver.port())),
+                    "x",
+                    _ -> true,
+                    null,
+                    desk,
+                    desk.clock);
+        }
+        receiver.close();
+    }
+
     @Test
     void whoever_closes_it_waits_for_no_guest() throws IOException {
         Receiver receiver = receiver(Protocol.SMTP, Limits.USUAL);
