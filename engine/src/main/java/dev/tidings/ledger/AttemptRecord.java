@@ -20,8 +20,8 @@ import java.util.Optional;
 public record AttemptRecord(long id, long delivery, int number, By by, Times times, Said said, String state) {
 
     /// @param node     that made it; where nobody is left who heard the answer, the one that was sending
-    /// @param revision the one that the mail was composed with, where its occurrence was fired with another; empty, too,
-    ///                 where nobody is left who knows
+    /// @param revision the one that the mail was composed with, where its occurrence was fired with another; empty,
+    ///                 too, where nobody is left who knows
     public record By(String transport, String node, Optional<Revision> revision) {
         public By(String transport, String node) {
             this(transport, node, Optional.empty());

@@ -320,8 +320,7 @@ final class Courier {
         }
     }
 
-    private void register(
-            Claim claim, Attempt attempt, Optional<Composed> message, Optional<Revision> revision) {
+    private void register(Claim claim, Attempt attempt, Optional<Composed> message, Optional<Revision> revision) {
         boolean underWay = false;
         try {
             registrar.register(claim, attempt, message, revision).whenComplete((written, failure) -> drop(claim));

@@ -43,8 +43,8 @@ final class Registrar {
             Claim claim, Attempt attempt, Optional<Composed> message, Optional<Revision> revision) {
         Optional<Detour> detour = detours.after(claim, attempt.outcome());
         Verdict verdict = policy.judge(claim, attempt, setup.get().rules(claim.occurrence()), detour);
-        Settlement settlement = new Settlement(
-                claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)), revision);
+        Settlement settlement =
+                new Settlement(claim, attempt, verdict, message.filter(each -> keeps(attempt, verdict)), revision);
         return ledger.settle(settlement).thenApply(written -> {
             if (written) {
                 listener.on(new Event.Attempted(claim, attempt, verdict));

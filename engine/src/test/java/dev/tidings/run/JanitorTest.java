@@ -72,8 +72,7 @@ class JanitorTest {
         assertThat(delivery.progress().attempts()).isEqualTo(1);
         assertThat(scene.history.attempts(delivery.id()))
                 .extracting(each -> each.said().text())
-                .containsExactly(
-                        "its lease ended between end-of-data and the note of the answer; it may have arrived");
+                .containsExactly("its lease ended between end-of-data and the note of the answer; it may have arrived");
     }
 
     @Test

@@ -329,7 +329,13 @@ final class Scene {
         notifications.put(
                 id,
                 new Notification(
-                        id, before.about(), before.timing(), before.audience(), before.content(), before.deliver(), revision));
+                        id,
+                        before.about(),
+                        before.timing(),
+                        before.audience(),
+                        before.content(),
+                        before.deliver(),
+                        revision));
     }
 
     /// Fired by hand and with everyone on record.

@@ -16,7 +16,8 @@ record Backend(long pid, String program, String user, Optional<Duration> open) {
     /// Of a row of `pg_stat_activity`, with its transaction's age in seconds as `open`.
     static Backend of(ResultSet row) throws SQLException {
         long open = row.getLong("open");
-        Optional<Duration> known = row.wasNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.max(0, open)));
+        Optional<Duration> known =
+                row.wasNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.max(0, open)));
         return new Backend(row.getLong("pid"), text(row, "application_name"), text(row, "usename"), known);
     }
 

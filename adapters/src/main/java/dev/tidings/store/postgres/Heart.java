@@ -64,7 +64,8 @@ final class Heart {
             if (!joined) errand = ways.writer().submit(Task.of(this::join));
             else if (ways.pulse().ask(Node::anyToForget)) errand = ways.writer().submit(Task.of(this::forget));
         } catch (IllegalStateException failed) {
-            if (closing.getCount() > 0) LOG.warn("{} could not say that it is alive: {}", node.id(), failed.getMessage());
+            if (closing.getCount() > 0)
+                LOG.warn("{} could not say that it is alive: {}", node.id(), failed.getMessage());
         }
     }
 
@@ -85,7 +86,8 @@ final class Heart {
     /// What this node had in its hands is the others' at once.
     void stop() {
         closing.countDown();
-        ways.writer().submit(Task.of((Transaction transaction) ->
-                Revisions.forget(transaction, () -> node.leave(transaction))));
+        ways.writer()
+                .submit(Task.of(
+                        (Transaction transaction) -> Revisions.forget(transaction, () -> node.leave(transaction))));
     }
 }

@@ -55,8 +55,7 @@ final class PostgresLedger implements Ledger {
     /// By road, the occurrence that this node dealt to last.
     private final ConcurrentMap<String, Long> dealt = new ConcurrentHashMap<>();
 
-    PostgresLedger(
-            PostgresStore store, Ways ways, Node node, Revisions revisions) {
+    PostgresLedger(PostgresStore store, Ways ways, Node node, Revisions revisions) {
         this.store = store;
         this.writer = ways.writer();
         this.readers = ways.readers();

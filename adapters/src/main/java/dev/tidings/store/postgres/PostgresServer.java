@@ -36,8 +36,7 @@ public final class PostgresServer implements Database {
     /// A statement ends on the server before the driver gives it up.
     private static final String LIMITS = " -c idle_in_transaction_session_timeout=10s -c statement_timeout=50s";
     /// For what may take as long as it takes.
-    private static final String NO_LIMITS =
-            " -c idle_in_transaction_session_timeout=0 -c statement_timeout=0";
+    private static final String NO_LIMITS = " -c idle_in_transaction_session_timeout=0 -c statement_timeout=0";
     /// A node whose machine or network is gone says no goodbye. By what is usual the server would keep its
     /// connections for two hours and more, and what they hold open.
     private static final String GONE =

@@ -43,17 +43,12 @@ final class Revisions {
 
     private void rank(Transaction transaction, Texts notifications, Texts hashes) throws SQLException {
         Db db = transaction.db();
-        db.change(
-                """
+        db.change("""
                 UPDATE revision known SET noted = ?3::timestamptz
                   FROM unnest(?1::text[], ?2::text[]) AS g (notification, revision)
                  WHERE known.notification = g.notification AND known.revision = g.revision
-                """,
-                notifications,
-                hashes,
-                transaction.now());
-        db.change(
-                """
+                """, notifications, hashes, transaction.now());
+        db.change("""
                 INSERT INTO revision (notification, revision, rank, noted)
                 SELECT g.notification, g.revision,
                        1 + coalesce((SELECT max(r.rank) FROM revision r WHERE r.notification = g.notification), 0),
@@ -64,11 +59,7 @@ final class Revisions {
                   LEFT JOIN revision was ON was.notification = own.notification AND was.revision = own.revision
                  WHERE known.rank IS NULL OR known.rank < was.rank
                     ON CONFLICT (notification, revision) DO UPDATE SET rank = excluded.rank
-                """,
-                notifications,
-                hashes,
-                node.id(),
-                transaction.now());
+                """, notifications, hashes, node.id(), transaction.now());
     }
 
     private void run(Db db, Texts notifications, Texts hashes) throws SQLException {

@@ -25,7 +25,8 @@ final class DeskTest {
             db.script("INSERT INTO crossing VALUES (1), (2)");
         }
         CountDownLatch both = new CountDownLatch(2);
-        try (Desk desk = new Desk(server::writing, 2, new SchemaWatch(server, 1, Duration.ofSeconds(30), System::nanoTime));
+        try (Desk desk = new Desk(
+                        server::writing, 2, new SchemaWatch(server, 1, Duration.ofSeconds(30), System::nanoTime));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> one = threads.submit(() -> desk.ask(db -> cross(db, both, 1, 2)));
             Future<Boolean> other = threads.submit(() -> desk.ask(db -> cross(db, both, 2, 1)));

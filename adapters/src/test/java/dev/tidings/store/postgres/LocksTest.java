@@ -95,8 +95,8 @@ final class LocksTest {
         Claim claim = one.armed();
         by("LOCK TABLE delivery");
         CompletableFuture<Boolean> settled = one.ledger().settle(one.accepted(claim));
-        CompletableFuture<List<Claim>> uncertain =
-                CompletableFuture.supplyAsync(() -> other.ledger().uncertain(10, LedgerStory.LEASE), Thread::startVirtualThread);
+        CompletableFuture<List<Claim>> uncertain = CompletableFuture.supplyAsync(
+                () -> other.ledger().uncertain(10, LedgerStory.LEASE), Thread::startVirtualThread);
 
         await().during(LEASE.plusMillis(500)).atMost(Duration.ofSeconds(30)).until(() -> lives(one) && lives(other));
         clock.pass(LedgerStory.LEASE.dividedBy(2));
@@ -148,9 +148,9 @@ final class LocksTest {
     void rows_that_somebody_changes_and_a_lock_that_somebody_waits_for_are_told_too() throws Exception {
         one.drawn("weekly", "ann");
         by("UPDATE delivery SET retries = 0");
-        assertThat(holder()).hasValueSatisfying(told -> assertThat(told)
-                .startsWith("process ")
-                .endsWith(" holds locks on rows of the table delivery"));
+        assertThat(holder())
+                .hasValueSatisfying(told ->
+                        assertThat(told).startsWith("process ").endsWith(" holds locks on rows of the table delivery"));
         somebody.rollback();
 
         by("SELECT count(*) FROM journal");
@@ -160,8 +160,9 @@ final class LocksTest {
                     () -> execute(statement, "ALTER TABLE journal ADD COLUMN colour text"), Thread::startVirtualThread);
             await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 1);
 
-            assertThat(holder()).hasValueSatisfying(told -> assertThat(told)
-                    .endsWith(" waits for a lock on the table journal, and everybody behind it"));
+            assertThat(holder())
+                    .hasValueSatisfying(told -> assertThat(told)
+                            .endsWith(" waits for a lock on the table journal, and everybody behind it"));
             somebody.rollback();
             altered.get(20, TimeUnit.SECONDS);
             another.rollback();
@@ -179,8 +180,9 @@ final class LocksTest {
         try (Db db = server.reading()) {
             db.script("SET ROLE onlooker");
 
-            assertThat(Hindrance.holder(db)).hasValueSatisfying(told -> assertThat(told)
-                    .matches("process [0-9]+ \\(.*user postgres\\) holds a lock on the table delivery"));
+            assertThat(Hindrance.holder(db))
+                    .hasValueSatisfying(told -> assertThat(told)
+                            .matches("process [0-9]+ \\(.*user postgres\\) holds a lock on the table delivery"));
         } finally {
             somebody.rollback();
             by("REVOKE ALL ON SCHEMA %s FROM onlooker".formatted(server.schema()));
@@ -201,11 +203,13 @@ final class LocksTest {
         Holdup holdup = other.history().holdup().orElseThrow();
         assertThat(holdup.behind()).isEqualTo(Duration.ofSeconds(90).minusMillis(120));
         assertThat(holdup.by())
-                .matches("process [0-9]+ \\(psql, user postgres, a transaction of [0-9]+ s\\) in the database postgres");
+                .matches(
+                        "process [0-9]+ \\(psql, user postgres, a transaction of [0-9]+ s\\) in the database postgres");
         assertThat(holdup.mend()).matches(".*: SELECT pg_terminate_backend\\([0-9]+\\)");
         somebody.rollback();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> other.history().holdup().isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> other.history().holdup().isEmpty());
         assertThat(other.history().journal(0, 10)).hasSize(1);
     }
 
@@ -221,7 +225,10 @@ final class LocksTest {
 
     private boolean lives(Node node) throws SQLException {
         try (Db db = server.reading()) {
-            return db.number("SELECT count(*) FROM living WHERE id = ?", node.ledger().node()) == 1;
+            return db.number(
+                            "SELECT count(*) FROM living WHERE id = ?",
+                            node.ledger().node())
+                    == 1;
         }
     }
 

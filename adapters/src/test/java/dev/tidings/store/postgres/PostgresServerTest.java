@@ -61,8 +61,7 @@ final class PostgresServerTest {
                         SELECT string_agg(setting, ' ' ORDER BY name)
                           FROM pg_settings
                          WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout')
-                        """)
-                .orElseThrow();
+                        """).orElseThrow();
     }
 
     @ParameterizedTest

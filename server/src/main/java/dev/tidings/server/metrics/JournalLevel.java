@@ -13,8 +13,9 @@ public final class JournalLevel {
     public static void register(PrometheusRegistry registry, History history) {
         GaugeWithCallback.builder()
                 .name("tidings_journal_behind_seconds")
-                .help("How long the first entry of the journal has been on record that callbacks cannot read yet, since a"
-                        + " transaction is open on the database server; every node tells the same")
+                .help(
+                        "How long the first entry of the journal has been on record that callbacks cannot read yet, since a"
+                                + " transaction is open on the database server; every node tells the same")
                 .callback(gauge -> gauge.call(history.holdup()
                                 .map(Holdup::behind)
                                 .orElse(Duration.ZERO)

@@ -46,9 +46,8 @@ public final class NodeLevels {
                 .name("tidings_node")
                 .help("1: which node this is, its program, and the revision of the workspace that it runs")
                 .labelNames("node", "version", "host", "revision")
-                .callback(gauge -> nodes().stream()
-                        .filter(each -> each.id().equals(node))
-                        .forEach(each -> info(gauge, each)))
+                .callback(gauge ->
+                        nodes().stream().filter(each -> each.id().equals(node)).forEach(each -> info(gauge, each)))
                 .register(registry);
     }
 

@@ -43,7 +43,8 @@ class NodeLevelsTest {
         joins("mail3", Standing.WORKING, OLD, Held.NOTHING);
 
         assertThat(scrape())
-                .contains("tidings_node{host=\"mail2.example.com\",node=\"mail2\",revision=\"77ab0c1d\",version=\"1.0\"} 1.0")
+                .contains(
+                        "tidings_node{host=\"mail2.example.com\",node=\"mail2\",revision=\"77ab0c1d\",version=\"1.0\"} 1.0")
                 .doesNotContain("node=\"mail3\"");
     }
 
