@@ -83,7 +83,7 @@ final class Drawings {
         return new Entered(people - suppressed, misfits.size(), suppressed, page.size() - added.size());
     }
 
-    /// @return false when it is not being drawn any more
+    /// @return false when it is not being drawn any more, or another node does: that one counts from the first row
     private static boolean goOn(Transaction transaction, Occurrence occurrence, Instant firstExpiry, int count)
             throws SQLException {
         return transaction
@@ -94,6 +94,7 @@ final class Drawings {
                                    SET standing = 'expanding', again = ?1::timestamptz, drawn_by = ?2::text,
                                        seen = seen + ?3::bigint, first_expiry = least(first_expiry, ?4::timestamptz)
                                  WHERE id = ?5::bigint AND standing IN ('due', 'expanding')
+                                   AND (drawn_by = ?2::text OR drawn_by IS NULL OR drawn_by NOT IN (SELECT id FROM living))
                                 """,
                                 transaction.now().plus(Ledger.PATIENCE),
                                 transaction.node(),
@@ -169,17 +170,19 @@ final class Drawings {
     /// Everyone is on record, or nobody else will be: then `why` says so.
     static int end(Transaction transaction, Occurrence occurrence, String why) throws SQLException {
         int ended = transaction.db().change("""
-                        UPDATE occurrence SET standing = 'sending', again = NULL, why = ?
-                         WHERE id = ? AND standing IN ('due', 'expanding')
-                        """, why, occurrence.id());
+                        UPDATE occurrence SET standing = 'sending', again = NULL, why = ?1::text
+                         WHERE id = ?2::bigint AND standing IN ('due', 'expanding')
+                           AND (drawn_by = ?3::text OR drawn_by IS NULL OR drawn_by NOT IN (SELECT id FROM living))
+                        """, why, occurrence.id(), transaction.node());
         transaction.sums().add(occurrence.id(), State.WAITING, 0);
         return ended;
     }
 
     static int postpone(Transaction transaction, Occurrence occurrence, Instant again, String why) throws SQLException {
         return transaction.db().change("""
-                        UPDATE occurrence SET standing = 'due', again = ?::timestamptz, why = ?
-                         WHERE id = ? AND standing IN ('due', 'expanding')
-                        """, again, why, occurrence.id());
+                        UPDATE occurrence SET standing = 'due', again = ?1::timestamptz, why = ?2::text
+                         WHERE id = ?3::bigint AND standing IN ('due', 'expanding')
+                           AND (drawn_by = ?4::text OR drawn_by IS NULL OR drawn_by NOT IN (SELECT id FROM living))
+                        """, again, why, occurrence.id(), transaction.node());
     }
 }

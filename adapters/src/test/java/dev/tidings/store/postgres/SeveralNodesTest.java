@@ -22,6 +22,7 @@ import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.NodeRecord;
 import dev.tidings.ledger.NodeRecord.Standing;
 import dev.tidings.ledger.NodeReport;
+import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.mail.Address;
@@ -283,6 +284,25 @@ final class SeveralNodesTest {
         assertThat(gone.life().standing()).isEqualTo(Standing.GONE);
         assertThat(gone.life().silence()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
         assertThat(other.ledger().drain(one.ledger().node())).isFalse();
+    }
+
+    /// It was halted in the middle of it, say. Its last pages, and its end, are of a drawing that is another's now.
+    @Test
+    void whoever_comes_back_to_a_drawing_that_another_has_taken_adds_nothing_to_it() throws Exception {
+        Occurrence occurrence = one.taken("weekly");
+        one.ledger().enter(occurrence, List.of(one.mailTo("ann"), one.mailTo("bob")));
+        silence(one, "1 second");
+        assertThat(other.ledger().expand(10)).containsExactly(occurrence);
+
+        one.ledger().enter(occurrence, List.of(one.mailTo("cem")));
+        one.ledger().entered(occurrence);
+        one.ledger().postpone(occurrence, one.now(), "the source is away");
+        other.ledger().enter(occurrence, List.of(other.mailTo("ann"), other.mailTo("bob"), other.mailTo("ann")));
+        other.ledger().entered(occurrence);
+
+        assertThat(one.record(occurrence).standing()).isEqualTo(OccurrenceRecord.Standing.SENDING);
+        assertThat(one.record(occurrence).tally().people()).isEqualTo(2);
+        assertThat(one.record(occurrence).tally().repeated()).isEqualTo(1);
     }
 
     @Test
