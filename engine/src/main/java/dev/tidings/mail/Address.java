@@ -1,5 +1,7 @@
 package dev.tidings.mail;
 
+import java.util.regex.Pattern;
+
 /// One mailbox, `local@domain`, as it goes on the wire: `MAIL FROM:<…>`, `RCPT TO:<…>`.
 ///
 /// Both parts may be given as a person writes them and are kept in one canonical form, so that equal values
@@ -13,6 +15,8 @@ package dev.tidings.mail;
 /// @param domain 1–255 octets of ASCII (RFC 5321 §4.5.3.1.2)
 public record Address(String local, String domain) {
     private static final int OCTETS_MAX = 254;
+    private static final Pattern ANY =
+            Pattern.compile("([^\\s<>\"'(),:;\\[\\]@])[^\\s<>\"'(),:;\\[\\]@]{0,63}@([^\\s<>\"'(),;@]+)");
 
     /// @throws MalformedAddress when either part breaks a rule
     public Address {
@@ -58,6 +62,11 @@ public record Address(String local, String domain) {
     public String masked() {
         int shown = local.codePointCount(0, local.length()) == 1 ? 0 : local.offsetByCodePoints(0, 1);
         return local.substring(0, shown) + "***@" + domain;
+    }
+
+    /// What others say, for logs, with all that may be an address in it masked.
+    public static String maskedIn(String text) {
+        return ANY.matcher(text).replaceAll("$1***@$2");
     }
 
     @Override

@@ -132,4 +132,16 @@ class AddressTest {
         assertThatThrownBy(() -> Address.parse("张".repeat(22) + "@example.com")).hasMessageContaining("66 octets");
         assertThatThrownBy(() -> Address.parse("u@" + "中".repeat(60) + ".com")).hasMessageContaining("label");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            550 5.1.1 <ann@example.org>: User unknown       | 550 5.1.1 <a***@example.org>: User unknown
+            rcpt=ben.b+news@mail.example; see c@x.example.  | r***@mail.example; see c***@x.example.
+            user größe@bücher.example is over quota         | user g***@bücher.example is over quota
+            554 blocked using zen.example                   | 554 blocked using zen.example
+            @ alone, a@, @b                                 | @ alone, a@, @b
+            """)
+    void what_others_say_shows_no_address(String said, String masked) {
+        assertThat(Address.maskedIn(said)).isEqualTo(masked);
+    }
 }

@@ -9,6 +9,7 @@ import dev.tidings.event.Listener;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Workspace;
 import dev.tidings.workspace.Problem;
@@ -74,7 +75,7 @@ public final class EventLog implements Listener {
             case Event.RoadClosed(String road, var trouble, String why, Instant again) ->
                 LOG.atWarn()
                         .addKeyValue("road", road)
-                        .log("road {} closed ({}): {}; {}", road, trouble.word(), why, again(again));
+                        .log("road {} closed ({}): {}; {}", road, trouble.word(), Address.maskedIn(why), again(again));
             case Event.RoadOpened(String road) ->
                 LOG.atInfo().addKeyValue("road", road).log("road {} is open again", road);
             case Event.StoreFailing(String why) ->
@@ -109,7 +110,7 @@ public final class EventLog implements Listener {
                 notice.fate().word(),
                 notice.reason().word(),
                 judged.source(),
-                notice.said());
+                Address.maskedIn(notice.said()));
     }
 
     private static void suppressed(List<Suppression> suppressions, Map<String, Integer> leftOut) {
@@ -119,7 +120,9 @@ public final class EventLog implements Listener {
                 .log(
                         "{} suppressed ({}, {}); {} waiting mails left out",
                         whom(suppressions),
-                        suppressions.size() == 1 ? first.why() : first.reason().word() + " and the like",
+                        suppressions.size() == 1
+                                ? Address.maskedIn(first.why())
+                                : first.reason().word() + " and the like",
                         first.act().source(),
                         leftOut.values().stream().mapToInt(Integer::intValue).sum());
     }
@@ -163,7 +166,7 @@ public final class EventLog implements Listener {
     }
 
     private static void attempted(Claim claim, Attempt attempt, Verdict verdict) {
-        String said = attempt.outcome().said();
+        String said = Address.maskedIn(attempt.outcome().said());
         LoggingEventBuilder line = of(level(verdict), claim.occurrence())
                 .addKeyValue("message", claim.trace())
                 .addKeyValue("transport", attempt.transport())
