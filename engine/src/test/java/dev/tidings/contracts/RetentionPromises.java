@@ -80,6 +80,19 @@ public interface RetentionPromises extends LedgerStory {
         assertThat(occurrences()).isEmpty();
     }
 
+    /// Of a stopped notification, say.
+    @Test
+    default void what_nobody_took_before_it_was_forgotten_holds_up_nobody_after_it() {
+        ledger().stop("weekly", "too many came back");
+        ledger().cancel(drawn("weekly", "ann").id());
+        clock().pass(YEAR);
+        assertThat(forgetAll(now())).isEqualTo(new Forgotten(1, 1));
+        ledger().goOn("weekly");
+        drawn("weekly", "ben");
+
+        assertThat(LedgerStory.people(claims(10))).containsExactly("ben");
+    }
+
     @Test
     default void nothing_goes_that_is_unfinished_or_held() {
         Occurrence waiting = drawn("waiting", "ann");

@@ -58,7 +58,11 @@ final class Line {
     }
 
     private boolean readOn(Db db, Instant now, LongPredicate inHand) throws SQLException {
-        Occurrence of = whole(db);
+        Optional<Occurrence> of = whole(db);
+        return of.isPresent() && readOn(of.get(), db, now, inHand);
+    }
+
+    private boolean readOn(Occurrence of, Db db, Instant now, LongPredicate inHand) throws SQLException {
         db.visit(
                 row -> {
                     placeTime = row.getLong("not_before");
@@ -87,21 +91,17 @@ final class Line {
         return !read.isEmpty();
     }
 
-    /// Empty when nobody remembers the occurrence: nobody is left in it.
+    /// Empty when the occurrence was forgotten, and everybody in it.
     Optional<String> notification(Db db) throws SQLException {
-        return whole == null
-                ? db.one(row -> row.getString("notification"), "SELECT * FROM occurrence WHERE id = ?", occurrence)
-                : Optional.of(whole.notification());
+        return whole(db).map(Occurrence::notification);
     }
 
-    private Occurrence whole(Db db) throws SQLException {
-        Occurrence known = whole;
-        if (known == null) {
-            known = db.one(Reading::occurrence, "SELECT * FROM occurrence WHERE id = ?", occurrence)
-                    .orElseThrow();
-            whole = known;
+    private Optional<Occurrence> whole(Db db) throws SQLException {
+        if (whole == null) {
+            whole = db.one(Reading::occurrence, "SELECT * FROM occurrence WHERE id = ?", occurrence)
+                    .orElse(null);
         }
-        return known;
+        return Optional.ofNullable(whole);
     }
 
     static Claim claim(ResultSet row, Occurrence of) throws SQLException {
