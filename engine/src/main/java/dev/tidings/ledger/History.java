@@ -119,7 +119,7 @@ public interface History {
     Optional<byte[]> original(long arrival);
 
     /// How many deliveries to an address (compared without regard to case) came back since an instant for a reason of
-    /// [Reason.Concern#MAILBOX], as far as they were matched by more than the address.
+    /// [Reason.Concern#MAILBOX], as far as that is believed and was judged since bounces were lifted there last.
     long mailboxFailures(String address, Instant since);
 
     /// What came back and was judged since an instant, most frequent first.

@@ -6,9 +6,11 @@ import java.util.Optional;
 
 /// What is made of a notice.
 ///
-/// @param notice  by id
-/// @param match   which delivery it is about; empty when nobody knows
-/// @param becomes what the delivery is from now on, `bounced` or `complained`, if it was accepted
-/// @param why     the delivery's last word then: one line
-/// @param what    what was done about it, in words
-public record Judgement(long notice, Optional<Match> match, Optional<State> becomes, String why, String what) {}
+/// @param notice   by id
+/// @param match    which delivery it is about; empty when nobody knows
+/// @param believed whether it is surely from somebody who knows, and about the mail as it was sent last
+/// @param becomes  what the delivery is from now on, `bounced` or `complained`, if it was accepted
+/// @param why      the delivery's last word then: one line
+/// @param what     what was done about it, in words
+public record Judgement(
+        long notice, Optional<Match> match, boolean believed, Optional<State> becomes, String why, String what) {}

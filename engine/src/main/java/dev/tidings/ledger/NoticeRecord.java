@@ -1,5 +1,6 @@
 package dev.tidings.ledger;
 
+import dev.tidings.deliver.State;
 import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Notice;
@@ -24,7 +25,9 @@ public record NoticeRecord(
         Clues clues,
         Optional<Judged> judged) {
 
-    /// @param match empty when nobody knows which mail it is about
-    /// @param what  what was done about it, in words
-    public record Judged(Instant at, Optional<Match> match, String what) {}
+    /// @param match    empty when nobody knows which mail it is about
+    /// @param believed whether it was surely from somebody who knows, and about the mail as it had been sent last
+    /// @param became   what the mail became by it; empty when it stayed as it was
+    /// @param what     what was done about it, in words
+    public record Judged(Instant at, Optional<Match> match, boolean believed, Optional<State> became, String what) {}
 }

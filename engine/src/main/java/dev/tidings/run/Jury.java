@@ -39,7 +39,7 @@ final class Jury {
     private final History history;
     private final Instant now;
     /// By address, the mailbox failures that are judged together.
-    private final Map<String, Set<String>> counted = new HashMap<>();
+    private final Map<String, Set<Long>> counted = new HashMap<>();
 
     Jury(Workspace workspace, History history, Instant now) {
         this.workspace = workspace;
@@ -48,39 +48,44 @@ final class Jury {
     }
 
     Sentence judge(NoticeRecord notice, Optional<Found> found) {
-        return switch (notice.notice().fate()) {
-            case FAILED -> returned(notice, found, State.BOUNCED);
-            case COMPLAINED -> returned(notice, found, State.COMPLAINED);
-            case UNSUBSCRIBED -> sentence(notice, found, Optional.empty(), left(notice, found));
-            case DELAYED -> nothing(notice, found, "nothing: it is late, and still being tried");
-            case DELIVERED -> nothing(notice, found, "nothing: it reached the mailbox");
-            case RELAYED -> nothing(notice, found, "nothing: it went on to a server that tells nothing more");
-            case EXPANDED -> nothing(notice, found, "nothing: it went on to the members of a list");
-            case ANSWERED -> nothing(notice, found, "nothing: a machine answered");
-            case OTHER -> nothing(notice, found, "nothing");
+        Optional<Reaction> told = toldOnly(notice.notice().fate());
+        if (told.isPresent()) {
+            return sentence(notice, found, told.get());
+        }
+        return found.map(each -> sentence(notice, found, reaction(notice, each)))
+                .orElseGet(() -> sentence(
+                        notice,
+                        found,
+                        Reaction.nothing("unmatched: no mail of ours is known by it, so nobody is left out")));
+    }
+
+    /// Of what has no consequence.
+    private static Optional<Reaction> toldOnly(Fate fate) {
+        return switch (fate) {
+            case FAILED, COMPLAINED, UNSUBSCRIBED -> Optional.empty();
+            case DELAYED -> Optional.of(Reaction.nothing("nothing: it is late, and still being tried"));
+            case DELIVERED -> Optional.of(Reaction.nothing("nothing: it reached the mailbox"));
+            case RELAYED -> Optional.of(Reaction.nothing("nothing: it went on to a server that tells nothing more"));
+            case EXPANDED -> Optional.of(Reaction.nothing("nothing: it went on to the members of a list"));
+            case ANSWERED -> Optional.of(Reaction.nothing("nothing: a machine answered"));
+            case OTHER -> Optional.of(Reaction.nothing("nothing"));
         };
     }
 
-    private Sentence returned(NoticeRecord notice, Optional<Found> found, State state) {
-        Optional<State> becomes =
-                found.filter(each -> isBelieved(notice, each) && !isLate(each)).map(_ -> state);
-        Reaction reaction = state == State.COMPLAINED ? complained(notice, found) : bounced(notice, found);
-        return sentence(notice, found, becomes, reaction);
-    }
-
     /// What is done, and what is said of it.
-    private record Reaction(String what, Optional<Suppression> suppression) {
+    ///
+    /// @param becomes the mail; empty when it stays as it is
+    private record Reaction(String what, Optional<State> becomes, Optional<Suppression> suppression) {
         static Reaction nothing(String why) {
-            return new Reaction(why, Optional.empty());
+            return new Reaction(why, Optional.empty(), Optional.empty());
+        }
+
+        Reaction making(State state) {
+            return new Reaction(what, Optional.of(state), suppression);
         }
     }
 
-    private Sentence nothing(NoticeRecord notice, Optional<Found> found, String what) {
-        return sentence(notice, found, Optional.empty(), Reaction.nothing(what));
-    }
-
-    private static Sentence sentence(
-            NoticeRecord notice, Optional<Found> found, Optional<State> becomes, Reaction reaction) {
+    private Sentence sentence(NoticeRecord notice, Optional<Found> found, Reaction reaction) {
         Notice told = notice.notice();
         String why = told.fate() == Fate.COMPLAINED
                 ? "complained of as spam"
@@ -88,7 +93,13 @@ final class Jury {
         return new Sentence(
                 notice,
                 found.map(Found::delivery),
-                new Judgement(notice.id(), found.map(Found::match), becomes, why, reaction.what),
+                new Judgement(
+                        notice.id(),
+                        found.map(Found::match),
+                        found.filter(each -> doubt(notice, each).isEmpty()).isPresent(),
+                        reaction.becomes,
+                        why,
+                        reaction.what),
                 reaction.suppression);
     }
 
@@ -101,6 +112,33 @@ final class Jury {
                 && (found.match().attempt() == 0
                         || found.match().attempt() > delivery.progress().attempts())
                 && now.isBefore(notice.noted().plus(EARLY_MAX));
+    }
+
+    private Reaction reaction(NoticeRecord notice, Found found) {
+        Optional<String> doubt = doubt(notice, found);
+        if (doubt.isPresent()) {
+            return Reaction.nothing(doubt.get());
+        }
+        return switch (notice.notice().fate()) {
+            case FAILED -> bounced(notice, found.delivery()).making(State.BOUNCED);
+            case COMPLAINED ->
+                leftOut(notice, found.delivery(), Suppression.Reason.COMPLAINED).making(State.COMPLAINED);
+            case UNSUBSCRIBED -> leftOut(notice, found.delivery(), Suppression.Reason.UNSUBSCRIBED);
+            case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER ->
+                throw new IllegalArgumentException("of no consequence");
+        };
+    }
+
+    /// Why nothing follows from it, although the mail is known.
+    private Optional<String> doubt(NoticeRecord notice, Found found) {
+        if (isLate(found)) {
+            return Optional.of("nothing: it is about attempt %d, and the mail was sent once more since"
+                    .formatted(found.match().attempt()));
+        }
+        return isBelieved(notice, found)
+                ? Optional.empty()
+                : Optional.of(
+                        "nothing: it did not come to an address that we had signed, so anybody may have written it");
     }
 
     /// It was sent once more since.
@@ -126,103 +164,86 @@ final class Jury {
         return !OPEN_WAYS.contains(notice.source());
     }
 
-    private Reaction bounced(NoticeRecord notice, Optional<Found> found) {
-        Notice told = notice.notice();
-        Optional<String> unbelieved = unbelieved(notice, found);
-        if (unbelieved.isPresent()) {
-            return Reaction.nothing(unbelieved.get());
-        }
-        return switch (told.reason().concern()) {
-            case ADDRESS -> hard(notice, found);
-            case MAILBOX -> mailbox(notice, found);
+    private Reaction bounced(NoticeRecord notice, DeliveryRecord delivery) {
+        return switch (notice.notice().reason().concern()) {
+            case ADDRESS -> hard(notice, delivery);
+            case MAILBOX -> mailbox(notice, delivery);
             case SENDER -> Reaction.nothing("for the operator: it is about us, not about the recipient");
             case MOMENT -> Reaction.nothing("nothing: a server was not well");
             case COMPLAINT, NOTHING -> Reaction.nothing("nothing");
         };
     }
 
-    private Reaction hard(NoticeRecord notice, Optional<Found> found) {
+    private Reaction hard(NoticeRecord notice, DeliveryRecord delivery) {
         if (!notice.notice().hardness().equals(Optional.of(Hardness.HARD))) {
             return Reaction.nothing("nothing: somebody may be reached there later");
         }
-        return reactions(found).hard()
-                ? leftOut(notice, found, Suppression.Reason.BOUNCED)
+        return reactions(delivery).hard()
+                ? leftOut(notice, delivery, Suppression.Reason.BOUNCED)
                 : Reaction.nothing("nothing: hard bounces have nobody left out here");
     }
 
-    private Reaction mailbox(NoticeRecord notice, Optional<Found> found) {
-        Reactions reactions = reactions(found);
-        Optional<Address> address = address(notice, found);
-        if (reactions.mailbox().isEmpty() || address.isEmpty()) {
+    private Reaction mailbox(NoticeRecord notice, DeliveryRecord delivery) {
+        Reactions reactions = reactions(delivery);
+        if (reactions.mailbox().isEmpty()) {
             return Reaction.nothing("nothing: mailbox bounces have nobody left out here");
         }
-        long count = mailboxFailures(notice, found, Suppression.key(address.get()), reactions);
+        long count = mailboxFailures(notice, delivery, reactions);
         int limit = reactions.mailbox().getAsInt();
         return count >= limit
-                ? leftOut(notice, found, Suppression.Reason.BOUNCED)
+                ? leftOut(notice, delivery, Suppression.Reason.BOUNCED)
                 : Reaction.nothing("counted: %d of %d within %d days"
                         .formatted(count, limit, reactions.within().toDays()));
     }
 
     /// This one among them; a mail that is told of twice counts once.
-    private long mailboxFailures(NoticeRecord notice, Optional<Found> found, String key, Reactions reactions) {
+    private long mailboxFailures(NoticeRecord notice, DeliveryRecord delivery, Reactions reactions) {
+        String key = Suppression.key(delivery.addressee().address());
         long before = history.mailboxFailures(key, notice.at().minus(reactions.within()));
-        boolean known =
-                found.filter(each -> each.delivery().state() == State.BOUNCED).isPresent();
-        Set<String> together = counted.computeIfAbsent(key, _ -> new HashSet<>());
-        if (!known) {
-            together.add(found.map(each -> "mail " + each.delivery().id()).orElse("notice " + notice.id()));
+        Set<Long> together = counted.computeIfAbsent(key, _ -> new HashSet<>());
+        if (delivery.state() != State.BOUNCED) {
+            together.add(delivery.id());
         }
         return before + together.size();
     }
 
-    private Reaction complained(NoticeRecord notice, Optional<Found> found) {
-        return unbelieved(notice, found)
-                .map(Reaction::nothing)
-                .orElseGet(() -> leftOut(notice, found, Suppression.Reason.COMPLAINED));
-    }
-
-    /// Who leaves at their provider.
-    private Reaction left(NoticeRecord notice, Optional<Found> found) {
-        return unbelieved(notice, found)
-                .map(Reaction::nothing)
-                .orElseGet(() -> leftOut(notice, found, Suppression.Reason.UNSUBSCRIBED));
-    }
-
-    private Optional<String> unbelieved(NoticeRecord notice, Optional<Found> found) {
-        if (found.isEmpty()) {
-            return isAuthentic(notice) ? Optional.empty() : Optional.of("unmatched: no mail of ours is known by it");
-        }
-        if (isLate(found.get())) {
-            return Optional.of("nothing: it is about attempt %d, and the mail was sent once more since"
-                    .formatted(found.get().match().attempt()));
-        }
-        return isBelieved(notice, found.get())
-                ? Optional.empty()
-                : Optional.of(
-                        "nothing: it did not come to an address that we had signed, so anybody may have written it");
-    }
-
-    private Reaction leftOut(NoticeRecord notice, Optional<Found> found, Suppression.Reason reason) {
-        if (found.filter(each -> each.delivery().occurrence().stage() != Stage.LIVE)
-                .isPresent()) {
+    /// The recipient of the mail it is about, whomever it names.
+    private Reaction leftOut(NoticeRecord notice, DeliveryRecord delivery, Suppression.Reason reason) {
+        if (delivery.occurrence().stage() != Stage.LIVE) {
             return Reaction.nothing("nothing: that mail went no further than the test mailbox");
         }
-        return address(notice, found)
+        return parsed(delivery.addressee().address())
                 .map(address -> new Reaction(
-                        "%s is left out from now on".formatted(address),
-                        Optional.of(suppression(notice, found, address, reason))))
-                .orElseGet(() -> Reaction.nothing("nothing: nobody is named"));
+                        "%s is left out from now on%s".formatted(address, another(notice, delivery)),
+                        Optional.empty(),
+                        Optional.of(suppression(notice, delivery, address, reason))))
+                .orElseGet(() -> Reaction.nothing("nothing: that mail had no address"));
+    }
+
+    private static Optional<Address> parsed(String address) {
+        try {
+            return Optional.of(Address.parse(address));
+        } catch (MalformedAddress unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String another(NoticeRecord notice, DeliveryRecord delivery) {
+        return notice.notice()
+                .recipient()
+                .filter(named -> !named.equalsIgnoreCase(delivery.addressee().address()))
+                .map(named -> " (told of %s, where the mail was passed on to, it seems)".formatted(named))
+                .orElse("");
     }
 
     private Suppression suppression(
-            NoticeRecord notice, Optional<Found> found, Address address, Suppression.Reason reason) {
+            NoticeRecord notice, DeliveryRecord delivery, Address address, Suppression.Reason reason) {
         Instant since = notice.at().isAfter(now) ? now : notice.at();
         Optional<Instant> expires = reason == Suppression.Reason.BOUNCED
-                ? reactions(found).lasting().map(lasting -> now.plus(lasting))
+                ? reactions(delivery).lasting().map(lasting -> now.plus(lasting))
                 : Optional.empty();
         Optional<String> notification = reason == Suppression.Reason.UNSUBSCRIBED
-                ? found.map(each -> each.delivery().occurrence().notification())
+                ? Optional.of(delivery.occurrence().notification())
                 : Optional.empty();
         return new Suppression(address, notification, reason, act(notice), since, expires);
     }
@@ -234,24 +255,9 @@ final class Jury {
                 "what came back by " + notice.source(), "", note.substring(0, Math.min(NOTE_MAX, note.length())));
     }
 
-    /// Of the mail it is about; where that is not known, of whom a provider tells.
-    private static Optional<Address> address(NoticeRecord notice, Optional<Found> found) {
-        return found.map(each -> each.delivery().addressee().address())
-                .or(() -> notice.notice().recipient())
-                .flatMap(Jury::parsed);
-    }
-
-    private static Optional<Address> parsed(String address) {
-        try {
-            return Optional.of(Address.parse(address));
-        } catch (MalformedAddress unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private Reactions reactions(Optional<Found> found) {
-        return found.flatMap(each ->
-                        workspace.notification(each.delivery().occurrence().notification()))
+    private Reactions reactions(DeliveryRecord delivery) {
+        return workspace
+                .notification(delivery.occurrence().notification())
                 .flatMap(each -> each.deliver().afterBounces().reactions())
                 .orElseGet(() -> workspace.settings().bounces().reactions());
     }

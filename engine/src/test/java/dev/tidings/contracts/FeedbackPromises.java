@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
+import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Fate;
@@ -16,12 +17,14 @@ import dev.tidings.feedback.Report;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Forgotten;
 import dev.tidings.ledger.History.Told;
+import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
+import dev.tidings.mail.Address;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Trace;
 import java.nio.charset.StandardCharsets;
@@ -69,12 +72,13 @@ public interface FeedbackPromises extends LedgerStory {
     }
 
     default Judgement unmatched(NoticeRecord notice) {
-        return new Judgement(notice.id(), Optional.empty(), Optional.of(State.BOUNCED), "why", "nothing");
+        return new Judgement(notice.id(), Optional.empty(), false, Optional.of(State.BOUNCED), "why", "nothing");
     }
 
     default Judgement judgement(NoticeRecord notice, DeliveryRecord about, int attempt, State becomes) {
         Match match = new Match(about.id(), attempt, Proof.SIGNED);
-        return new Judgement(notice.id(), Optional.of(match), Optional.of(becomes), "550 no such user", "left out");
+        return new Judgement(
+                notice.id(), Optional.of(match), true, Optional.of(becomes), "550 no such user", "left out");
     }
 
     default Judgement bounced(NoticeRecord notice, DeliveryRecord about) {
@@ -221,7 +225,12 @@ public interface FeedbackPromises extends LedgerStory {
         assertThat(now(delivery).why()).isEqualTo("550 no such user");
         assertThat(now(delivery).progress().settledAt()).contains(now());
         assertThat(now(notice).judged())
-                .contains(new Judged(now(), Optional.of(new Match(delivery.id(), 1, Proof.SIGNED)), "left out"));
+                .contains(new Judged(
+                        now(),
+                        Optional.of(new Match(delivery.id(), 1, Proof.SIGNED)),
+                        true,
+                        Optional.of(State.BOUNCED),
+                        "left out"));
         assertThat(history().notices(delivery.id())).containsExactly(now(notice));
         assertThat(history().journal(place, 10))
                 .extracting(JournalEntry::delivery, JournalEntry::state, JournalEntry::why, JournalEntry::attempt)
@@ -350,8 +359,8 @@ public interface FeedbackPromises extends LedgerStory {
         NoticeRecord notice = bounce("a");
         Match match = new Match(4711, 1, Proof.HEADER);
 
-        assertThat(ledger().judge(List.of(
-                        new Judgement(notice.id(), Optional.of(match), Optional.of(State.BOUNCED), "why", "nothing"))))
+        assertThat(ledger().judge(List.of(new Judgement(
+                        notice.id(), Optional.of(match), true, Optional.of(State.BOUNCED), "why", "nothing"))))
                 .isEmpty();
         assertThat(ledger().judge(List.of(unmatched(new NoticeRecord(
                         notice.id() + 1000,
@@ -440,13 +449,42 @@ public interface FeedbackPromises extends LedgerStory {
                 bounced(heard("b", Fate.DELAYED, Reason.MAILBOXFULL), delivery),
                 new Judgement(
                         guessed.id(),
-                        Optional.of(new Match(delivery.id(), 0, Proof.RECIPIENT)),
+                        Optional.of(new Match(delivery.id(), 0, Proof.HEADER)),
+                        false,
                         Optional.empty(),
                         "why",
                         "nothing"),
                 unmatched(heard("d", Fate.FAILED, Reason.MAILBOXFULL))));
 
         assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isZero();
+    }
+
+    @Test
+    default void failures_of_a_mailbox_that_somebody_lifted_are_forgiven() {
+        DeliveryRecord first = handedOver("weekly", "ann");
+        DeliveryRecord second = handedOver("daily", "ann");
+        Suppression.Act act = new Suppression.Act("cli", "anna", "she made room");
+        ledger().suppress(List.of(new Suppression(
+                Address.parse("ann@example.org"),
+                Optional.empty(),
+                Suppression.Reason.BOUNCED,
+                act,
+                now(),
+                Optional.empty())));
+        ledger().judge(List.of(bounced(heard("a", Fate.FAILED, Reason.MAILBOXFULL), first)));
+        clock().pass(Duration.ofSeconds(1));
+        ledger().lift(
+                        List.of(history()
+                                .suppressions("", Which.HOLDING, Page.first(1))
+                                .getFirst()
+                                .id()),
+                        act);
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isZero();
+
+        clock().pass(Duration.ofSeconds(1));
+        ledger().judge(List.of(bounced(heard("b", Fate.FAILED, Reason.MAILBOXFULL), second)));
+
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isEqualTo(1);
     }
 
     @Test

@@ -312,15 +312,18 @@ public interface LedgerWalk extends LedgerStory {
                 Optional<DeliveryRecord> about = anybody();
                 int attempt = about.map(each -> each.progress().attempts()).orElse(0) * random.nextInt(3) / 2;
                 Optional<State> becomes = Optional.of(random.nextBoolean() ? State.BOUNCED : State.COMPLAINED);
+                boolean believed = random.nextBoolean();
                 judgements.add(new Judgement(
                         notices.get(at).id(),
                         about.map(each -> new Match(each.id(), attempt, proof)),
+                        believed,
                         becomes,
                         "why " + at,
                         "what"));
                 expected.add(new Judgement(
                         same.get(at).id(),
                         about.map(each -> new Match(modelId(each.id()), attempt, proof)),
+                        believed,
                         becomes,
                         "why " + at,
                         "what"));

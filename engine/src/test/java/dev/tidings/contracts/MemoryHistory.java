@@ -232,7 +232,7 @@ public final class MemoryHistory implements History {
 
     @Override
     public long mailboxFailures(String address, Instant since) {
-        return reading(() -> ledger.notices.mailboxFailures(address, since));
+        return reading(() -> ledger.notices.mailboxFailures(address, since, ledger.suppressions.lifted(address)));
     }
 
     @Override

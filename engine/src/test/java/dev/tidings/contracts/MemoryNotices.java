@@ -5,7 +5,6 @@ import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
-import dev.tidings.feedback.Match.Proof;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
 import dev.tidings.ledger.History.Told;
@@ -108,7 +107,14 @@ public final class MemoryNotices {
     void judge(Judgement judgement, Optional<Change> change, Instant now) {
         unjudged(judgement.notice()).ifPresent(each -> {
             Optional<Match> match = change.flatMap(_ -> judgement.match());
-            each.record = judged(each.record, new Judged(now, match, judgement.what()));
+            each.record = judged(
+                    each.record,
+                    new Judged(
+                            now,
+                            match,
+                            match.isPresent() && judgement.believed(),
+                            change.flatMap(Change::became),
+                            judgement.what()));
             each.change = change;
         });
     }
@@ -160,12 +166,15 @@ public final class MemoryNotices {
         return Optional.ofNullable(originals.get(arrival)).map(byte[]::clone);
     }
 
-    public long mailboxFailures(String address, Instant since) {
+    /// @param lifted what was judged until then does not count
+    public long mailboxFailures(String address, Instant since, Instant lifted) {
         return entries(each -> each.record.notice().fate() == Fate.FAILED
                         && each.record.notice().reason().concern() == Reason.Concern.MAILBOX
                         && !each.record.at().isBefore(since)
-                        && each.match()
-                                .filter(match -> match.proof() != Proof.RECIPIENT)
+                        && each.record
+                                .judged()
+                                .filter(judged ->
+                                        judged.believed() && judged.at().isAfter(lifted))
                                 .isPresent()
                         && each.change
                                 .filter(change ->

@@ -9,6 +9,7 @@ import dev.tidings.ledger.SuppressionRecord.Lift;
 import dev.tidings.mail.Address;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ public final class MemorySuppressions {
                 .filter(each -> each.lift().isEmpty())
                 .toList();
         return chosen.stream().map(each -> end(each, new Lift(now, act))).toList();
+    }
+
+    /// When bounces of this address were lifted last.
+    Instant lifted(String address) {
+        return records.values().stream()
+                .filter(each -> each.suppression().reason() == Suppression.Reason.BOUNCED
+                        && Suppression.key(each.suppression().address()).equals(Suppression.key(address)))
+                .flatMap(each -> each.lift().stream())
+                .map(SuppressionRecord.Lift::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     private SuppressionRecord end(SuppressionRecord record, Lift lift) {

@@ -216,15 +216,71 @@ class PostmasterTest {
         assertThat(suppressions()).hasSize(3);
     }
 
-    /// Its call was signed.
+    /// Its account may have other users.
     @Test
-    void a_provider_is_believed_about_an_address_though_no_mail_is_known() {
+    void a_provider_that_tells_of_nobody_we_mailed_has_nobody_left_out() {
         mailroom.take(List.of(arrival("sendgrid", "1", Clues.NONE, failed(Reason.USERUNKNOWN, ANN))));
         postmaster.round();
 
-        assertThat(suppressions()).hasSize(1);
+        assertThat(suppressions()).isEmpty();
         assertThat(scene.history.notices(History.Told.UNMATCHED, Page.first(10)))
                 .hasSize(1);
+    }
+
+    /// Its call was signed.
+    @Test
+    void a_provider_is_believed_about_the_last_mail_to_an_address() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+
+        mailroom.take(List.of(arrival("sendgrid", "1", Clues.NONE, failed(Reason.USERUNKNOWN, ANN))));
+        postmaster.round();
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        assertThat(judged().believed()).isTrue();
+        assertThat(suppressions()).hasSize(1);
+    }
+
+    /// Else whoever reads a mailbox could say when and why a mail came back.
+    @Test
+    void of_a_mail_that_came_back_no_later_note_by_anybody_counts() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        comesBack(signed(), failed(Reason.MAILBOXFULL, ANN));
+        Clues named = new Clues(
+                List.of("bounces@example.com"), Optional.of(delivery.trace().hex()), List.of(), List.of());
+
+        comesBack(named, failed(Reason.SUSPEND, ANN));
+
+        assertThat(scene.history.notices(delivery.id()))
+                .extracting(each -> each.judged().orElseThrow())
+                .extracting(Judged::believed, Judged::became)
+                .containsExactly(tuple(true, Optional.of(State.BOUNCED)), tuple(false, Optional.empty()));
+    }
+
+    @Test
+    void whoever_had_the_mail_passed_on_is_left_out_and_it_is_said_whom_the_report_names() throws InterruptedException {
+        sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, "ann@elsewhere.example"));
+
+        assertThat(judged().what())
+                .isEqualTo("ann@example.org is left out from now on (told of ann@elsewhere.example, where the mail was"
+                        + " passed on to, it seems)");
+    }
+
+    @Test
+    void once_a_person_lifts_it_a_full_mailbox_is_counted_anew() throws InterruptedException {
+        for (int each = 1; each <= 3; each++) {
+            sent("news", ANN);
+            comesBack(signed(), failed(Reason.MAILBOXFULL, ANN));
+            scene.clock.pass(Duration.ofHours(1));
+        }
+        scene.ledger.lift(List.of(suppressions().getFirst().id()), new Suppression.Act("cli", "anna", "she made room"));
+        scene.clock.pass(Duration.ofHours(1));
+
+        sent("news", ANN);
+        comesBack(signed(), failed(Reason.MAILBOXFULL, ANN));
+
+        assertThat(judged().what()).isEqualTo("counted: 1 of 3 within 30 days");
     }
 
     @Test
@@ -233,7 +289,7 @@ class PostmasterTest {
 
         assertThat(scene.history.notices(History.Told.UNMATCHED, Page.first(10)))
                 .extracting(each -> each.judged().orElseThrow().what())
-                .containsExactly("unmatched: no mail of ours is known by it");
+                .containsExactly("unmatched: no mail of ours is known by it, so nobody is left out");
         assertThat(suppressions()).isEmpty();
     }
 

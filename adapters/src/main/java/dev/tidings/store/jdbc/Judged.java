@@ -74,7 +74,7 @@ public final class Judged {
     /// A notice that is judged now.
     ///
     /// @param about empty when that is no delivery on record
-    public record Row(long notice, String what, Optional<About> about) {}
+    public record Row(long notice, String what, boolean believed, Optional<About> about) {}
 
     /// @param waiting    notices that nobody has judged yet
     /// @param deliveries those of the matches that are on record
@@ -99,7 +99,7 @@ public final class Judged {
                     changes.add(change);
                     deliveries.computeIfPresent(change.delivery, (_, before) -> before.now(change.to));
                 });
-        rows.add(new Row(judgement.notice(), judgement.what(), about));
+        rows.add(new Row(judgement.notice(), judgement.what(), judgement.believed(), about));
     }
 
     private Optional<About> about(Judgement judgement, Match match) {

@@ -2,6 +2,7 @@ package dev.tidings.store.jdbc;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.feedback.Fate;
@@ -96,7 +97,9 @@ public final class Notices {
         return db.number("""
                 SELECT count(DISTINCT delivery)
                   FROM notice_record
-                 WHERE address = ? AND fate = 'failed' AND reason IN (%s) AND proof <> 'recipient' AND at >= ?
+                 WHERE address = ?1 AND fate = 'failed' AND reason IN (%s) AND believed AND at >= ?2
+                   AND NOT EXISTS (SELECT 1 FROM suppression s
+                                    WHERE lower(s.address) = ?1 AND s.reason = 'bounced' AND s.lifted_at >= judged_at)
                 """.formatted(OF_MAILBOXES), Suppression.key(address), since);
     }
 
@@ -127,7 +130,14 @@ public final class Notices {
 
     private static Optional<Judged> judged(ResultSet row) throws SQLException {
         Optional<Instant> at = Reading.optionalInstant(row, "judged_at");
-        return at.isEmpty() ? Optional.empty() : Optional.of(new Judged(at.get(), match(row), row.getString("what")));
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Judged(
+                        at.get(),
+                        match(row),
+                        row.getBoolean("believed"),
+                        Optional.ofNullable(row.getString("became")).map(State::of),
+                        row.getString("what")));
     }
 
     private static Optional<Match> match(ResultSet row) throws SQLException {

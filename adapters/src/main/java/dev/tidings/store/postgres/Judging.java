@@ -71,11 +71,12 @@ final class Judging {
                         """
                         UPDATE notice n
                            SET judged_at = ?1::timestamptz, what = g.what, delivery = g.delivery, attempt = g.attempt,
-                               proof = g.proof, notification = g.notification, transport = g.transport,
-                               address = g.address, became = g.became
-                          FROM unnest(?2::bigint[], ?3::text[], ?4::bigint[], ?5::integer[], ?6::text[], ?7::text[],
-                                      ?8::text[], ?9::text[], ?10::text[])
-                            AS g (notice, what, delivery, attempt, proof, notification, transport, address, became)
+                               proof = g.proof, believed = g.believed, notification = g.notification,
+                               transport = g.transport, address = g.address, became = g.became
+                          FROM unnest(?2::bigint[], ?3::text[], ?4::bigint[], ?5::integer[], ?6::text[],
+                                      ?7::boolean[], ?8::text[], ?9::text[], ?10::text[], ?11::text[])
+                            AS g (notice, what, delivery, attempt, proof, believed, notification, transport, address,
+                                  became)
                          WHERE n.id = g.notice
                         """,
                         transaction.now(),
@@ -84,6 +85,7 @@ final class Judging {
                         about(all, each -> each.delivery().id()),
                         about(all, each -> each.match().attempt()),
                         about(all, each -> each.match().proof().word()),
+                        Texts.of(all, row -> row.about().map(_ -> row.believed())),
                         about(all, each -> each.delivery().notification()),
                         about(all, each -> each.delivery().transport()),
                         about(all, About::address),

@@ -54,8 +54,8 @@ final class Judging {
         Instant now = transaction.now();
         db.changeAll("""
                 UPDATE notice
-                   SET judged_at = ?, what = ?, delivery = ?, attempt = ?, proof = ?, notification = ?, transport = ?,
-                       address = ?, became = ?
+                   SET judged_at = ?, what = ?, delivery = ?, attempt = ?, proof = ?, believed = ?,
+                       notification = ?, transport = ?, address = ?, became = ?
                  WHERE id = ?
                 """, judged.rows().stream().map(each -> values(each, now)).toList());
         db.changeAll(
@@ -80,6 +80,7 @@ final class Judging {
             about.map(each -> each.delivery().id()),
             about.map(each -> each.match().attempt()),
             about.map(each -> each.match().proof().word()),
+            about.map(_ -> row.believed()),
             about.map(each -> each.delivery().notification()),
             about.map(each -> each.delivery().transport()),
             about.map(About::address),

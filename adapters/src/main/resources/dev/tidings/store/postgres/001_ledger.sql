@@ -334,12 +334,14 @@ CREATE TABLE notice (
     delivery     bigint,
     attempt      integer,              -- 0: nothing tells which
     proof        text,
+    believed     boolean,
     notification text,
     transport    text,                 -- that had handed it over; '': none has
     address      text,                 -- whose delivery it is, in lower case
     became       text CHECK (became IN ('bounced', 'complained')),   -- null: the delivery stayed as it was
     CHECK ((judged_at IS NULL) = (what IS NULL) AND (delivery IS NULL OR judged_at IS NOT NULL)
            AND (delivery IS NULL) = (attempt IS NULL) AND (delivery IS NULL) = (proof IS NULL)
+           AND (delivery IS NULL) = (believed IS NULL)
            AND (delivery IS NULL) = (notification IS NULL) AND (delivery IS NULL) = (transport IS NULL)
            AND (delivery IS NULL) = (address IS NULL) AND (became IS NULL OR delivery IS NOT NULL))
 );

@@ -265,12 +265,14 @@ CREATE TABLE notice (
     delivery     INTEGER,
     attempt      INTEGER,              -- 0: nothing tells which
     proof        TEXT,
+    believed     INTEGER CHECK (believed IN (0, 1)),
     notification TEXT,
     transport    TEXT,                 -- that had handed it over; '': none has
     address      TEXT,                 -- whose delivery it is, in lower case
     became       TEXT CHECK (became IN ('bounced', 'complained')),   -- null: the delivery stayed as it was
     CHECK ((judged_at IS NULL) = (what IS NULL) AND (delivery IS NULL OR judged_at IS NOT NULL)
            AND (delivery IS NULL) = (attempt IS NULL) AND (delivery IS NULL) = (proof IS NULL)
+           AND (delivery IS NULL) = (believed IS NULL)
            AND (delivery IS NULL) = (notification IS NULL) AND (delivery IS NULL) = (transport IS NULL)
            AND (delivery IS NULL) = (address IS NULL) AND (became IS NULL OR delivery IS NOT NULL))
 ) STRICT;

@@ -340,6 +340,7 @@ final class MovingInTest {
                 .judge(List.of(new Judgement(
                         notices.getFirst().id(),
                         Optional.of(new Match(ofOne.id(), 1, Match.Proof.ENVELOPE_ID)),
+                        true,
                         Optional.of(State.BOUNCED),
                         "552 full",
                         "counted")));

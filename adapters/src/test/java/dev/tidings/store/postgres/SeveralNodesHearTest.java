@@ -105,6 +105,7 @@ final class SeveralNodesHearTest {
                             notices.get(which).id(),
                             Optional.of(
                                     new Match(people.get(which % people.size()).id(), 1, Match.Proof.SIGNED)),
+                            true,
                             Optional.of(State.BOUNCED),
                             "550 no such user",
                             "left out"))
@@ -134,7 +135,7 @@ final class SeveralNodesHearTest {
             Match match = new Match(claims.get(at).delivery(), 1, Match.Proof.SIGNED);
             return other.ledger()
                     .judge(List.of(new Judgement(
-                            notices.get(at).id(), Optional.of(match), Optional.of(State.BOUNCED), "why", "what")))
+                            notices.get(at).id(), Optional.of(match), true, Optional.of(State.BOUNCED), "why", "what")))
                     .size();
         });
 

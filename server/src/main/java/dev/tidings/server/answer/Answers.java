@@ -344,12 +344,13 @@ public final class Answers {
         List<NoticeAnswer> notices =
                 history.notices(record.id()).stream().map(NoticeAnswer::of).toList();
         DeliveryAnswer delivery = DeliveryAnswer.of(record);
+        Afterwards afterwards = new Afterwards(attempts, notices, house());
         return new DeliveryDetail(
                 delivery,
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, notices, today(record), teller()).told(),
+                new Story(delivery, occurrence, attempts, afterwards, today(record), teller()).told(),
                 others(record).stream().map(DeliveryAnswer::of).toList(),
                 notices);
     }

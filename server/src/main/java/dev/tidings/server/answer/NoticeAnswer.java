@@ -1,5 +1,6 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.deliver.State;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Notice;
@@ -44,15 +45,25 @@ public record NoticeAnswer(
     /// @param attempt  of that mail; null where nothing tells which
     /// @param by       what tells which mail it is: `signed`, `envelope-id`, `header`, `message-id`,
     /// `recipient`
+    /// @param believed whether it is from somebody who knows, and about the mail as it had been sent last
+    /// @param became   `bounced` or `complained`; null when the mail stayed as it was
     /// @param done     what was done about it, in words
     public record Judged(
-            Instant at, Optional<Long> delivery, Optional<Integer> attempt, Optional<String> by, String done) {
+            Instant at,
+            Optional<Long> delivery,
+            Optional<Integer> attempt,
+            Optional<String> by,
+            boolean believed,
+            Optional<String> became,
+            String done) {
         static Judged of(NoticeRecord.Judged judged) {
             return new Judged(
                     judged.at(),
                     judged.match().map(Match::delivery),
                     judged.match().map(Match::attempt).filter(number -> number > 0),
                     judged.match().map(match -> match.proof().word()),
+                    judged.believed(),
+                    judged.became().map(State::word),
                     judged.what());
         }
     }
@@ -95,9 +106,13 @@ public record NoticeAnswer(
 
     /// `550 5.1.1 no such user`, as the server said it; empty where none is quoted.
     public String reply() {
-        String codes = code.map(each -> each + " ").orElse("")
-                + status.map(each -> each + " ").orElse("");
-        return (said.startsWith(codes.strip()) ? said : codes + said).strip();
+        String before = said.matches("[245]\\d\\d\\b.*")
+                ? ""
+                : code.map(each -> each + " ").orElse("");
+        String between = status.filter(each -> !said.contains(each))
+                .map(each -> each + " ")
+                .orElse("");
+        return (before + between + said).strip();
     }
 
     /// `userunknown: 550 5.1.1 no such user`

@@ -3,22 +3,23 @@ package dev.tidings.server.answer;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
-import dev.tidings.feedback.Fate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A mail's life, told in order.
 ///
-/// @param notices what others told of it
+/// @param afterwards what others told of it
 record Story(
         DeliveryAnswer delivery,
         OccurrenceAnswer occurrence,
         List<AttemptAnswer> attempts,
-        List<NoticeAnswer> notices,
+        Afterwards afterwards,
         Today today,
         Teller teller) {
 
@@ -42,8 +43,12 @@ record Story(
         List<String> told = new ArrayList<>();
         told.add(fired());
         told.add(meant());
-        attempts.forEach(each -> told.add(tried(each)));
-        notices.forEach(each -> told.add(heard(each)));
+        Stream.concat(
+                        attempts.stream().map(each -> new Moved(each.started(), tried(each))),
+                        afterwards.notices().stream().map(each -> new Moved(each.noted(), afterwards.told(each))))
+                .sorted(Comparator.comparing(Moved::at))
+                .map(Moved::told)
+                .forEach(told::add);
         told.add(now());
         if (delivery.possibleDuplicate()) {
             told.add("More than one copy may have arrived: an earlier attempt broke off after the end of the message,"
@@ -51,6 +56,9 @@ record Story(
         }
         return told;
     }
+
+    /// Something that happened to it.
+    private record Moved(Instant at, String told) {}
 
     private String fired() {
         Duration late = Duration.ofMillis(occurrence.lateMillis());
@@ -133,19 +141,6 @@ record Story(
         return " (the server's answer " + InWords.brief(Duration.ofMillis(millis)) + ")";
     }
 
-    /// What somebody told of it, and what came of that.
-    private String heard(NoticeAnswer notice) {
-        String done = switch (Fate.of(notice.fate())) {
-            case FAILED, COMPLAINED, UNSUBSCRIBED ->
-                notice.judged()
-                        .map(judged -> " Done about it: " + InWords.stopped(judged.done()))
-                        .orElse(" Nobody has looked at it yet.");
-            case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER -> "";
-        };
-        return "A report by %s of %s: %s %s%s"
-                .formatted(notice.source(), at(notice.at()), InWords.stopped(notice.because()), notice.means(), done);
-    }
-
     private String now() {
         String settled = delivery.settledAt().map(at -> " " + at(at)).orElse("");
         return switch (State.of(delivery.state())) {
@@ -168,9 +163,12 @@ record Story(
             case SKIPPED -> "A person decided against sending it" + settled + because();
             case EXPIRED -> "It was given up" + settled + ", since it was no longer worth sending" + because();
             case CANCELLED -> "It was cancelled with its occurrence" + settled + ".";
-            case BOUNCED -> handedOver() + ", and came back" + returned("failed") + since();
+            case BOUNCED ->
+                handedOver() + ", and came back"
+                        + afterwards.returned(State.BOUNCED).orElseGet(this::because) + since();
             case COMPLAINED ->
-                handedOver() + ", and its reader complained of it as spam" + returned("complained") + since();
+                handedOver() + ", and its reader complained of it as spam"
+                        + afterwards.returned(State.COMPLAINED).orElseGet(this::because) + since();
         };
     }
 
@@ -181,15 +179,6 @@ record Story(
                         .reduce((earlier, later) -> later)
                         .map(each -> " " + at(each.started().plusMillis(each.millis())))
                         .orElse("");
-    }
-
-    /// When, and why; from the ledger's last word where what was told is not on record any more.
-    private String returned(String fate) {
-        return notices.stream()
-                .filter(each -> each.fate().equals(fate))
-                .reduce((earlier, later) -> later)
-                .map(each -> " " + at(each.at()) + " (" + each.because() + ").")
-                .orElseGet(this::because);
     }
 
     private String since() {
@@ -239,7 +228,8 @@ record Story(
             case "log" -> "It was kept in the catcher" + settled + " and never left this machine (stage log).";
             case "test" -> "It was accepted by the next hop" + settled + ", for the test mailbox (stage test).";
             default ->
-                "It was accepted by the next hop" + settled + "; from then on the receiving side answers for it.";
+                "It was accepted by the next hop" + settled
+                        + afterwards.further().orElse("; from then on the receiving side answers for it.");
         };
     }
 

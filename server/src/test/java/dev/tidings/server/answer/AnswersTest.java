@@ -103,7 +103,7 @@ class AnswersTest {
                                 waiting.delivery(),
                                 waiting.occurrence(),
                                 waiting.attempts(),
-                                List.of(),
+                                new Afterwards(waiting.attempts(), List.of(), ZoneId.of("Asia/Shanghai")),
                                 new Story.Today(Optional.of(closed), Optional.empty(), Optional.empty()),
                                 new Story.Teller(ZoneId.of("Asia/Shanghai"), false))
                         .told()

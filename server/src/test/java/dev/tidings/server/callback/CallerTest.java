@@ -193,7 +193,8 @@ class CallerTest extends MemoryStory {
         ledger.hear(List.of(new Arrival("imap", event, now(), report, new byte[0])));
         Match match = new Match(record(occurrence, "ann").id(), 1, Match.Proof.SIGNED);
         long heard = ledger.unjudged(1).getFirst().id();
-        ledger.judge(List.of(new Judgement(heard, Optional.of(match), Optional.of(state), reason.word(), "left out")));
+        ledger.judge(
+                List.of(new Judgement(heard, Optional.of(match), true, Optional.of(state), reason.word(), "left out")));
     }
 
     @Test

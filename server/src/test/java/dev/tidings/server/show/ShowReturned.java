@@ -80,7 +80,7 @@ final class ShowReturned {
                 1,
                 "smtp",
                 failed("gone@corp.example", Fate.DELAYED, Reason.UNDEFINED, "4.4.1", 0, "connection timed out"),
-                judged(950, 1, Proof.SIGNED, "nothing: it is late, and still being tried"));
+                judged(950, 1, Proof.SIGNED, Optional.empty(), "nothing: it is late, and still being tried"));
         notice(
                 2,
                 "smtp",
@@ -91,7 +91,7 @@ final class ShowReturned {
                         "5.1.1",
                         550,
                         "no such user " + ShowHouse.AWKWARD),
-                judged(950, 1, Proof.SIGNED, "gone@corp.example is left out from now on"));
+                judged(950, 1, Proof.SIGNED, Optional.of(State.BOUNCED), "gone@corp.example is left out from now on"));
         history.suppressions.add(
                 new Suppression(
                         Address.parse("gone@corp.example"),
@@ -108,7 +108,7 @@ final class ShowReturned {
                 3,
                 "imap",
                 failed("full@example.com", Fate.FAILED, Reason.MAILBOXFULL, "5.2.2", 552, "mailbox is over quota"),
-                judged(951, 0, Proof.MESSAGE_ID, "counted: 1 of 3 within 30 days"));
+                judged(951, 0, Proof.MESSAGE_ID, Optional.of(State.BOUNCED), "counted: 1 of 3 within 30 days"));
     }
 
     private void blocked() {
@@ -122,7 +122,12 @@ final class ShowReturned {
                         "5.7.1",
                         550,
                         "Our system has detected that this message is likely unsolicited mail; see https://support.google.com/mail/?p=UnsolicitedMessageError"),
-                judged(952, 0, Proof.ENVELOPE_ID, "for the operator: it is about us, not about the recipient"));
+                judged(
+                        952,
+                        0,
+                        Proof.ENVELOPE_ID,
+                        Optional.of(State.BOUNCED),
+                        "for the operator: it is about us, not about the recipient"));
     }
 
     private void complained() {
@@ -136,7 +141,12 @@ final class ShowReturned {
                         Optional.empty(),
                         Optional.empty(),
                         ""),
-                judged(953, 0, Proof.HEADER, "cross@example.com is left out from now on"));
+                judged(
+                        953,
+                        0,
+                        Proof.HEADER,
+                        Optional.of(State.COMPLAINED),
+                        "cross@example.com is left out from now on"));
     }
 
     private void unmatched() {
@@ -144,7 +154,12 @@ final class ShowReturned {
                 6,
                 "imap",
                 failed("stranger@example.org", Fate.FAILED, Reason.USERUNKNOWN, "5.1.1", 550, ShowHouse.AWKWARD),
-                Optional.of(new Judged(BACK, Optional.empty(), "unmatched: no mail of ours is known by it")));
+                Optional.of(new Judged(
+                        BACK,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        "unmatched: no mail of ours is known by it, so nobody is left out")));
         notice(
                 7,
                 "postmark",
@@ -178,8 +193,10 @@ final class ShowReturned {
                 said);
     }
 
-    private static Optional<Judged> judged(long delivery, int attempt, Proof proof, String what) {
-        return Optional.of(new Judged(BACK.plusSeconds(2), Optional.of(new Match(delivery, attempt, proof)), what));
+    private static Optional<Judged> judged(
+            long delivery, int attempt, Proof proof, Optional<State> became, String what) {
+        Match match = new Match(delivery, attempt, proof);
+        return Optional.of(new Judged(BACK.plusSeconds(2), Optional.of(match), true, became, what));
     }
 
     private void notice(long id, String source, Notice notice, Optional<Judged> judged) {

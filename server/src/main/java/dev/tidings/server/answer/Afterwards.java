@@ -1,0 +1,76 @@
+package dev.tidings.server.answer;
+
+import dev.tidings.deliver.State;
+import dev.tidings.feedback.Fate;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What others told of a mail after it had been accepted, in words.
+///
+/// @param attempts of the mail, in order
+/// @param notices  oldest first
+/// @param zone     the house's
+record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, ZoneId zone) {
+
+    /// What somebody told, and what came of that.
+    String told(NoticeAnswer notice) {
+        String done = switch (Fate.of(notice.fate())) {
+            case FAILED, COMPLAINED, UNSUBSCRIBED ->
+                notice.judged()
+                        .map(judged -> " Done about it: " + InWords.stopped(judged.done()))
+                        .orElse(" Nobody has looked at it yet.");
+            case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER -> "";
+        };
+        return "A report by %s of %s: %s %s%s"
+                .formatted(notice.source(), at(notice.at()), InWords.stopped(notice.because()), notice.means(), done);
+    }
+
+    /// When it came back, or was complained of, and why; empty where what made it so is not on record any more.
+    Optional<String> returned(State state) {
+        return notices.stream()
+                .filter(each -> each.judged()
+                        .flatMap(NoticeAnswer.Judged::became)
+                        .filter(state.word()::equals)
+                        .isPresent())
+                .reduce((_, later) -> later)
+                .map(each -> " " + at(each.at()) + " (" + each.because() + ").");
+    }
+
+    /// What is known of its way behind the next hop.
+    Optional<String> further() {
+        return notices.stream()
+                .filter(this::isOfNow)
+                .filter(each -> way(each).isPresent())
+                .max(Comparator.comparing(NoticeAnswer::at))
+                .flatMap(each ->
+                        way(each).map(way -> "%s %s, as %s tells.".formatted(way, at(each.at()), each.source())));
+    }
+
+    private static Optional<String> way(NoticeAnswer notice) {
+        return switch (Fate.of(notice.fate())) {
+            case DELIVERED -> Optional.of(", and reached the mailbox");
+            case DELAYED -> Optional.of("; behind that it is late, and still being tried");
+            case RELAYED -> Optional.of(", and went on to a server that tells nothing more");
+            case EXPANDED -> Optional.of(", and went on to the members of a list");
+            case FAILED, COMPLAINED, UNSUBSCRIBED, ANSWERED, OTHER -> Optional.empty();
+        };
+    }
+
+    /// About the mail as it was sent last, and from somebody who knows.
+    private boolean isOfNow(NoticeAnswer notice) {
+        AttemptAnswer last = attempts.getLast();
+        return notice.judged()
+                .filter(NoticeAnswer.Judged::believed)
+                .filter(judged -> judged.attempt()
+                        .map(number -> number == last.number())
+                        .orElse(!notice.at().isBefore(last.started())))
+                .isPresent();
+    }
+
+    private String at(Instant instant) {
+        return Moment.of(instant, zone).brief();
+    }
+}
