@@ -1,9 +1,13 @@
 package dev.tidings.feedback.mail;
 
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads a message that came in: is it a report of a mail that did not arrive, a complaint, an answer by a machine, or
@@ -34,7 +38,20 @@ public final class MessageReader {
                 .or(() -> OldStyle.guess(letter, content))
                 .or(() -> AutoReply.read(letter))
                 .map(reading -> reading.report(clue.found()))
-                .orElseGet(() -> Report.other(clue.found()));
+                .orElseGet(() -> something(letter).report(clue.found()));
+    }
+
+    /// Whose it is, and how it begins: whoever looks through what came in need not open it.
+    private static Reading something(Letter letter) {
+        return Reading.of(
+                Report.Kind.OTHER,
+                List.of(new Notice(
+                        Addresses.in(letter.header("from")),
+                        Fate.OTHER,
+                        Reason.UNDEFINED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Text.cut(Text.oneLine(letter.header("subject")), Notice.SAID_MAX))));
     }
 
     /// A report that somebody passed on whole. A person who does so writes something of their own.

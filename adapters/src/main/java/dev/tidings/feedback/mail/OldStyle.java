@@ -49,6 +49,9 @@ final class OldStyle {
     }
 
     private boolean isOne() {
+        if (letter.header().all().isEmpty()) {
+            return false;
+        }
         boolean opens = Styles.any(STYLES.opening(), content.words());
         boolean titled = Styles.any(STYLES.subject(), letter.header("subject"));
         if (letter.header().has("x-failed-recipients")) {

@@ -3,8 +3,10 @@ package dev.tidings.feedback.mail;
 import static dev.tidings.feedback.mail.Messages.read;
 import static dev.tidings.feedback.mail.Messages.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Report;
 import java.util.List;
@@ -181,8 +183,16 @@ class OldStyleTest {
                 """);
 
         assertThat(report.kind()).isEqualTo(Report.Kind.OTHER);
-        assertThat(report.notices()).isEmpty();
+        assertThat(report.notices())
+                .extracting(Notice::fate, Notice::said)
+                .containsExactly(tuple(Fate.OTHER, "Fwd: failure notice"));
         assertThat(report.clues().messageIds()).containsExactly("1.7f3a91@example.org");
+    }
+
+    @Test
+    void what_has_no_header_is_no_report() {
+        assertThat(read("hello 550 5.1.1 user unknown <ann@example.com>").kind())
+                .isEqualTo(Report.Kind.OTHER);
     }
 
     @Test

@@ -48,7 +48,9 @@ public record MessageAnswer(String file, String kind, List<Event> events, List<S
         return new MessageAnswer(
                 file,
                 word(report.kind()),
-                report.notices().stream().map(Event::of).toList(),
+                report.kind() == Report.Kind.OTHER
+                        ? List.of()
+                        : report.notices().stream().map(Event::of).toList(),
                 about(report.clues()));
     }
 

@@ -1,5 +1,7 @@
 package dev.tidings.server.answer;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tidings.deliver.State;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
@@ -8,6 +10,7 @@ import dev.tidings.feedback.Reason;
 import dev.tidings.ledger.NoticeRecord;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What somebody told of a mail after it had been accepted.
 ///
@@ -106,13 +109,11 @@ public record NoticeAnswer(
 
     /// `550 5.1.1 no such user`, as the server said it; empty where none is quoted.
     public String reply() {
-        String before = said.matches("[245]\\d\\d\\b.*")
-                ? ""
-                : code.map(each -> each + " ").orElse("");
-        String between = status.filter(each -> !said.contains(each))
-                .map(each -> each + " ")
-                .orElse("");
-        return (before + between + said).strip();
+        return Stream.of(code.map(String::valueOf), status, Optional.of(said))
+                .flatMap(Optional::stream)
+                .filter(each -> each.equals(said) || !said.contains(each))
+                .collect(joining(" "))
+                .strip();
     }
 
     /// `userunknown: 550 5.1.1 no such user`

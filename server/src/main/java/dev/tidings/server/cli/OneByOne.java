@@ -41,14 +41,25 @@ sealed interface OneByOne<T> extends AutoCloseable {
     }
 
     /// For people.
-    record Sentences<T>(PrintWriter out, BiConsumer<T, PrintWriter> words) implements OneByOne<T> {
+    final class Sentences<T> implements OneByOne<T> {
+        private final PrintWriter out;
+        private final BiConsumer<T, PrintWriter> words;
+        private boolean empty = true;
+
+        private Sentences(PrintWriter out, BiConsumer<T, PrintWriter> words) {
+            this.out = out;
+            this.words = words;
+        }
+
         @Override
         public void give(T each) {
             words.accept(each, out);
+            empty = false;
         }
 
         @Override
         public void close() {
+            if (empty) out.println("There is nothing to read.");
             out.flush();
         }
     }

@@ -88,6 +88,7 @@ class ReadBouncesTest {
 
     @Test
     void an_empty_folder_is_an_empty_list() {
+        assertThat(tidings("bounce", "read", folder.toString()).out()).contains("There is nothing to read.");
         assertThat(Json.MAPPER
                         .readTree(tidings("bounce", "read", folder.toString(), "--json")
                                 .out())
