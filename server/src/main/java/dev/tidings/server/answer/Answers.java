@@ -50,6 +50,9 @@ public final class Answers {
     private static final int NEXT = 10;
 
     /// By requests that may have names.
+    /// What keeps mail from its address now is part of its story.
+    private static final Set<State> LEFT_OUT = EnumSet.of(State.SUPPRESSED, State.BOUNCED, State.COMPLAINED);
+    private static final int SUPPRESSIONS_MAX = 20;
     private static final Set<Cause> ASKED_FOR = EnumSet.of(Cause.API, Cause.EVENT);
 
     private final History history;
@@ -275,7 +278,8 @@ public final class Answers {
         Instant now = clock.instant();
         return new SuppressionList(
                 records.stream().map(each -> SuppressionAnswer.of(each, now)).toList(),
-                before(records, page, SuppressionRecord::id));
+                before(records, page, SuppressionRecord::id),
+                house().getId());
     }
 
     private static <T> Optional<Long> before(List<T> records, Page page, ToLongFunction<T> id) {
@@ -363,18 +367,42 @@ public final class Answers {
         Optional<StopAnswer> stop = record.state().settled()
                 ? Optional.empty()
                 : stopped(record.occurrence().notification());
-        return new Story.Today(closed(Lane.road(record.progress().road())), stop, barred(record));
+        Optional<Suppression> barred = barred(record);
+        return new Story.Today(
+                closed(Lane.road(record.progress().road())),
+                stop,
+                barred,
+                barred.isPresent() ? Optional.empty() : lifted(record));
     }
 
     /// Of a copy, also when the person whose mail it is must not be mailed.
     private Optional<Suppression> barred(DeliveryRecord record) {
-        if (!Set.of(State.SUPPRESSED, State.BOUNCED, State.COMPLAINED).contains(record.state())) {
+        if (!LEFT_OUT.contains(record.state())) {
             return Optional.empty();
         }
         List<Address> addresses =
                 new ArrayList<>(List.of(Address.parse(record.addressee().address())));
         record.addressee().copy().ifPresent(copy -> addresses.add(copy.person().address()));
         return history.suppressed(record.occurrence().key().notification(), addresses).values().stream()
+                .findFirst();
+    }
+
+    /// Who let its address be mailed again, last.
+    private Optional<SuppressionAnswer.Lifted> lifted(DeliveryRecord record) {
+        if (!LEFT_OUT.contains(record.state())) {
+            return Optional.empty();
+        }
+        String address = record.addressee().address();
+        return suppressions(address, Which.EVER, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
+                .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
+                .flatMap(each -> each.lifted().stream())
+                .max(Comparator.comparing(SuppressionAnswer.Lifted::at));
+    }
+
+    /// Why an address gets none of a notification now.
+    public Optional<String> suppressed(String notification, Address address) {
+        return history.suppressed(notification, List.of(address)).values().stream()
+                .map(Suppression::why)
                 .findFirst();
     }
 

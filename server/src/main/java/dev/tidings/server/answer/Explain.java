@@ -1,5 +1,6 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
@@ -85,7 +86,8 @@ record Explain(Answers answers, History history) {
         Set<String> theirs =
                 records.stream().map(each -> each.occurrence().notification()).collect(Collectors.toSet());
         List<Explained.Without> without = kind.equals("address") ? without(theirs) : List.of();
-        String barred = kind.equals("address") ? barred(text) : "";
+        boolean told = mails.getFirst().delivery().state().equals(State.SUPPRESSED.word());
+        String barred = kind.equals("address") && !told ? barred(text) : "";
         return new Explained(text, kind, summary(kind, mails) + barred, mails, without);
     }
 

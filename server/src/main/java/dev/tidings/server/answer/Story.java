@@ -28,7 +28,12 @@ record Story(
     /// @param closed why its road is closed, where an engine runs and it is
     /// @param stop   of its notification, as long as it waits
     /// @param barred what keeps mail from its address
-    record Today(Optional<Breaker.Closed> closed, Optional<StopAnswer> stop, Optional<Suppression> barred) {}
+    /// @param lifted who let its address be mailed again, last; empty as long as something keeps mail from it
+    record Today(
+            Optional<Breaker.Closed> closed,
+            Optional<StopAnswer> stop,
+            Optional<Suppression> barred,
+            Optional<SuppressionAnswer.Lifted> lifted) {}
 
     /// @param zone  the house's
     /// @param nodes whether there may be several, so that each is named
@@ -159,7 +164,11 @@ record Story(
                 "It was left out" + settled + because()
                         + (today.barred().isPresent()
                                 ? " Once that is lifted (tidings lift), the next occurrence reaches this address, and so does a retry."
-                                : " That holds no longer: the next occurrence reaches this address, and so does a retry.");
+                                : today.lifted()
+                                                .map(lift ->
+                                                        " It was lifted %s%s:".formatted(at(lift.at()), lift.inWords()))
+                                                .orElse(" That holds no longer:")
+                                        + " the next occurrence reaches this address, and so does a retry.");
             case SKIPPED -> "A person decided against sending it" + settled + because();
             case EXPIRED -> "It was given up" + settled + ", since it was no longer worth sending" + because();
             case CANCELLED -> "It was cancelled with its occurrence" + settled + ".";
@@ -188,8 +197,10 @@ record Story(
                                         .map(id -> "all mail of " + id)
                                         .orElse("everything"))
                         + " occurrence reaches for it again, and so does a retry.")
-                .orElse(" Nothing keeps mail from its address: the next occurrence reaches for it again, and so does"
-                        + " a retry.");
+                .orElseGet(() -> today.lifted()
+                                .map(lift -> " Its address was lifted %s%s:".formatted(at(lift.at()), lift.inWords()))
+                                .orElse(" Nothing keeps mail from its address:")
+                        + " the next occurrence reaches for it again, and so does a retry.");
     }
 
     private String waitsForPerson(StopAnswer stop) {

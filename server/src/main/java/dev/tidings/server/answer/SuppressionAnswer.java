@@ -30,7 +30,12 @@ public record SuppressionAnswer(
         boolean holds,
         Optional<Lifted> lifted) {
 
-    public record Lifted(Instant at, String source, String by, String note) {}
+    public record Lifted(Instant at, String source, String by, String note) {
+        /// ` by anna: the mailbox is back`, as far as they said so.
+        public String inWords() {
+            return " by " + (by.isEmpty() ? source : by) + (note.isEmpty() ? "" : ": " + note);
+        }
+    }
 
     static SuppressionAnswer of(SuppressionRecord record, Instant now) {
         Suppression suppression = record.suppression();

@@ -6,4 +6,5 @@ import java.util.Optional;
 /// A page of suppressions, newest first.
 ///
 /// @param before asks for the next page; null on the last
-public record SuppressionList(List<SuppressionAnswer> suppressions, Optional<Long> before) {}
+/// @param zone   the house's, in which people read its times
+public record SuppressionList(List<SuppressionAnswer> suppressions, Optional<Long> before, String zone) {}

@@ -33,8 +33,9 @@ final class FiringRoutes {
     /// @param to the one address it is meant for; everyone when absent
     record Run(@Nullable String to) {}
 
-    /// @param stopped why nothing of it goes out for now; null unless it is stopped
-    record Started(long occurrence, String trace, Optional<String> stopped) {}
+    /// @param stopped    why nothing of it goes out for now; null unless it is stopped
+    /// @param suppressed why the one address gets none of it; null unless it is suppressed
+    record Started(long occurrence, String trace, Optional<String> stopped, Optional<String> suppressed) {}
 
     private void fire(Context context) {
         Run wanted = Api.body(context, Run.class).orElse(new Run(null));
@@ -54,7 +55,8 @@ final class FiringRoutes {
                 new Started(
                         fired.occurrence().id(),
                         fired.occurrence().trace().hex(),
-                        house.answers().stopped(id).map(StopAnswer::why)));
+                        house.answers().stopped(id).map(StopAnswer::why),
+                        only.flatMap(each -> house.answers().suppressed(id, each))));
     }
 
     private static Optional<String> key(Context context) {

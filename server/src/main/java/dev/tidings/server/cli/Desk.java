@@ -118,7 +118,8 @@ sealed interface Desk extends AutoCloseable permits ServerDesk, StoreDesk {
     /// @param occurrence its id
     /// @param trace      which all of its mails carry
     /// @param stopped    why nothing of it goes out for now; null unless it is stopped
-    record Fired(long occurrence, String trace, Optional<String> stopped) {}
+    /// @param suppressed why the one address gets none of it; null unless it is suppressed
+    record Fired(long occurrence, String trace, Optional<String> stopped, Optional<String> suppressed) {}
 
     /// Lets nothing more of a notification go out.
     ///

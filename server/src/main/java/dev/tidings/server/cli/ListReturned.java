@@ -102,10 +102,10 @@ final class ListReturned implements Runnable {
     private static void say(ReturnedMail mail, ZoneId zone, PrintWriter out) {
         NoticeAnswer notice = mail.notice();
         String which = mail.delivery()
-                .map(each -> each.id() + "  " + each.state() + "  " + each.notification())
+                .map(each -> "delivery %d of %s, %s".formatted(each.id(), each.notification(), each.state()))
                 .orElse("no mail that is known");
-        out.println(
-                "  %s  %s  %s, by %s".formatted(which, mail.who(), Moments.local(notice.at(), zone), notice.source()));
+        out.println("  %s  %s  %s, by %s  (%s)"
+                .formatted(notice.fate(), mail.who(), Moments.local(notice.at(), zone), notice.source(), which));
         out.println("      " + notice.because() + " — " + notice.means());
         notice.judged().ifPresent(judged -> out.println("      " + judged.done()));
     }

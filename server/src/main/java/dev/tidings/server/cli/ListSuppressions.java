@@ -4,8 +4,7 @@ import dev.tidings.ledger.History.Which;
 import dev.tidings.server.answer.SuppressionAnswer;
 import dev.tidings.server.answer.SuppressionList;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,25 +75,25 @@ final class ListSuppressions implements Runnable {
                     of.isEmpty() ? "Nobody is suppressed." : "No address that begins with " + of + " is suppressed.");
         }
         Words.columns(
-                out, list.suppressions().stream().map(ListSuppressions::cells).toList());
+                out,
+                list.suppressions().stream()
+                        .map(each -> cells(each, ZoneId.of(list.zone())))
+                        .toList());
         if (list.before().isPresent()) {
             out.println("There are more. -n shows them, --export all of them.");
         }
     }
 
-    private static List<String> cells(SuppressionAnswer each) {
+    private static List<String> cells(SuppressionAnswer each, ZoneId zone) {
         return List.of(
                 each.who(),
                 each.notification().orElse("all mail"),
                 each.why(),
                 each.source() + (each.by().isEmpty() ? "" : ", " + each.by()),
                 each.lifted()
-                        .map(lift -> "lifted " + day(lift.at()))
-                        .or(() -> each.expires().map(at -> (each.holds() ? "until " : "expired ") + day(at)))
+                        .map(lift -> "lifted " + Moments.local(lift.at(), zone) + lift.inWords())
+                        .or(() -> each.expires()
+                                .map(at -> (each.holds() ? "until " : "expired ") + Moments.local(at, zone)))
                         .orElse(""));
-    }
-
-    private static String day(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -55,6 +55,10 @@ final class Run implements Runnable {
                     out.println("NOTHING GOES OUT: " + name + " is stopped: " + why + ".");
                     out.println("    Let it go on: tidings go-on " + name);
                 });
+                fired.suppressed().ifPresent(why -> {
+                    out.println("IT IS LEFT OUT: " + only.orElseThrow() + " is suppressed: " + why + ".");
+                    out.println("    Let it be mailed again: tidings lift " + only.orElseThrow());
+                });
                 out.println("See what becomes of it: tidings "
                         + only.map(each -> "explain " + each).orElse("status"));
             });

@@ -104,7 +104,8 @@ class AnswersTest {
                                 waiting.occurrence(),
                                 waiting.attempts(),
                                 new Afterwards(waiting.attempts(), List.of(), ZoneId.of("Asia/Shanghai")),
-                                new Story.Today(Optional.of(closed), Optional.empty(), Optional.empty()),
+                                new Story.Today(
+                                        Optional.of(closed), Optional.empty(), Optional.empty(), Optional.empty()),
                                 new Story.Teller(ZoneId.of("Asia/Shanghai"), false))
                         .told()
                         .getLast())

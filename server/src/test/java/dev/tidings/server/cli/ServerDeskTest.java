@@ -115,7 +115,7 @@ class ServerDeskTest {
     @Test
     void a_notification_is_fired_for_one_address() {
         code = 202;
-        answer = "{\"occurrence\":7,\"trace\":\"" + TRACE + "\"}";
+        answer = "{\"occurrence\":7,\"trace\":\"" + TRACE + "\",\"suppressed\":\"bounced on 2026-11-23\"}";
 
         Typed typed = ask("run", "weekly-report", "--to", "ann@example.com");
 
@@ -125,6 +125,7 @@ class ServerDeskTest {
         assertThat(typed.exit()).isZero();
         assertThat(typed.out())
                 .contains("Fired weekly-report for ann@example.com alone: occurrence 7")
+                .contains("IT IS LEFT OUT: ann@example.com is suppressed: bounced on 2026-11-23.")
                 .contains("tidings explain ann@example.com");
     }
 
@@ -170,7 +171,7 @@ class ServerDeskTest {
         assertThat(asked).containsExactly("GET /api/v1/notices?which=unmatched&most=5 Bearer s3cret ");
         assertThat(typed.out())
                 .contains(
-                        "no mail that is known  gone@example.com  Mon 2026-11-23 01:00:00 UTC, by imap",
+                        "failed  gone@example.com  Mon 2026-11-23 01:00:00 UTC, by imap  (no mail that is known)",
                         "userunknown: 550 5.1.1 no such user — Nobody has this address.",
                         "      unmatched");
         assertThat(ask("returned", "--bounces", "--complaints").exit()).isEqualTo(2);
