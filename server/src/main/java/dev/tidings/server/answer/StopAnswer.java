@@ -17,7 +17,13 @@ public record StopAnswer(String notification, String why, Instant since) {
     /// @param said empty when they do not say
     /// @throws IllegalArgumentException in a sentence, when it is more than that
     public static String why(String said) {
-        String why = said.isBlank() ? BY_HAND : said.strip();
+        return why(said, "");
+    }
+
+    /// @param by who, as far as it is known
+    public static String why(String said, String by) {
+        String whose = by.isBlank() ? "" : " (" + by + ")";
+        String why = said.isBlank() ? BY_HAND + whose : said.strip() + whose;
         if (why.length() > WHY_MAX || why.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("why: one line of at most " + WHY_MAX + " characters is kept");
         }

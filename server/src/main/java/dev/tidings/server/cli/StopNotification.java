@@ -52,7 +52,7 @@ final class StopNotification implements Runnable {
 
     private String reason() {
         try {
-            return StopAnswer.why(why);
+            return StopAnswer.why(why, System.getProperty("user.name", ""));
         } catch (IllegalArgumentException mistake) {
             throw Stop.usage(String.valueOf(mistake.getMessage()), "Shorten it.");
         }

@@ -152,7 +152,8 @@ class ServerDeskTest {
 
         assertThat(asked)
                 .containsExactly(
-                        "POST /api/v1/notifications/weekly-report/stop Bearer s3cret {\"why\":\"wrong figures\"}",
+                        "POST /api/v1/notifications/weekly-report/stop Bearer s3cret {\"why\":\"wrong figures ("
+                                + System.getProperty("user.name") + ")\"}",
                         "POST /api/v1/notifications/weekly-report/go-on Bearer s3cret {}");
     }
 

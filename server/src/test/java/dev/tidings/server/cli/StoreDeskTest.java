@@ -101,12 +101,13 @@ class StoreDeskTest {
 
     @Test
     void a_notification_is_stopped_until_somebody_lets_it_go_on() {
+        String user = System.getProperty("user.name");
         assertThat(ask("stop", "weekly-report", "--why", "wrong figures").out())
-                .contains("weekly-report is stopped: wrong figures.");
+                .contains("weekly-report is stopped: wrong figures (" + user + ").");
 
-        assertThat(ask("stop", "weekly-report").err()).contains("is stopped already: wrong figures");
+        assertThat(ask("stop", "weekly-report").err()).contains("is stopped already: wrong figures (" + user + ")");
         assertThat(ask("status").out())
-                .contains("NOT WELL: weekly-report is stopped: wrong figures.", "tidings go-on weekly-report");
+                .contains("NOT WELL: weekly-report is stopped: wrong figures (" + user + ").", "tidings go-on weekly-report");
         assertThat(ask("list").out()).contains("STOPPED: wrong figures");
         assertThat(ask("go-on", "weekly-report").exit()).isZero();
         assertThat(ask("go-on", "weekly-report").exit()).isEqualTo(3);
@@ -114,7 +115,7 @@ class StoreDeskTest {
         assertThat(ask("stop", "monthly").err()).contains("Known here: weekly-report.");
         assertThat(ask("stop", "weekly-report", "--why", "x".repeat(501)).exit())
                 .isEqualTo(2);
-        assertThat(ask("stop", "weekly-report", "--json").out()).contains("\"why\" : \"by hand\"");
+        assertThat(ask("stop", "weekly-report", "--json").out()).contains("\"why\" : \"by hand (" + user + ")\"");
     }
 
     @Test
