@@ -103,7 +103,7 @@ public final class Running implements AutoCloseable {
                             tidings.workspace().settings().bounces());
             Glance glance = new Glance();
             Levels.register(registry, tidings, clock, glance);
-            WayLevels.register(registry, ways::troubles);
+            WayLevels.register(registry, ways::troubles, ways::refusals);
             NodeLevels.register(registry, tidings, glance);
             JournalLevel.register(registry, tidings.history(), glance);
             String token = Token.of(root);

@@ -54,6 +54,7 @@ final class Conversation {
             peer.flush();
         } catch (Misread misread) {
             guests.mistaken(peer.address());
+            reception.ear().refused(Refusal.PROTOCOL);
             hangUp(misread.reply());
         } catch (SocketTimeoutException late) {
             hangUp("421 4.4.2 " + reception.name() + " waits no longer");
@@ -124,6 +125,7 @@ final class Conversation {
         } else if (path.get().size().orElse(0L) > reception.limits().octetsMax()) {
             say(tooLong());
         } else if (!guests.bring(peer.address())) {
+            reception.ear().refused(Refusal.RATE);
             say("450 4.7.1 this is too much in a minute; come again");
         } else {
             begun = true;
@@ -140,6 +142,7 @@ final class Conversation {
         } else if (recipients.size() == Limits.RECIPIENTS) {
             say("452 4.5.3 at most " + Limits.RECIPIENTS + " recipients at once");
         } else if (!reception.ours().test(path.get().address())) {
+            reception.ear().refused(Refusal.ADDRESS);
             refuse("550 5.1.1 this is none of our return addresses, and mail for others is not passed on");
         } else {
             recipients.add(path.get().address());
@@ -159,6 +162,7 @@ final class Conversation {
         if (content.isAmbiguous()) {
             // what follows may be part of it, as somebody else reads it
             guests.mistaken(peer.address());
+            reception.ear().refused(Refusal.LINE_END);
             answer("550 5.5.2 a CR or an LF stands alone in it");
             leave("421 4.7.0 so nobody knows where it ends");
         } else {
@@ -193,6 +197,7 @@ final class Conversation {
     }
 
     private String tooLong() {
+        reception.ear().refused(Refusal.SIZE);
         return "552 5.3.4 a message has at most " + reception.limits().octetsMax() + " octets";
     }
 
@@ -215,6 +220,7 @@ final class Conversation {
 
     private void mistake(String reply) throws IOException {
         guests.mistaken(peer.address());
+        reception.ear().refused(Refusal.PROTOCOL);
         refuse(reply);
     }
 

@@ -47,11 +47,18 @@ public final class Receiver implements AutoCloseable {
     /// @param name  what we call ourselves: the domain of our return addresses
     /// @param ours  whether an address is one that we signed; asked by many at once
     /// @param clock by which strangers' conduct is judged
+    /// @param ear   hears what is refused
     /// @throws IOException in a sentence, when nobody can listen there
     public static Receiver open(
-            ListenSpec spec, String name, Predicate<String> ours, Arrivals arrivals, Intake intake, InstantSource clock)
+            ListenSpec spec,
+            String name,
+            Predicate<String> ours,
+            Arrivals arrivals,
+            Intake intake,
+            InstantSource clock,
+            Refusal.Ear ear)
             throws IOException {
-        return open(spec, new Reception(spec.protocol(), name, ours, arrivals, intake, Limits.USUAL), clock);
+        return open(spec, new Reception(spec.protocol(), name, ours, arrivals, intake, ear, Limits.USUAL), clock);
     }
 
     static Receiver open(ListenSpec spec, Reception reception, InstantSource clock) throws IOException {
@@ -123,6 +130,7 @@ public final class Receiver implements AutoCloseable {
 
     /// The reply fits into what the system keeps for a connection: nobody waits for a stranger to read it.
     private void turnAway(Socket socket) throws IOException {
+        reception.ear().refused(Refusal.CROWD);
         try (socket) {
             String reply = "421 4.7.0 " + reception.name() + " has no place for you now\r\n";
             socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));

@@ -9,5 +9,12 @@ import java.util.function.Predicate;
 ///
 /// @param name what we call ourselves
 /// @param ours whether an address is one that we signed
+/// @param ear  hears what is refused
 record Reception(
-        Protocol protocol, String name, Predicate<String> ours, Arrivals arrivals, Intake intake, Limits limits) {}
+        Protocol protocol,
+        String name,
+        Predicate<String> ours,
+        Arrivals arrivals,
+        Intake intake,
+        Refusal.Ear ear,
+        Limits limits) {}

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Where a receiver puts what it takes in.
 final class Desk implements Intake {
@@ -25,6 +27,7 @@ final class Desk implements Intake {
     final MovableClock clock = new MovableClock(NOW);
     private final List<Arrival> taken = new ArrayList<>();
     private boolean broken;
+    final Queue<Refusal> refused = new ConcurrentLinkedQueue<>();
 
     Receiver receiver(Protocol protocol) throws IOException {
         return receiver(protocol, Limits.USUAL);
@@ -39,7 +42,7 @@ final class Desk implements Intake {
                 clock);
         return Receiver.open(
                 new ListenSpec(protocol, new Listen("127.0.0.1", 0)),
-                new Reception(protocol, "mail.example.com", Desk::isOurs, arrivals, this, limits),
+                new Reception(protocol, "mail.example.com", Desk::isOurs, arrivals, this, refused::add, limits),
                 clock);
     }
 

@@ -188,6 +188,7 @@ class ReceiverTest {
                 "<\"bounces+signed@mail.example.com\"@example.org>")) {
             assertThat(caller.asked("RCPT TO:" + other)).startsWith("550 5.1.1 ");
         }
+        assertThat(desk.refused).hasSize(5).containsOnly(Refusal.ADDRESS);
         assertThat(caller.asked("RCPT TO:<@relay.example:" + Desk.OURS + ">")).startsWith("250 ");
         assertThat(caller.asked("RSET")).startsWith("250 ");
         assertThat(caller.asked("DATA")).startsWith("503 ");
@@ -234,6 +235,7 @@ class ReceiverTest {
         assertThat(caller.heard()).startsWith("550 5.5.2 ");
         assertThat(caller.heard()).startsWith("421 ");
         assertThat(caller.heard()).isEmpty();
+        assertThat(desk.refused).containsExactly(Refusal.LINE_END);
         assertThat(desk.taken()).isEmpty();
     }
 
@@ -264,6 +266,7 @@ class ReceiverTest {
         caller.asked("DATA");
         assertThat(caller.asked("x".repeat(78) + "\r\n" + "y".repeat(1500) + "\r\n."))
                 .startsWith("552 5.3.4 ");
+        assertThat(desk.refused).containsExactly(Refusal.SIZE);
 
         caller.asked("MAIL FROM:<>");
         caller.asked("RCPT TO:<" + Desk.OURS + ">");
@@ -343,6 +346,7 @@ class ReceiverTest {
         first.heard();
         assertThat(caller(receiver).heard()).startsWith("220 ");
         assertThat(caller(receiver).heard()).startsWith("421 4.7.0 ");
+        assertThat(desk.refused).containsExactly(Refusal.CROWD);
 
         first.asked("QUIT");
         await().atMost(Duration.ofSeconds(5))
@@ -420,7 +424,7 @@ class ReceiverTest {
         Receiver receiver = receiver(Protocol.SMTP, Limits.USUAL);
         ListenSpec same = new ListenSpec(Protocol.LMTP, new Listen("127.0.0.1", receiver.port()));
 
-        assertThatThrownBy(() -> Receiver.open(same, "x", _ -> true, null, desk, desk.clock))
+        assertThatThrownBy(() -> Receiver.open(same, "x", _ -> true, null, desk, desk.clock, desk.refused::add))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("nobody can listen at lmtp://127.0.0.1:" + receiver.port() + ": ");
     }
@@ -437,7 +441,8 @@ class ReceiverTest {
                     _ -> true,
                     null,
                     desk,
-                    desk.clock);
+                    desk.clock,
+                    desk.refused::add);
         }
         receiver.close();
     }

@@ -148,7 +148,7 @@ public final class FeedbackDoor {
     }
 
     private void refuse(Context context, String why, boolean wantsPassword, Instant now) {
-        log.refused(provider(context), why, now);
+        log.refused("a call to /feedback/" + provider(context), why, now);
         refused.admits(Throttle.client(context), now);
         if (wantsPassword) {
             context.header("WWW-Authenticate", "Basic realm=\"feedback\"");

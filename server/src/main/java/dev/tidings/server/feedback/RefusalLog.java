@@ -7,7 +7,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says which calls are refused, and why; for each provider a line a minute, since strangers make as many as they like.
+/// Says what is refused, and why; of each kind a line a minute, since strangers bring as much as they like.
 final class RefusalLog {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
     private static final Duration QUIET = Duration.ofMinutes(1);
@@ -16,18 +16,18 @@ final class RefusalLog {
 
     private record Said(Instant at, int since) {}
 
-    /// @param provider one of those that may call: there are few of them
-    synchronized void refused(String provider, String why, Instant now) {
-        Said last = said.getOrDefault(provider, new Said(Instant.EPOCH, 0));
+    /// @param what one of few: `a call to /feedback/postmark`, say
+    synchronized void refused(String what, String why, Instant now) {
+        Said last = said.getOrDefault(what, new Said(Instant.EPOCH, 0));
         if (now.isBefore(last.at.plus(QUIET))) {
-            said.put(provider, new Said(last.at, last.since + 1));
+            said.put(what, new Said(last.at, last.since + 1));
             return;
         }
         LOG.warn(
-                "a call to /feedback/{} is refused: {}{}",
-                provider,
+                "{} is refused: {}{}",
+                what,
                 why,
                 last.since == 0 ? "" : " (and %d more were since the last line)".formatted(last.since));
-        said.put(provider, new Said(now, 0));
+        said.put(what, new Said(now, 0));
     }
 }

@@ -10,19 +10,23 @@ import dev.tidings.feedback.imap.Places;
 import dev.tidings.feedback.mail.MessageReader;
 import dev.tidings.feedback.mail.Unhurried;
 import dev.tidings.feedback.smtp.Receiver;
+import dev.tidings.feedback.smtp.Refusal;
 import dev.tidings.notification.Bounces;
 import dev.tidings.notification.ListenSpec;
 import dev.tidings.notification.MailboxSpec;
 import dev.tidings.notification.OauthSpec;
 import dev.tidings.smtp.TokenSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,37 +37,41 @@ import org.slf4j.LoggerFactory;
 /// that changes, what is not wanted any more ends and what is new begins; the others go on.
 public final class Ways implements Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ways.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Function<OauthSpec, TokenSource> tokens;
     private final Places places;
     private final InstantSource clock;
     private final Map<MailboxSpec, Collector> collectors = new LinkedHashMap<>();
+    private final Duration pause;
+    private final RefusalLog log = new RefusalLog();
+    private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
     private Optional<Desk> desk = Optional.empty();
     private Optional<Door> door = Optional.empty();
-    private Optional<String> shut = Optional.empty();
     private volatile Optional<ReturnPath> returnPath = Optional.empty();
     private volatile List<Supplier<Optional<String>>> troubles = List.of();
 
     /// Where all goes that comes in.
     private record Desk(Arrivals arrivals, Intake intake) {}
 
-    /// @param name what the listener calls itself
-    private record Place(ListenSpec spec, String name) {}
-
-    private record Door(Place place, Receiver receiver) {}
-
     /// @param tokens where access tokens come from
     /// @param places how far mailboxes have been read
     public Ways(Function<OauthSpec, TokenSource> tokens, Places places, InstantSource clock) {
+        this(tokens, places, clock, PAUSE);
+    }
+
+    /// @param pause until a place that is taken is tried again
+    Ways(Function<OauthSpec, TokenSource> tokens, Places places, InstantSource clock, Duration pause) {
         this.tokens = tokens;
         this.places = places;
         this.clock = clock;
+        this.pause = pause;
+        for (Refusal each : Refusal.values()) refusals.put(each, new LongAdder());
     }
 
     /// @param intake  where all goes that comes in
     /// @param sending whether mail goes out just now, which comes first
-    /// @throws IOException in a sentence, when nobody can listen where that is wanted
-    public synchronized void start(Intake intake, BooleanSupplier sending, Bounces bounces) throws IOException {
+    public synchronized void start(Intake intake, BooleanSupplier sending, Bounces bounces) {
         Desk where = new Desk(new Arrivals(new Unhurried(new MessageReader()::read, sending), clock), intake);
         desk = Optional.of(where);
         adopt(where, bounces);
@@ -72,37 +80,29 @@ public final class Ways implements Listener, AutoCloseable {
     @Override
     public synchronized void on(Event event) {
         if (event instanceof Event.Reloaded(var workspace, var _) && desk.isPresent()) {
-            try {
-                adopt(desk.get(), workspace.settings().bounces());
-            } catch (IOException taken) {
-                LOG.warn("{}", taken.getMessage());
-            }
+            adopt(desk.get(), workspace.settings().bounces());
         }
     }
 
-    private void adopt(Desk where, Bounces bounces) throws IOException {
+    private void adopt(Desk where, Bounces bounces) {
         returnPath = bounces.home().map(ReturnPath::new);
-        try {
-            read(where, bounces.ways().mailboxes());
-            listen(where, place(bounces));
-        } finally {
-            ask();
-        }
+        read(where, bounces.ways().mailboxes());
+        listen(where, place(bounces));
+        ask();
     }
 
-    private static Optional<Place> place(Bounces bounces) {
+    private static Optional<Door.Place> place(Bounces bounces) {
         return bounces.ways()
                 .listen()
                 .flatMap(spec -> bounces.home()
-                        .map(home -> new Place(spec, home.address().domain())));
+                        .map(home -> new Door.Place(spec, home.address().domain())));
     }
 
     /// Whoever asks for troubles waits for nothing.
     private void ask() {
         List<Supplier<Optional<String>>> all = new ArrayList<>();
         collectors.values().forEach(each -> all.add(each::trouble));
-        door.ifPresent(each -> all.add(each.receiver()::trouble));
-        shut.ifPresent(why -> all.add(() -> Optional.of(why)));
+        door.ifPresent(each -> all.add(each::trouble));
         troubles = List.copyOf(all);
     }
 
@@ -116,28 +116,36 @@ public final class Ways implements Listener, AutoCloseable {
             }
             return gone;
         });
-        mailboxes.forEach(spec -> collectors.computeIfAbsent(
-                spec, each -> Collector.start(each, tokens, places, where.arrivals, where.intake)));
+        mailboxes.forEach(spec -> collectors.computeIfAbsent(spec, each -> collector(where, each)));
     }
 
-    private void listen(Desk where, Optional<Place> wanted) throws IOException {
+    private Collector collector(Desk where, MailboxSpec spec) {
+        LOG.info("what comes back is read from {}", spec.name());
+        return Collector.start(spec, tokens, places, where.arrivals, where.intake);
+    }
+
+    private void listen(Desk where, Optional<Door.Place> wanted) {
         if (wanted.equals(door.map(Door::place))) {
             return;
         }
-        door.ifPresent(each -> each.receiver().close());
-        door = Optional.empty();
-        shut = Optional.empty();
-        if (wanted.isPresent()) {
-            Place place = wanted.get();
-            try {
-                door = Optional.of(new Door(
-                        place,
-                        Receiver.open(place.spec(), place.name(), this::isOurs, where.arrivals, where.intake, clock)));
-            } catch (IOException taken) {
-                shut = Optional.of(taken.getMessage() + "; tried again at the next reload");
-                throw taken;
-            }
-        }
+        door.ifPresent(Door::close);
+        door = wanted.map(place -> Door.at(place, each -> open(where, each), pause));
+    }
+
+    private Receiver open(Desk where, Door.Place place) throws IOException {
+        return Receiver.open(
+                place.spec(),
+                place.name(),
+                this::isOurs,
+                where.arrivals,
+                where.intake,
+                clock,
+                refusal -> refused(place.spec(), refusal));
+    }
+
+    private void refused(ListenSpec spec, Refusal refusal) {
+        refusals.get(refusal).increment();
+        log.refused("what somebody brings to %s (%s)".formatted(spec, refusal.word()), refusal.why(), clock.instant());
     }
 
     private boolean isOurs(String address) {
@@ -149,15 +157,22 @@ public final class Ways implements Listener, AutoCloseable {
         return troubles.stream().flatMap(each -> each.get().stream()).toList();
     }
 
+    /// How often a listener did not take in what was brought, since this process began, by word.
+    public Map<String, Long> refusals() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        refusals.forEach((refusal, count) -> counts.put(refusal.word(), count.sum()));
+        return counts;
+    }
+
     synchronized Optional<Receiver> receiver() {
-        return door.map(Door::receiver);
+        return door.flatMap(Door::receiver);
     }
 
     /// What was not put on record is read, or brought, once more by whoever goes on.
     @Override
     public synchronized void close() {
         desk = Optional.empty();
-        door.ifPresent(each -> each.receiver().close());
+        door.ifPresent(Door::close);
         door = Optional.empty();
         collectors.values().forEach(Collector::close);
         collectors.clear();

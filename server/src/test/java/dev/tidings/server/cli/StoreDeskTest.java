@@ -107,7 +107,9 @@ class StoreDeskTest {
 
         assertThat(ask("stop", "weekly-report").err()).contains("is stopped already: wrong figures (" + user + ")");
         assertThat(ask("status").out())
-                .contains("NOT WELL: weekly-report is stopped: wrong figures (" + user + ").", "tidings go-on weekly-report");
+                .contains(
+                        "NOT WELL: weekly-report is stopped: wrong figures (" + user + ").",
+                        "tidings go-on weekly-report");
         assertThat(ask("list").out()).contains("STOPPED: wrong figures");
         assertThat(ask("go-on", "weekly-report").exit()).isZero();
         assertThat(ask("go-on", "weekly-report").exit()).isEqualTo(3);

@@ -2,7 +2,6 @@ package dev.tidings.server.feedback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.event.Event;
@@ -38,7 +37,6 @@ import dev.tidings.smtp.SmtpServer;
 import dev.tidings.smtp.SmtpSession;
 import dev.tidings.smtp.Trust;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -65,7 +63,8 @@ class WaysTest {
                 throw new AssertionError("no token is needed");
             },
             new NobodysPlaces(),
-            InstantSource.system());
+            InstantSource.system(),
+            Duration.ofMillis(50));
 
     /// Nothing has been read yet, and the duty is ours.
     private static final class NobodysPlaces implements Places {
@@ -171,7 +170,7 @@ class WaysTest {
     void a_mailbox_that_cannot_be_read_is_a_trouble_and_a_number() throws Exception {
         ways.start(taken::addAll, () -> false, by(HOME, List.of(nobodyAnswersAt(1)), Optional.empty()));
         PrometheusRegistry registry = new PrometheusRegistry();
-        WayLevels.register(registry, ways::troubles);
+        WayLevels.register(registry, ways::troubles, ways::refusals);
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(ways.troubles())
@@ -183,23 +182,55 @@ class WaysTest {
     }
 
     @Test
-    void a_place_that_is_taken_stops_a_start_and_is_a_trouble_later() throws Exception {
+    void a_place_that_is_taken_keeps_nobody_from_starting_and_is_tried_until_it_is_free() throws Exception {
+        int port;
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Bounces there = by(
-                    HOME,
-                    List.of(),
-                    Optional.of(new ListenSpec(Protocol.LMTP, new Listen("127.0.0.1", other.getLocalPort()))));
+            port = other.getLocalPort();
+            ways.start(taken::addAll, () -> false, by(HOME, List.of(), Optional.of(at(port))));
+            assertThat(ways.troubles())
+                    .singleElement()
+                    .asString()
+                    .startsWith("nobody can listen at lmtp://127.0.0.1:" + port)
+                    .endsWith("; tried again within 0.05s. Write another place, or end what has this one");
+        }
 
-            assertThatThrownBy(() -> ways.start(taken::addAll, () -> false, there))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("nobody can listen at lmtp://127.0.0.1:" + other.getLocalPort());
+        await().atMost(Duration.ofSeconds(30)).until(() -> ways.receiver().isPresent());
+        assertThat(ways.troubles()).isEmpty();
+        assertThat(ways.receiver().orElseThrow().port()).isEqualTo(port);
+    }
 
+    @Test
+    void a_taken_place_that_is_not_wanted_any_more_is_no_trouble() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Bounces there = by(HOME, List.of(), Optional.of(at(other.getLocalPort())));
             ways.start(taken::addAll, () -> false, by(HOME, List.of(), Optional.empty()));
+
             reload(there);
             assertThat(ways.troubles()).singleElement().asString().contains("nobody can listen at lmtp://127.0.0.1:");
+            reload(by(HOME, List.of(), Optional.empty()));
+            assertThat(ways.troubles()).isEmpty();
+            reload(there);
             reload(by(HOME, List.of(), Optional.of(ANYWHERE)));
             assertThat(ways.troubles()).isEmpty();
         }
+    }
+
+    @Test
+    void what_is_refused_is_counted_by_reason() throws Exception {
+        ways.start(taken::addAll, () -> false, by(HOME, List.of(), Optional.of(ANYWHERE)));
+        PrometheusRegistry registry = new PrometheusRegistry();
+        WayLevels.register(registry, ways::troubles, ways::refusals);
+
+        bring("bounces+forged@mail.example.com");
+        bring("somebody@example.org");
+
+        assertThat(new String(Scrape.of(registry).content(), UTF_8))
+                .contains("tidings_returns_refused_total{reason=\"address\"} 2.0")
+                .contains("tidings_returns_refused_total{reason=\"size\"} 0.0");
+    }
+
+    private static ListenSpec at(int port) {
+        return new ListenSpec(Protocol.LMTP, new Listen("127.0.0.1", port));
     }
 
     private static MailboxSpec nobodyAnswersAt(int port) {
