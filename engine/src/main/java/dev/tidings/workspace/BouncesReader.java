@@ -122,7 +122,8 @@ final class BouncesReader {
 
     private static Secret strong(Secret key) {
         if (key.value().length() < KEY_MIN) {
-            throw new Mistake("is shorter than %d characters".formatted(KEY_MIN), "Make one: openssl rand -base64 32.");
+            throw Mistake.discreet(
+                    "is shorter than %d characters".formatted(KEY_MIN), "Make one: openssl rand -base64 32.");
         }
         return key;
     }

@@ -2,11 +2,14 @@ package dev.tidings.workspace;
 
 import dev.tidings.notification.ListenSpec;
 import dev.tidings.notification.ListenSpec.Protocol;
+import dev.tidings.notification.Settings.Listen;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// `bounces.listen` → [ListenSpec].
 final class ListenReader {
     private static final String FORM = "Write smtp://127.0.0.1:2525, or lmtp://127.0.0.1:2424.";
+    private static final Pattern HOST_ALONE = Pattern.compile("(?!\\d+$)[^:\\s]+|\\[[^]\\s]*]");
     private static final Kind<ListenSpec> LISTEN = new Kind<>("a place to listen", FORM, ListenReader::listen);
 
     private ListenReader() {}
@@ -26,9 +29,16 @@ final class ListenReader {
         for (Protocol protocol : Protocol.values()) {
             String beginning = protocol.word() + "://";
             if (text.startsWith(beginning)) {
-                return new ListenSpec(protocol, Addresses.LISTEN.parse().apply(text.substring(beginning.length())));
+                return new ListenSpec(protocol, place(text, text.substring(beginning.length())));
             }
         }
         throw new Mistake(Quoted.of(text) + " does not say what is spoken there", FORM);
+    }
+
+    private static Listen place(String written, String place) {
+        if (HOST_ALONE.matcher(place).matches()) {
+            throw new Mistake(Quoted.of(written) + " has no port", "Write it behind the host: " + written + ":2525.");
+        }
+        return Addresses.LISTEN.parse().apply(place);
     }
 }

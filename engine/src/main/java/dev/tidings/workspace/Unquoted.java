@@ -15,10 +15,20 @@ final class Unquoted {
 
     /// What is to be quoted in the line that a mark stands in, if something is.
     static Optional<Mistake> at(Page page, String text, Optional<Mark> mark) {
-        return mark.flatMap(at -> text.lines().skip(Math.max(0, at.getLine())).findFirst())
-                .map(LINE::matcher)
+        Optional<String> line =
+                mark.flatMap(at -> text.lines().skip(Math.max(0, at.getLine())).findFirst());
+        if (line.isPresent() && isVariable(line.get(), mark.orElseThrow().getColumn())) {
+            return Optional.of(
+                    new Mistake("within { } and [ ] a variable needs quotes", "Put the value in quotes: \"${NAME}\"."));
+        }
+        return line.map(LINE::matcher)
                 .filter(Matcher::matches)
-                .map(line -> mistake(line.group(1), shown(page, line.group(2))));
+                .map(each -> mistake(each.group(1), shown(page, each.group(2))));
+    }
+
+    /// At the brace of a `${…}`, or right behind it.
+    private static boolean isVariable(String line, int column) {
+        return line.startsWith("${", column - 1) || line.startsWith("${", column);
     }
 
     /// In `tidings.yaml` a value may be a password, and is not repeated.

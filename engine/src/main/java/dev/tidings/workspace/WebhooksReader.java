@@ -170,7 +170,8 @@ final class WebhooksReader {
 
     private static Secret strong(Secret own) {
         if (own.value().length() < OWN_MIN) {
-            throw new Mistake("is shorter than %d characters".formatted(OWN_MIN), "Make one: openssl rand -hex 24.");
+            throw Mistake.discreet(
+                    "is shorter than %d characters".formatted(OWN_MIN), "Make one: openssl rand -hex 24.");
         }
         return own;
     }

@@ -83,6 +83,14 @@ class BouncesReaderTest {
                 .contains("openssl rand -base64 32");
         assertThat(said("bounces: { address: bounces@example.com, key: short }"))
                 .contains("shorter than 32");
+        desk.environment.put("SHORT", "hush");
+        assertThat(said("bounces: { address: bounces@example.com, key: \"${SHORT}\" }"))
+                .contains("bounces.key: is shorter than 32", "openssl rand -base64 32")
+                .doesNotContain("hush");
+        assertThat(said("bounces: { address: bounces@example.com, key: ${SHORT} }"))
+                .contains("within { } and [ ] a variable needs quotes", "Put the value in quotes: \"${NAME}\".");
+        assertThat(said("bounces: { address: bounces@example.com, key: " + KEY + ", listen: \"smtp://127.0.0.1\" }"))
+                .contains("\"smtp://127.0.0.1\" has no port", "Write it behind the host: smtp://127.0.0.1:2525.");
         assertThat(said("bounces: { key: " + KEY + " }")).contains("signs nothing without an address");
         assertThat(said("bounces: { address: seventeen-letters@example.com, key: " + KEY + " }"))
                 .contains("more than 16 characters before its @");

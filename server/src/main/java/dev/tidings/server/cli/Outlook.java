@@ -6,6 +6,7 @@ import dev.tidings.mime.DkimKey;
 import dev.tidings.mime.DkimSigner;
 import dev.tidings.mime.SigningKey;
 import dev.tidings.notification.Audience;
+import dev.tidings.notification.Bounces;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.SourceSpec;
@@ -56,7 +57,7 @@ final class Outlook {
         return problems;
     }
 
-    /// What works, but not well: keys that many receivers think little of.
+    /// What works, but not well: keys that many receivers think little of, and notes that nobody reads.
     static List<Problem> doubts(Workspace workspace) {
         List<DkimKey> keys = workspace.settings().dkim();
         List<Problem> doubts = new ArrayList<>();
@@ -82,6 +83,16 @@ final class Outlook {
         workspace.notifications().values().stream()
                 .sorted((one, other) -> one.id().compareTo(other.id()))
                 .forEach(each -> unsigned(each, keys).ifPresent(doubts::add));
+        Bounces bounces = workspace.settings().bounces();
+        if (bounces.home().isPresent()
+                && bounces.ways().equals(Bounces.Ways.NONE)
+                && bounces.webhooks().isEmpty()) {
+            problem(
+                            "bounces: what comes back goes to %s, and nobody reads it there"
+                                    .formatted(bounces.home().get().address()),
+                            "Write mailbox: or listen: beside it (docs/bounce-mailbox.md).")
+                    .ifPresent(doubts::add);
+        }
         return doubts;
     }
 

@@ -105,6 +105,20 @@ class BeginnerTest {
     }
 
     @Test
+    void notes_that_nobody_reads_are_a_doubt() throws IOException {
+        write("tidings.yaml", """
+                from: no-reply@example.com
+                bounces: { address: bounces@example.com, key: 0123456789abcdef0123456789abcdef }
+                """);
+
+        Typed check = ask("check");
+
+        assertThat(check.exit()).isZero();
+        assertThat(check.out())
+                .contains("warning: tidings.yaml: bounces: what comes back goes to bounces@example.com, and nobody");
+    }
+
+    @Test
     void what_is_left_out_is_said_beside_what_is_tried() throws IOException {
         write("notifications/broken.yaml", "to: nobody\n");
 
