@@ -13,7 +13,7 @@ record Diagnosis(String said, ServerWords meaning) {
     static final Diagnosis NONE = of(Optional.empty());
 
     static Diagnosis of(Optional<String> words) {
-        String said = words.map(Diagnosis::line).orElse("");
+        String said = words.map(Diagnosis::line).map(Diagnosis::untyped).orElse("");
         return new Diagnosis(said, ServerWords.of(said, Optional.empty(), Optional.empty()));
     }
 
@@ -55,6 +55,11 @@ record Diagnosis(String said, ServerWords meaning) {
     /// What it is where the provider does not say which of the two.
     Reason either() {
         return reason().orElse(Reason.UNDEFINED);
+    }
+
+    /// `smtp; 550 no such user` without its type (RFC 3464 §2.3.6).
+    private static String untyped(String line) {
+        return line.replaceFirst("^(?i)(smtp|x-[\\w-]{1,20}) ?; ?", "");
     }
 
     private static String line(String text) {

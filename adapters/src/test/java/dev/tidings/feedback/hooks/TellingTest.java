@@ -302,6 +302,8 @@ class TellingTest {
 
     @Test
     void long_words_are_cut_between_characters() {
+        assertThat(Diagnosis.of(Optional.of("smtp;550 5.1.1 no such user")).said())
+                .isEqualTo("550 5.1.1 no such user");
         Diagnosis diagnosis = Diagnosis.of(Optional.of("x" + "\uD83D\uDE00".repeat(3000)));
 
         assertThat(diagnosis.said()).hasSizeBetween(900, 1000).endsWith("…");

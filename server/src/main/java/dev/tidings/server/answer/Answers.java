@@ -12,6 +12,7 @@ import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /// Answers from what is known at one moment: the history, the workspace in force, and the roads where an
 /// engine runs.
@@ -114,10 +116,13 @@ public final class Answers {
         return answers(history.occurrences(Optional.empty(), standings, Page.first(RUNNING_MAX)));
     }
 
+    /// Of what is stopped, no instant is anybody's mail.
     private List<Status.Upcoming> upcoming() {
         Instant now = clock.instant();
+        Set<String> stopped = history.stops().stream().map(Stop::notification).collect(Collectors.toSet());
         List<Status.Upcoming> all = new ArrayList<>();
         for (Notification each : workspace.notifications().values()) {
+            if (stopped.contains(each.id())) continue;
             for (Moment due : next(each, UPCOMING_EACH)) {
                 if (due.at().isBefore(now.plus(SOON))) {
                     all.add(new Status.Upcoming(each.id(), each.about().title(), due));

@@ -128,7 +128,7 @@ public record NoticeAnswer(
                 .map(by -> switch (Match.Proof.of(by)) {
                     case SIGNED -> "It came to the return address that was signed for this mail.";
                     case ENVELOPE_ID -> "It names the envelope's id.";
-                    case HEADER -> "Our own header is in what was returned.";
+                    case HEADER -> "This mail's trace id is in it.";
                     case MESSAGE_ID -> "It names the Message-ID.";
                     case RECIPIENT -> "It names the address, which was sent this mail last: likely, not certain.";
                 })

@@ -1,5 +1,7 @@
 package dev.tidings.server.log;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Suppression;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -114,16 +117,16 @@ public final class EventLog implements Listener {
     }
 
     private static void suppressed(List<Suppression> suppressions, Map<String, Integer> leftOut) {
-        Suppression first = suppressions.getFirst();
+        String sources = every(suppressions, each -> each.act().source());
         LOG.atInfo()
-                .addKeyValue("source", first.act().source())
+                .addKeyValue("source", sources)
                 .log(
                         "{} suppressed ({}, {}); {} waiting mails left out",
                         whom(suppressions),
                         suppressions.size() == 1
-                                ? Address.maskedIn(first.why())
-                                : first.reason().word() + " and the like",
-                        first.act().source(),
+                                ? Address.maskedIn(suppressions.getFirst().why())
+                                : every(suppressions, each -> each.reason().word()),
+                        sources,
                         leftOut.values().stream().mapToInt(Integer::intValue).sum());
     }
 
@@ -131,6 +134,10 @@ public final class EventLog implements Listener {
         LOG.atInfo()
                 .addKeyValue("source", act.source())
                 .log("{} not suppressed any more ({}, {})", whom(suppressions), act.source(), act.by());
+    }
+
+    private static String every(List<Suppression> suppressions, Function<Suppression, String> what) {
+        return suppressions.stream().map(what).distinct().collect(joining(", "));
     }
 
     private static String whom(List<Suppression> suppressions) {
@@ -158,9 +165,10 @@ public final class EventLog implements Listener {
 
     private static void inForce(Workspace workspace, List<String> atNextStart) {
         LOG.info(
-                "workspace in force: revision {}, {} notifications, stage {}",
+                "workspace in force: revision {}, {} {}, stage {}",
                 workspace.revision().brief(),
                 workspace.notifications().size(),
+                workspace.notifications().size() == 1 ? "notification" : "notifications",
                 workspace.settings().rehearsal().stage().word());
         atNextStart.forEach(key -> LOG.warn("tidings.yaml: the changed {} takes effect at the next start", key));
     }

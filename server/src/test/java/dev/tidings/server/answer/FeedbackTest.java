@@ -129,6 +129,10 @@ class FeedbackTest {
             assertThat(answers.delivery(124).orElseThrow().story().getLast())
                     .startsWith("It waits, since weekly-report is stopped (the figures are wrong, since 2026-11-23"
                             + " 09:04:30 +08:00); let it go on: tidings go-on weekly-report.");
+            assertThat(answers.status().next())
+                    .as("its instants are skipped")
+                    .isNotEmpty()
+                    .noneMatch(each -> each.notification().equals("weekly-report"));
         } finally {
             house.ledger.goOn("weekly-report");
         }

@@ -79,7 +79,7 @@ class EventLogTest extends MemoryStory {
                 .containsExactly(
                         "a***@example.org of weekly suppressed (unsubscribed on 2026-03-02, one-click);"
                                 + " 2 waiting mails left out",
-                        "2 addresses suppressed (unsubscribed and the like, one-click); 0 waiting mails left out",
+                        "2 addresses suppressed (unsubscribed, one-click); 0 waiting mails left out",
                         "a***@example.org of weekly not suppressed any more (console, anna)");
     }
 
