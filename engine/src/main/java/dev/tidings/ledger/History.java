@@ -53,7 +53,12 @@ public interface History {
     List<DeliveryRecord> failures(Page page);
 
     /// Deliveries to an address (compared without regard to case).
-    List<DeliveryRecord> to(String address, Page page);
+    default List<DeliveryRecord> to(String address, Page page) {
+        return to(address, Instant.EPOCH, page);
+    }
+
+    /// Of these, those of occurrences that were fired since an instant.
+    List<DeliveryRecord> to(String address, Instant since, Page page);
 
     Optional<DeliveryRecord> delivery(long id);
 
@@ -118,9 +123,9 @@ public interface History {
     /// What came in, as it came.
     Optional<byte[]> original(long arrival);
 
-    /// How many deliveries to an address (compared without regard to case) came back since an instant for a reason of
+    /// The deliveries to an address (compared without regard to case) that came back since an instant for a reason of
     /// [Reason.Concern#MAILBOX], as far as that is believed and was judged since bounces were lifted there last.
-    long mailboxFailures(String address, Instant since);
+    Set<Long> mailboxFailures(String address, Instant since);
 
     /// What came back and was judged since an instant, most frequent first.
     List<Returned> returned(Instant since);

@@ -3,8 +3,6 @@ package dev.tidings.run;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Fate;
-import dev.tidings.feedback.Match;
-import dev.tidings.feedback.Match.Proof;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Notice.Hardness;
 import dev.tidings.ledger.DeliveryRecord;
@@ -17,7 +15,6 @@ import dev.tidings.notification.Reactions;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Matching.Found;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,23 +24,19 @@ import java.util.Set;
 
 /// Says what follows from notices, one after the other, in words that people read.
 final class Jury {
-    /// So long a mail that is told of may still be on its way.
-    private static final Duration EARLY_MAX = Duration.ofDays(1);
-
-    /// Ways by which anybody can tell us anything.
-    private static final Set<String> OPEN_WAYS = Set.of("imap", "smtp");
-
     private static final int NOTE_MAX = 500;
 
     private final Workspace workspace;
     private final History history;
+    private final Belief belief;
     private final Instant now;
     /// By address, the mailbox failures that are judged together.
     private final Map<String, Set<Long>> counted = new HashMap<>();
 
-    Jury(Workspace workspace, History history, Instant now) {
+    Jury(Workspace workspace, History history, Belief belief, Instant now) {
         this.workspace = workspace;
         this.history = history;
+        this.belief = belief;
         this.now = now;
     }
 
@@ -96,26 +89,16 @@ final class Jury {
                 new Judgement(
                         notice.id(),
                         found.map(Found::match),
-                        found.filter(each -> doubt(notice, each).isEmpty()).isPresent(),
+                        found.filter(each -> belief.doubt(notice, each).isEmpty())
+                                .isPresent(),
                         reaction.becomes,
                         why,
                         reaction.what),
                 reaction.suppression);
     }
 
-    /// The attempt that it tells of has not been settled yet: it is judged later.
-    boolean isEarly(NoticeRecord notice, Found found) {
-        DeliveryRecord delivery = found.delivery();
-        Fate fate = notice.notice().fate();
-        return (fate == Fate.FAILED || fate == Fate.COMPLAINED)
-                && !delivery.state().settled()
-                && (found.match().attempt() == 0
-                        || found.match().attempt() > delivery.progress().attempts())
-                && now.isBefore(notice.noted().plus(EARLY_MAX));
-    }
-
     private Reaction reaction(NoticeRecord notice, Found found) {
-        Optional<String> doubt = doubt(notice, found);
+        Optional<String> doubt = belief.doubt(notice, found);
         if (doubt.isPresent()) {
             return Reaction.nothing(doubt.get());
         }
@@ -127,41 +110,6 @@ final class Jury {
             case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER ->
                 throw new IllegalArgumentException("of no consequence");
         };
-    }
-
-    /// Why nothing follows from it, although the mail is known.
-    private Optional<String> doubt(NoticeRecord notice, Found found) {
-        if (isLate(found)) {
-            return Optional.of("nothing: it is about attempt %d, and the mail was sent once more since"
-                    .formatted(found.match().attempt()));
-        }
-        return isBelieved(notice, found)
-                ? Optional.empty()
-                : Optional.of(
-                        "nothing: it did not come to an address that we had signed, so anybody may have written it");
-    }
-
-    /// It was sent once more since.
-    private static boolean isLate(Found found) {
-        Match match = found.match();
-        return match.attempt() != 0
-                && match.attempt() < found.delivery().progress().attempts();
-    }
-
-    /// Anybody may write a note of failure to us. Where addresses are signed, those that came to one are believed, and
-    /// others only what they say of a complaint, which comes from elsewhere.
-    private boolean isBelieved(NoticeRecord notice, Found found) {
-        Proof proof = found.match().proof();
-        if (proof == Proof.SIGNED || isAuthentic(notice)) {
-            return true;
-        }
-        boolean signing = workspace.settings().bounces().home().isPresent();
-        return proof != Proof.RECIPIENT && (!signing || notice.notice().fate() == Fate.COMPLAINED);
-    }
-
-    /// A provider's call, which was signed or told a secret.
-    private static boolean isAuthentic(NoticeRecord notice) {
-        return !OPEN_WAYS.contains(notice.source());
     }
 
     private Reaction bounced(NoticeRecord notice, DeliveryRecord delivery) {
@@ -199,12 +147,11 @@ final class Jury {
     /// This one among them; a mail that is told of twice counts once.
     private long mailboxFailures(NoticeRecord notice, DeliveryRecord delivery, Reactions reactions) {
         String key = Suppression.key(delivery.addressee().address());
-        long before = history.mailboxFailures(key, notice.at().minus(reactions.within()));
         Set<Long> together = counted.computeIfAbsent(key, _ -> new HashSet<>());
-        if (delivery.state() != State.BOUNCED) {
-            together.add(delivery.id());
-        }
-        return before + together.size();
+        together.add(delivery.id());
+        Set<Long> all = new HashSet<>(history.mailboxFailures(key, notice.at().minus(reactions.within())));
+        all.addAll(together);
+        return all.size();
     }
 
     /// The recipient of the mail it is about, whomever it names.

@@ -1,6 +1,5 @@
 package dev.tidings.run;
 
-import dev.tidings.deliver.State;
 import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Match.Proof;
@@ -25,6 +24,8 @@ import java.util.Set;
 final class Matching {
     /// A server gives up within five days (RFC 5321 §4.5.4.1); what comes later is about another mail.
     private static final Duration WINDOW = Duration.ofDays(7);
+    /// Many tell whole seconds, and by clocks of their own.
+    private static final Duration SLACK = Duration.ofMinutes(1);
     private static final int LOOKED_THROUGH = 50;
 
     private final Optional<ReturnPath> returnPath;
@@ -102,20 +103,24 @@ final class Matching {
     private Optional<Found> byRecipient(NoticeRecord notice) {
         Instant earliest = notice.at().minus(WINDOW);
         return notice.notice().recipient().stream()
-                .flatMap(address -> history.to(address, Page.first(LOOKED_THROUGH)).stream())
-                .filter(delivery -> wasSent(delivery, earliest, notice.at()))
+                .flatMap(address -> history.to(address, earliest.minus(WINDOW), Page.first(LOOKED_THROUGH)).stream())
+                .filter(delivery -> wasSent(delivery, earliest, notice.at().plus(SLACK)))
                 .findFirst()
                 .map(delivery -> found(delivery, 0, Proof.RECIPIENT));
     }
 
+    /// When one that came back was handed over is not in its record: that says when it came back.
     private static boolean wasSent(DeliveryRecord delivery, Instant earliest, Instant latest) {
-        boolean handedOver = delivery.state() == State.ACCEPTED
-                || delivery.state() == State.BOUNCED
-                || delivery.state() == State.COMPLAINED;
-        return handedOver
-                && delivery.progress()
-                        .settledAt()
-                        .filter(at -> !at.isBefore(earliest) && !at.isAfter(latest))
+        Optional<Instant> settled = delivery.progress().settledAt();
+        return switch (delivery.state()) {
+            case SENDING -> true;
+            case ACCEPTED ->
+                settled.filter(at -> !at.isBefore(earliest) && !at.isAfter(latest))
                         .isPresent();
+            case BOUNCED, COMPLAINED ->
+                settled.filter(at -> !at.isBefore(earliest)).isPresent()
+                        && !delivery.occurrence().firedAt().isAfter(latest);
+            case WAITING, CLAIMED, FAILED, HELD, SUPPRESSED, SKIPPED, EXPIRED, CANCELLED -> false;
+        };
     }
 }

@@ -8,6 +8,7 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.NoticeRecord;
+import dev.tidings.ledger.Returned;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.run.Matching.Found;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Judges what others tell: which mail it is about, whether somebody must not be mailed again, and whether a
 /// notification had better stop. One node at a time does so.
@@ -31,6 +33,7 @@ final class Postmaster {
     private static final String GATHERED = "arrivals gathered";
     private static final String DUTY = "judging what comes back";
     private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final Duration LOOKED_BACK = Duration.ofDays(1);
     private static final int PORTION = 500;
     private static final Duration GATHERING = Duration.ofMillis(500);
     /// Whoever tells of a mail that is still being handed over is early.
@@ -42,6 +45,7 @@ final class Postmaster {
     private final Bus bus;
     private final Listener listener;
     private final InstantSource clock;
+    private boolean lookedBack;
 
     Postmaster(Supplier<Setup> setup, Stores stores, Listener listener, InstantSource clock) {
         this.setup = setup;
@@ -53,11 +57,22 @@ final class Postmaster {
     }
 
     void turn() throws InterruptedException {
+        lookBack();
         if (round() < PORTION) {
             bus.await(ARRIVALS, bus.patience());
             // what comes right behind it is judged with it: a few more cost little, each alone as much as all
             bus.await(GATHERED, GATHERING);
         }
+    }
+
+    /// Whoever judged before us may have ended before they stopped what had better stop.
+    private void lookBack() {
+        if (lookedBack) return;
+        Set<String> notifications = history.returned(clock.instant().minus(LOOKED_BACK)).stream()
+                .map(Returned::notification)
+                .collect(Collectors.toSet());
+        stop(notifications, new Watchman(setup.get().workspace(), history));
+        lookedBack = true;
     }
 
     /// Judges one portion; returns how many.
@@ -68,12 +83,13 @@ final class Postmaster {
         }
         Setup now = setup.get();
         Matching matching = new Matching(now.returnPath(), history, notices);
-        Jury jury = new Jury(now.workspace(), history, clock.instant());
+        Belief belief = new Belief(now.workspace(), clock.instant());
+        Jury jury = new Jury(now.workspace(), history, belief, clock.instant());
         List<Long> early = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
         for (NoticeRecord each : notices) {
             Optional<Found> found = matching.find(each);
-            if (found.filter(it -> jury.isEarly(each, it)).isPresent()) {
+            if (belief.isEarly(each, found)) {
                 early.add(each.id());
             } else {
                 sentences.add(jury.judge(each, found));
@@ -123,6 +139,10 @@ final class Postmaster {
                 .filter(each -> changed.contains(each.judgement().notice()))
                 .flatMap(each -> each.delivery().stream())
                 .forEach(each -> notifications.add(each.occurrence().notification()));
+        stop(notifications, watchman);
+    }
+
+    private void stop(Set<String> notifications, Watchman watchman) {
         for (String notification : notifications) {
             Optional<String> why = watchman.tooMuch(notification);
             if (why.isPresent() && ledger.stop(notification, why.get())) {

@@ -434,10 +434,11 @@ public interface FeedbackPromises extends LedgerStory {
                 bounced(heard("b", Fate.FAILED, Reason.MAILBOXFULL), first),
                 bounced(heard("c", Fate.FAILED, Reason.SUSPEND), second)));
 
-        assertThat(history().mailboxFailures("ANN@example.org", since)).isEqualTo(2);
-        assertThat(history().mailboxFailures("ben@example.org", since)).isZero();
+        assertThat(history().mailboxFailures("ANN@example.org", since))
+                .containsExactlyInAnyOrder(first.id(), second.id());
+        assertThat(history().mailboxFailures("ben@example.org", since)).isEmpty();
         assertThat(history().mailboxFailures("ann@example.org", since.plusMillis(1)))
-                .isZero();
+                .isEmpty();
     }
 
     @Test
@@ -456,7 +457,7 @@ public interface FeedbackPromises extends LedgerStory {
                         "nothing"),
                 unmatched(heard("d", Fate.FAILED, Reason.MAILBOXFULL))));
 
-        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isZero();
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isEmpty();
     }
 
     @Test
@@ -479,12 +480,12 @@ public interface FeedbackPromises extends LedgerStory {
                                 .getFirst()
                                 .id()),
                         act);
-        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isZero();
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isEmpty();
 
         clock().pass(Duration.ofSeconds(1));
         ledger().judge(List.of(bounced(heard("b", Fate.FAILED, Reason.MAILBOXFULL), second)));
 
-        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isEqualTo(1);
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).containsExactly(second.id());
     }
 
     @Test

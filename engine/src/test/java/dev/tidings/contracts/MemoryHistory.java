@@ -127,8 +127,11 @@ public final class MemoryHistory implements History {
     }
 
     @Override
-    public List<DeliveryRecord> to(String address, Page page) {
-        return deliveries(page, each -> each.addressee().address().equalsIgnoreCase(address));
+    public List<DeliveryRecord> to(String address, Instant since, Page page) {
+        return deliveries(
+                page,
+                each -> each.addressee().address().equalsIgnoreCase(address)
+                        && !each.occurrence().firedAt().isBefore(since));
     }
 
     private List<DeliveryRecord> deliveries(Page page, Predicate<DeliveryRecord> which) {
@@ -231,7 +234,7 @@ public final class MemoryHistory implements History {
     }
 
     @Override
-    public long mailboxFailures(String address, Instant since) {
+    public Set<Long> mailboxFailures(String address, Instant since) {
         return reading(() -> ledger.notices.mailboxFailures(address, since, ledger.suppressions.lifted(address)));
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What others told, in memory. Whoever has several threads locks it.
@@ -167,7 +168,7 @@ public final class MemoryNotices {
     }
 
     /// @param lifted what was judged until then does not count
-    public long mailboxFailures(String address, Instant since, Instant lifted) {
+    public Set<Long> mailboxFailures(String address, Instant since, Instant lifted) {
         return entries(each -> each.record.notice().fate() == Fate.FAILED
                         && each.record.notice().reason().concern() == Reason.Concern.MAILBOX
                         && !each.record.at().isBefore(since)
@@ -181,8 +182,7 @@ public final class MemoryNotices {
                                         Suppression.key(change.address).equals(Suppression.key(address)))
                                 .isPresent())
                 .map(each -> each.match().orElseThrow().delivery())
-                .distinct()
-                .count();
+                .collect(Collectors.toSet());
     }
 
     public List<Returned> returned(Instant since) {

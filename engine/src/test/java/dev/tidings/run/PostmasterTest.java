@@ -3,6 +3,7 @@ package dev.tidings.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.event.Event;
@@ -30,6 +31,8 @@ import dev.tidings.notification.Secret;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.StopWhen;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -219,7 +222,8 @@ class PostmasterTest {
     /// Its account may have other users.
     @Test
     void a_provider_that_tells_of_nobody_we_mailed_has_nobody_left_out() {
-        mailroom.take(List.of(arrival("sendgrid", "1", Clues.NONE, failed(Reason.USERUNKNOWN, ANN))));
+        tells("1", scene.clock.instant(), failed(Reason.USERUNKNOWN, ANN));
+        scene.clock.pass(Duration.ofMinutes(1));
         postmaster.round();
 
         assertThat(suppressions()).isEmpty();
@@ -232,8 +236,7 @@ class PostmasterTest {
     void a_provider_is_believed_about_the_last_mail_to_an_address() throws InterruptedException {
         DeliveryRecord delivery = sent("news", ANN);
 
-        mailroom.take(List.of(arrival("sendgrid", "1", Clues.NONE, failed(Reason.USERUNKNOWN, ANN))));
-        postmaster.round();
+        tells("1", scene.clock.instant(), failed(Reason.USERUNKNOWN, ANN));
 
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
         assertThat(judged().believed()).isTrue();
@@ -291,6 +294,100 @@ class PostmasterTest {
                 .extracting(each -> each.judged().orElseThrow().what())
                 .containsExactly("unmatched: no mail of ours is known by it, so nobody is left out");
         assertThat(suppressions()).isEmpty();
+    }
+
+    /// They tell whole seconds.
+    @Test
+    void a_provider_that_names_no_mail_means_the_one_of_today() throws InterruptedException {
+        DeliveryRecord yesterday = sent("news", ANN);
+        scene.clock.pass(Duration.ofDays(1).plusMillis(400));
+        DeliveryRecord today = sent("news", ANN);
+        Instant at = scene.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        scene.clock.pass(Duration.ofSeconds(5));
+
+        tells("1", at, failed(Reason.BLOCKED, ANN));
+        scene.clock.pass(Duration.ofSeconds(2));
+        tells("2", at.plusSeconds(1), failed(Reason.BLOCKED, ANN));
+
+        assertThat(now(today).state()).isEqualTo(State.BOUNCED);
+        assertThat(now(yesterday).state()).isEqualTo(State.ACCEPTED);
+        assertThat(scene.history.notices(today.id())).hasSize(2);
+    }
+
+    @Test
+    void a_provider_that_is_quicker_than_the_record_is_judged_once_the_mail_is_settled() throws InterruptedException {
+        DeliveryRecord yesterday = sent("news", ANN);
+        scene.clock.pass(Duration.ofDays(1));
+        scene.notification("news", null, ANN);
+        DeliveryRecord today = scene.delivery(scene.run("news"));
+        List<Claim> claims = scene.ledger.arm(scene.ledger.claim("main", 1, Stores.USUAL_LEASE));
+        assertThat(claims).hasSize(1);
+
+        tells("1", scene.clock.instant(), failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(now(yesterday).state()).isEqualTo(State.ACCEPTED);
+        assertThat(scene.history.notices(today.id())).isEmpty();
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void a_provider_that_tells_of_a_mail_that_nobody_finds_is_waited_for_a_minute() throws InterruptedException {
+        tells("1", scene.clock.instant(), failed(Reason.USERUNKNOWN, ANN));
+        assertThat(scene.history.notices(History.Told.UNMATCHED, Page.first(10)))
+                .isEmpty();
+
+        scene.clock.pass(Duration.ofMinutes(1));
+        postmaster.round();
+
+        assertThat(scene.history.notices(History.Told.UNMATCHED, Page.first(10)))
+                .hasSize(1);
+    }
+
+    /// Nobody complains twice.
+    @Test
+    void whoever_complains_of_an_earlier_copy_is_left_out_all_the_same() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        Clues first = signed();
+        comesBack(first, failed(Reason.BLOCKED, ANN));
+        scene.ledger.retry(List.of(delivery.id()));
+        scene.deliver(scene.main);
+
+        comesBack(first, complained(ANN));
+
+        assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
+        assertThat(suppressions()).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_first_came_back_for_something_else_counts_among_the_full_mailboxes() throws InterruptedException {
+        for (int each = 1; each <= 3; each++) {
+            sent("news", ANN);
+            Clues clues = signed();
+            comesBack(clues, failed(Reason.SYSTEMERROR, ANN));
+            comesBack(clues, failed(Reason.MAILBOXFULL, ANN));
+            scene.clock.pass(Duration.ofHours(1));
+        }
+
+        assertThat(suppressions()).hasSize(1);
+    }
+
+    @Test
+    void whoever_begins_stops_what_was_to_be_stopped_when_the_one_before_ended() throws InterruptedException {
+        String[] people =
+                IntStream.range(0, 100).mapToObj("p%d@example.org"::formatted).toArray(String[]::new);
+        scene.notification("news", null, people);
+        scene.run("news");
+        scene.deliver(scene.main);
+        for (int each = 0; each < 6; each++) bounce(each);
+        assertThat(scene.history.stops()).isEmpty();
+        scene.afterBounces = new AfterBounces(
+                Optional.empty(), StopWhen.parse("bounces > 5%").map(List::of));
+        scene.notification("news", null, people);
+
+        scene.bus.ring(Postmaster.ARRIVALS);
+        postmaster.turn();
+
+        assertThat(scene.history.stops()).extracting(Stop::notification).containsExactly("news");
     }
 
     @Test
@@ -441,6 +538,13 @@ class PostmasterTest {
 
     private void comesBack(Clues clues, Notice notice) {
         mailroom.take(List.of(arrival("smtp", "event " + arrivals++, clues, notice)));
+        postmaster.round();
+    }
+
+    /// By a provider that does not say which mail.
+    private void tells(String id, Instant at, Notice notice) {
+        Report report = new Report(Kind.BOUNCE, List.of(notice), Clues.NONE);
+        mailroom.take(List.of(new Arrival("sendgrid", id, at, report, new byte[0])));
         postmaster.round();
     }
 

@@ -10,6 +10,7 @@ import dev.tidings.run.World;
 import dev.tidings.server.api.Live;
 import dev.tidings.server.callback.Callbacks;
 import dev.tidings.server.feedback.FeedbackDoor;
+import dev.tidings.server.feedback.Inlet;
 import dev.tidings.server.feedback.Ways;
 import dev.tidings.server.log.EventLog;
 import dev.tidings.server.metrics.JournalLevel;
@@ -96,9 +97,10 @@ public final class Running implements AutoCloseable {
                     Wiring.plugs(root, catcher, tokens, transcripts, bus.wires(), clock),
                     store.stores(bus.carrier(), workspace.settings().nodes().lease()),
                     new World(clock, new Random(), Listener.all(List.of(listener, callbacks, ways)))));
+            Inlet inlet = new Inlet(tidings.intake(), store.health());
             opened(ways)
                     .start(
-                            tidings.intake(),
+                            inlet,
                             tidings::sending,
                             tidings.workspace().settings().bounces());
             Glance glance = new Glance();
@@ -116,8 +118,8 @@ public final class Running implements AutoCloseable {
                     new Signs(store.health(), ways::troubles),
                     token,
                     () -> Wiring.links(tidings.workspace()));
-            FeedbackDoor feedback = new FeedbackDoor(
-                    () -> tidings.workspace().settings().bounces(), tidings.intake(), store.health(), clock);
+            FeedbackDoor feedback =
+                    new FeedbackDoor(() -> tidings.workspace().settings().bounces(), inlet, clock);
             WebServer web = opened(WebServer.start(
                     house, workspace.settings().web(), live, List.of(metrics(registry)), Optional.of(feedback)));
             link = "http://%s:%d/?token=%s".formatted(workspace.settings().web().host(), web.port(), token);

@@ -49,7 +49,8 @@ class ComingBackTest {
                 address -> address.startsWith(OURS),
                 new Arrivals(_ -> Report.other(Clues.NONE), CLOCK),
                 this::take,
-                CLOCK);
+                CLOCK,
+                _ -> {});
         receivers.add(receiver);
         return receiver.port();
     }

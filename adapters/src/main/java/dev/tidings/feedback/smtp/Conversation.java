@@ -1,6 +1,7 @@
 package dev.tidings.feedback.smtp;
 
 import dev.tidings.feedback.smtp.Command.Path;
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.notification.ListenSpec.Protocol;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -182,11 +183,18 @@ final class Conversation {
                     .take(List.of(reception.arrivals().now(SOURCE, content.hash(), content.beginning(), recipients)));
             trouble.accept(Optional.empty());
             return "250 2.0.0 it is on record";
+        } catch (StoreAway away) {
+            LOG.debug("a message that came back cannot be put on record: {}", away.getMessage());
+            return later(away);
         } catch (RuntimeException failed) {
             LOG.warn("a message that came back cannot be put on record; who brought it keeps it", failed);
-            trouble.accept(Optional.of("what comes in cannot be put on record: " + failed.getMessage()));
-            return "451 4.3.0 it cannot be put on record now; keep it";
+            return later(failed);
         }
+    }
+
+    private String later(RuntimeException failed) {
+        trouble.accept(Optional.of("what comes in cannot be put on record: " + failed.getMessage()));
+        return "451 4.3.0 it cannot be put on record now; keep it";
     }
 
     /// Once for a message, or once for each of its recipients (RFC 2033 §4.2).

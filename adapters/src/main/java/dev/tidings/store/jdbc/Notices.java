@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What others told, as rows and as values.
@@ -93,14 +94,14 @@ public final class Notices {
         return db.one(row -> row.getBytes("original"), "SELECT original FROM arrival WHERE id = ?", arrival);
     }
 
-    public static long mailboxFailures(Db db, String address, Instant since) throws SQLException {
-        return db.number("""
-                SELECT count(DISTINCT delivery)
+    public static Set<Long> mailboxFailures(Db db, String address, Instant since) throws SQLException {
+        return Set.copyOf(db.list(row -> row.getLong(1), """
+                SELECT DISTINCT delivery
                   FROM notice_record
                  WHERE address = ?1 AND fate = 'failed' AND reason IN (%s) AND believed AND at >= ?2
                    AND NOT EXISTS (SELECT 1 FROM suppression s
                                     WHERE lower(s.address) = ?1 AND s.reason = 'bounced' AND s.lifted_at >= judged_at)
-                """.formatted(OF_MAILBOXES), Suppression.key(address), since);
+                """.formatted(OF_MAILBOXES), Suppression.key(address), since));
     }
 
     /// Of a row of `notice_record`.

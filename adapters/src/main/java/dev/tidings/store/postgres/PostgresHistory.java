@@ -176,7 +176,7 @@ final class PostgresHistory implements History {
     }
 
     @Override
-    public List<DeliveryRecord> to(String address, Page page) {
+    public List<DeliveryRecord> to(String address, Instant since, Page page) {
         return readers.ask(db -> db.list(Reading::deliveryRecord, """
                 SELECT *
                   FROM delivery_record
@@ -185,8 +185,9 @@ final class PostgresHistory implements History {
                                WHERE lower(address) = lower(?) AND delivery < ?
                                ORDER BY delivery DESC
                                LIMIT ?)
+                   AND fired_at >= ?
                  ORDER BY id DESC
-                """, address, page.before(), page.most()));
+                """, address, page.before(), page.most(), since));
     }
 
     @Override
@@ -283,7 +284,7 @@ final class PostgresHistory implements History {
     }
 
     @Override
-    public long mailboxFailures(String address, Instant since) {
+    public Set<Long> mailboxFailures(String address, Instant since) {
         return readers.ask(db -> Notices.mailboxFailures(db, address, since));
     }
 

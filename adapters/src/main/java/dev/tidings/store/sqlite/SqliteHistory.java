@@ -207,20 +207,21 @@ final class SqliteHistory implements History {
     }
 
     @Override
-    public List<DeliveryRecord> to(String address, Page page) {
+    public List<DeliveryRecord> to(String address, Instant since, Page page) {
         return readers.ask(db -> db.list(Reading::deliveryRecord, """
                 SELECT *
                   FROM delivery_record
                  WHERE id IN (SELECT l.delivery
                                 FROM occurrence o
                                CROSS JOIN lookup_address l ON l.occurrence = o.id AND l.address = lower(?1)
-                               WHERE l.delivery < ?2
+                               WHERE l.delivery < ?2 AND o.fired_at >= ?4
                                UNION ALL
                               SELECT delivery FROM fresh WHERE address = lower(?1) AND delivery < ?2
                                ORDER BY 1 DESC
                                LIMIT ?3)
+                   AND fired_at >= ?4
                  ORDER BY id DESC
-                """, address, page.before(), page.most()));
+                """, address, page.before(), page.most(), since));
     }
 
     @Override
@@ -321,7 +322,7 @@ final class SqliteHistory implements History {
     }
 
     @Override
-    public long mailboxFailures(String address, Instant since) {
+    public Set<Long> mailboxFailures(String address, Instant since) {
         return readers.ask(db -> Notices.mailboxFailures(db, address, since));
     }
 

@@ -8,8 +8,8 @@ import dev.tidings.feedback.hooks.Fetch;
 import dev.tidings.feedback.hooks.Hook;
 import dev.tidings.feedback.hooks.Hooks;
 import dev.tidings.feedback.hooks.WebFetch;
+import dev.tidings.ledger.StoreAway;
 import dev.tidings.notification.Bounces;
-import dev.tidings.server.StoreHealth;
 import dev.tidings.server.leave.Throttle;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -38,7 +38,6 @@ public final class FeedbackDoor {
 
     private final Supplier<Bounces> bounces;
     private final Intake intake;
-    private final StoreHealth store;
     private final InstantSource clock;
     private final Hooks hooks;
     private final Semaphore free = new Semaphore(AT_ONCE);
@@ -46,15 +45,14 @@ public final class FeedbackDoor {
     private final RefusalLog log = new RefusalLog();
 
     /// @param bounces as the settings say now
-    public FeedbackDoor(Supplier<Bounces> bounces, Intake intake, StoreHealth store, InstantSource clock) {
-        this(bounces, intake, store, clock, new WebFetch());
+    public FeedbackDoor(Supplier<Bounces> bounces, Intake intake, InstantSource clock) {
+        this(bounces, intake, clock, new WebFetch());
     }
 
     /// @param fetch gets certificates of Amazon SNS
-    FeedbackDoor(Supplier<Bounces> bounces, Intake intake, StoreHealth store, InstantSource clock, Fetch fetch) {
+    FeedbackDoor(Supplier<Bounces> bounces, Intake intake, InstantSource clock, Fetch fetch) {
         this.bounces = bounces;
         this.intake = intake;
-        this.store = store;
         this.clock = clock;
         this.hooks = new Hooks(fetch);
     }
@@ -130,17 +128,15 @@ public final class FeedbackDoor {
         if (arrivals.isEmpty()) {
             return true;
         }
-        Optional<StoreHealth.Failing> failing = store.failing();
-        if (failing.isPresent()) {
-            LOG.warn(
-                    "what {} tells cannot be written down ({}); it is asked to call again",
-                    provider(context),
-                    failing.get().why());
-            return false;
-        }
         try {
             intake.take(arrivals);
             return true;
+        } catch (StoreAway away) {
+            LOG.warn(
+                    "what {} tells cannot be written down ({}); it is asked to call again",
+                    provider(context),
+                    away.getMessage());
+            return false;
         } catch (RuntimeException failed) {
             LOG.warn("what {} tells cannot be written down; it is asked to call again", provider(context), failed);
             return false;

@@ -20,13 +20,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,7 +44,7 @@ public final class Ways implements Listener, AutoCloseable {
     private final Map<MailboxSpec, Collector> collectors = new LinkedHashMap<>();
     private final Duration pause;
     private final RefusalLog log = new RefusalLog();
-    private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
+    private final AtomicLongArray refusals = new AtomicLongArray(Refusal.values().length);
     private Optional<Desk> desk = Optional.empty();
     private Optional<Door> door = Optional.empty();
     private volatile Optional<ReturnPath> returnPath = Optional.empty();
@@ -66,7 +65,6 @@ public final class Ways implements Listener, AutoCloseable {
         this.places = places;
         this.clock = clock;
         this.pause = pause;
-        for (Refusal each : Refusal.values()) refusals.put(each, new LongAdder());
     }
 
     /// @param intake  where all goes that comes in
@@ -144,7 +142,7 @@ public final class Ways implements Listener, AutoCloseable {
     }
 
     private void refused(ListenSpec spec, Refusal refusal) {
-        refusals.get(refusal).increment();
+        refusals.incrementAndGet(refusal.ordinal());
         log.refused("what somebody brings to %s (%s)".formatted(spec, refusal.word()), refusal.why(), clock.instant());
     }
 
@@ -160,7 +158,9 @@ public final class Ways implements Listener, AutoCloseable {
     /// How often a listener did not take in what was brought, since this process began, by word.
     public Map<String, Long> refusals() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        refusals.forEach((refusal, count) -> counts.put(refusal.word(), count.sum()));
+        for (Refusal each : Refusal.values()) {
+            counts.put(each.word(), refusals.get(each.ordinal()));
+        }
         return counts;
     }
 

@@ -60,11 +60,12 @@ class FeedbackDoorTest {
         house = ShowHouse.full(folder, Stage.LOG);
         FeedbackDoor door = new FeedbackDoor(
                 () -> bounces,
-                arrivals -> {
-                    if (!takes) throw new IllegalStateException("no room on the disk");
-                    taken.add(arrivals);
-                },
-                () -> storeFails,
+                new Inlet(
+                        arrivals -> {
+                            if (!takes) throw new IllegalStateException("no room on the disk");
+                            taken.add(arrivals);
+                        },
+                        () -> storeFails),
                 () -> now,
                 _ -> {
                     throw new IOException("nothing is fetched");

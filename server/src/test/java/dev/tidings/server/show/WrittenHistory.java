@@ -129,8 +129,12 @@ public final class WrittenHistory implements History {
     }
 
     @Override
-    public List<DeliveryRecord> to(String address, Page page) {
-        return page(deliveries, each -> each.addressee().address().equalsIgnoreCase(address), page);
+    public List<DeliveryRecord> to(String address, Instant since, Page page) {
+        return page(
+                deliveries,
+                each -> each.addressee().address().equalsIgnoreCase(address)
+                        && !each.occurrence().firedAt().isBefore(since),
+                page);
     }
 
     @Override
@@ -240,8 +244,8 @@ public final class WrittenHistory implements History {
     }
 
     @Override
-    public long mailboxFailures(String address, Instant since) {
-        return 0;
+    public Set<Long> mailboxFailures(String address, Instant since) {
+        return Set.of();
     }
 
     @Override
