@@ -1,5 +1,6 @@
 package dev.tidings.feedback;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,13 +28,25 @@ public final class Arrivals {
         this.clock = clock;
     }
 
-    /// One that came just now.
+    /// One that came just now, once for each to whom its envelope was addressed: the same words to another address
+    /// are about another mail.
     ///
     /// @param hash   SHA-256 of all its octets
     /// @param octets of a long one its beginning
-    /// @param comeTo to whom its envelope was addressed
-    public Arrival now(String source, byte[] hash, byte[] octets, List<String> comeTo) {
-        return arrival(source, hash, clock.instant(), octets, comeTo);
+    public List<Arrival> now(String source, byte[] hash, byte[] octets, List<String> comeTo) {
+        Instant now = clock.instant();
+        Report report = read(id(hash), octets);
+        return comeTo.stream()
+                .map(each -> each.toLowerCase(Locale.ROOT))
+                .distinct()
+                .map(each -> arrival(source, id(to(each, hash)), now, addressed(report, each), octets))
+                .toList();
+    }
+
+    private static byte[] to(String address, byte[] hash) {
+        MessageDigest digest = sha256();
+        digest.update(hash);
+        return digest.digest(address.getBytes(StandardCharsets.UTF_8));
     }
 
     /// One that has been lying somewhere.
@@ -40,7 +54,8 @@ public final class Arrivals {
     /// @param at when it came there; a time to come is not believed
     public Arrival since(Instant at, String source, byte[] octets) {
         Instant now = clock.instant();
-        return arrival(source, sha256().digest(octets), at.isBefore(now) ? at : now, octets, List.of());
+        String id = id(sha256().digest(octets));
+        return arrival(source, id, at.isBefore(now) ? at : now, read(id, octets), octets);
     }
 
     /// For whoever does not keep all octets of a message.
@@ -52,10 +67,13 @@ public final class Arrivals {
         }
     }
 
-    private Arrival arrival(String source, byte[] hash, Instant at, byte[] octets, List<String> comeTo) {
-        String id = "sha-256:" + HexFormat.of().formatHex(hash);
+    private static String id(byte[] hash) {
+        return "sha-256:" + HexFormat.of().formatHex(hash);
+    }
+
+    private static Arrival arrival(String source, String id, Instant at, Report report, byte[] octets) {
         byte[] original = octets.length <= Arrival.ORIGINAL_MAX ? octets : Arrays.copyOf(octets, Arrival.ORIGINAL_MAX);
-        return new Arrival(source, id, at, addressed(read(id, octets), comeTo), original);
+        return new Arrival(source, id, at, report, original);
     }
 
     /// What cannot be read is kept all the same, for people to look at, and holds up nothing.
@@ -68,10 +86,10 @@ public final class Arrivals {
         }
     }
 
-    private static Report addressed(Report report, List<String> comeTo) {
+    private static Report addressed(Report report, String comeTo) {
         Clues clues = report.clues();
         List<String> all =
-                Stream.concat(comeTo.stream(), clues.comeTo().stream()).toList();
+                Stream.concat(Stream.of(comeTo), clues.comeTo().stream()).toList();
         return new Report(
                 report.kind(),
                 report.notices(),

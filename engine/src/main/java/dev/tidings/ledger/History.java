@@ -115,8 +115,11 @@ public interface History {
         UNMATCHED
     }
 
-    /// What others told of a delivery, oldest first.
+    /// What others told of a delivery, oldest first; of what is more than so many, the last.
     List<NoticeRecord> notices(long delivery);
+
+    /// Whoever has a mail can tell of it as often as they like.
+    int NOTICES_MAX = 50;
 
     Optional<NoticeRecord> notice(long id);
 

@@ -14,11 +14,7 @@ public record Occurrence(
         long id, Key key, Stage stage, Revision revision, Period period, Instant firedAt, Optional<String> only) {
 
     /// What makes an occurrence the same one on every node: it exists once.
-    public record Key(String notification, Instant instant, Cause cause) {
-        public Trace trace() {
-            return Trace.of(this);
-        }
-    }
+    public record Key(String notification, Instant instant, Cause cause) {}
 
     /// From the schedule's instant before this one (inclusive) to this one (exclusive).
     public record Period(Instant from, Instant to) {}
@@ -33,7 +29,7 @@ public record Occurrence(
     }
 
     public Trace trace() {
-        return key.trace();
+        return Trace.of(key, revision);
     }
 
     /// The same occurrence, with its mail going no further than this.

@@ -36,11 +36,13 @@ public record Trace(String hex) {
         return hex.length() == 2 * LENGTH;
     }
 
-    static Trace of(Occurrence.Key key) {
+    /// The revision is known to whoever has the files: a reader of one mail cannot name another's.
+    static Trace of(Occurrence.Key key, Revision revision) {
         byte[] hash = sha256(
                 key.notification(),
                 Long.toString(key.instant().toEpochMilli()),
-                key.cause().word());
+                key.cause().word(),
+                revision.hash());
         return new Trace(HEX.formatHex(hash, 0, LENGTH));
     }
 

@@ -16,6 +16,8 @@ import java.util.Set;
 final class Watchman {
     private static final int ENOUGH = 100;
     private static final int TOO_FEW = 20;
+    /// Who alone stops nothing for all the others.
+    private static final int ONE_READER = 1;
     private static final int OCCURRENCES_MAX = 100;
 
     private final Workspace workspace;
@@ -51,7 +53,7 @@ final class Watchman {
                 case BOUNCES -> bounced;
                 case COMPLAINTS -> complained;
             };
-            return limit.isPassed(count, handedOver)
+            return count > ONE_READER && limit.isPassed(count, handedOver)
                     ? Optional.of("%s: %d of the last %d mails".formatted(limit, count, handedOver))
                     : Optional.empty();
         }

@@ -7,6 +7,7 @@ import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.NoticeRecord;
@@ -152,6 +153,11 @@ public final class MemoryNotices {
     }
 
     public List<NoticeRecord> of(long delivery) {
+        List<NoticeRecord> all = all(delivery);
+        return all.subList(Math.max(0, all.size() - History.NOTICES_MAX), all.size());
+    }
+
+    private List<NoticeRecord> all(long delivery) {
         return entries(each -> each.match()
                         .filter(match -> match.delivery() == delivery)
                         .isPresent())

@@ -499,6 +499,24 @@ class PostmasterTest {
     }
 
     @Test
+    void one_reader_who_complains_stops_nothing_for_the_others() throws InterruptedException {
+        scene.afterBounces = new AfterBounces(
+                Optional.empty(), StopWhen.parse("complaints > 0.3%").map(List::of));
+        scene.notification(
+                "news",
+                null,
+                IntStream.range(0, 100).mapToObj("p%d@example.org"::formatted).toArray(String[]::new));
+        scene.run("news");
+        scene.deliver(scene.main);
+
+        comesBack(to(scene.main.accepted.get(0).message().sender().toString()), complained("p0@example.org"));
+        assertThat(scene.history.stops()).isEmpty();
+        comesBack(to(scene.main.accepted.get(1).message().sender().toString()), complained("p1@example.org"));
+
+        assertThat(scene.history.stops()).hasSize(1);
+    }
+
+    @Test
     void of_a_few_mails_nothing_is_concluded() throws InterruptedException {
         scene.afterBounces = new AfterBounces(
                 Optional.empty(), StopWhen.parse("bounces > 5%").map(List::of));

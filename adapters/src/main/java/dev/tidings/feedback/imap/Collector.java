@@ -87,7 +87,7 @@ public final class Collector implements AutoCloseable {
         } catch (Failure failure) {
             Pauses pauses = failure.kind() == Failure.Kind.LOCKED_OUT ? pace.afterRefusal() : pace.afterLoss();
             return troubled(failure.why(), pauses);
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | StackOverflowError mistake) {
             return troubled("what came in cannot be put on record: " + mistake.getMessage(), pace.afterLoss());
         }
     }

@@ -101,7 +101,7 @@ final class Dialogue {
             step.run();
         } catch (ProtocolException e) {
             throw failure(e);
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | StackOverflowError unreadable) {
             throw new Failure(Kind.SENSELESS, "what it says cannot be read: " + unreadable);
         } finally {
             connection.end();

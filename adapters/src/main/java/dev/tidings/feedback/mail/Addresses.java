@@ -21,17 +21,17 @@ final class Addresses {
 
     /// The one in angle brackets, else the first.
     static Optional<String> in(String text) {
-        Matcher bracketed = IN_BRACKETS.matcher(text);
+        Matcher bracketed = IN_BRACKETS.matcher(Effort.at(text));
         if (bracketed.find()) {
             return Optional.of(trimmed(bracketed.group(1)));
         }
-        Matcher any = ADDRESS.matcher(text);
+        Matcher any = ADDRESS.matcher(Effort.at(text));
         return any.find() ? Optional.of(trimmed(any.group())) : Optional.empty();
     }
 
     static List<String> every(String text) {
         List<String> every = new ArrayList<>();
-        Matcher found = ADDRESS.matcher(Text.cut(text, Limits.FIELD));
+        Matcher found = ADDRESS.matcher(Effort.at(Text.cut(text, Limits.FIELD)));
         while (found.find() && every.size() < Limits.NOTICES) {
             every.add(trimmed(found.group()));
         }
@@ -40,7 +40,7 @@ final class Addresses {
 
     /// A text in which addresses and fragments of links are not told: what is in them is nobody's reason.
     static String hidden(String text) {
-        String plain = text.contains("@") ? ADDRESS.matcher(text).replaceAll("x@x") : text;
+        String plain = text.contains("@") ? ADDRESS.matcher(Effort.at(text)).replaceAll("x@x") : text;
         return plain.contains("/#") ? FRAGMENT.matcher(plain).replaceAll("/") : plain;
     }
 

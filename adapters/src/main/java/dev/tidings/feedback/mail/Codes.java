@@ -18,7 +18,7 @@ record Codes(Optional<Integer> code, Optional<String> status) {
 
     static Codes in(String said) {
         String words = Text.cut(said, Limits.SAID);
-        Matcher both = BOTH.matcher(words);
+        Matcher both = BOTH.matcher(Effort.at(words));
         if (both.find()) {
             return new Codes(Optional.of(Integer.valueOf(both.group(1))), Optional.of(both.group(2)));
         }
@@ -40,12 +40,12 @@ record Codes(Optional<Integer> code, Optional<String> status) {
 
     /// The words from the first code on; all of them where there is none.
     static String from(String words) {
-        Matcher code = CODE.matcher(words);
+        Matcher code = CODE.matcher(Effort.at(words));
         return code.find() ? words.substring(code.start()) : words;
     }
 
     private static Optional<String> found(Pattern what, String words) {
-        Matcher found = what.matcher(words);
+        Matcher found = what.matcher(Effort.at(words));
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 

@@ -56,7 +56,7 @@ final class Complaint {
     private static boolean isHotmails(Letter letter, Content content) {
         return !content.returned().isEmpty()
                 && (SUBJECT.matcher(letter.header("subject")).find()
-                        || WORDS.matcher(content.words()).find());
+                        || WORDS.matcher(Effort.at(content.words())).find());
     }
 
     /// Only of some kinds a reader knows: that a signature failed (RFC 6591) is told by a server.

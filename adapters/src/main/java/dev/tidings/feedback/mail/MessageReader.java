@@ -1,5 +1,6 @@
 package dev.tidings.feedback.mail;
 
+import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
@@ -23,7 +24,8 @@ public final class MessageReader {
     /// @param message as it came, with any ends of lines
     public Report read(byte[] message) {
         byte[] octets = message.length > Limits.MESSAGE ? Arrays.copyOf(message, Limits.MESSAGE) : message;
-        return read(Beginning.cut(LineEnds.plain(octets)), 1);
+        byte[] plain = Beginning.cut(LineEnds.plain(octets));
+        return Effort.within(Effort.OF_A_MESSAGE, () -> read(plain, 1)).orElseGet(() -> Report.other(Clues.NONE));
     }
 
     private Report read(byte[] octets, int messages) {

@@ -17,7 +17,8 @@ record Naming(String recipient, String said) {
     static List<Naming> in(List<String> told) {
         for (Styles.Shape shape : Styles.SHIPPED.recipients()) {
             if (shape.after()
-                    .map(words -> words.matcher(String.join("\n", told)).find())
+                    .map(words ->
+                            words.matcher(Effort.at(String.join("\n", told))).find())
                     .orElse(true)) {
                 List<Naming> named = by(shape, told);
                 if (!named.isEmpty()) {
@@ -31,7 +32,7 @@ record Naming(String recipient, String said) {
     private static List<Naming> by(Styles.Shape shape, List<String> told) {
         Map<String, Naming> named = new LinkedHashMap<>();
         for (int i = 0; i < told.size() && named.size() < Limits.NOTICES; i++) {
-            Matcher line = shape.line().matcher(told.get(i));
+            Matcher line = shape.line().matcher(Effort.at(told.get(i)));
             if (line.matches() && !isNobodys(line.group("to"), told.get(i))) {
                 String address = line.group("to").replaceFirst("\\.$", "");
                 String said = shape.since().isPresent()
@@ -58,7 +59,7 @@ record Naming(String recipient, String said) {
         int from = upTo;
         while (from >= earliest
                 && !told.get(from).isBlank()
-                && !since.matcher(told.get(from)).find()) {
+                && !since.matcher(Effort.at(told.get(from))).find()) {
             from--;
         }
         boolean found = from >= earliest && !told.get(from).isBlank();
@@ -70,7 +71,7 @@ record Naming(String recipient, String said) {
         StringBuilder rest = new StringBuilder();
         for (int i = from; i < told.size() && rest.length() < Limits.SAID; i++) {
             String line = told.get(i);
-            if (line.isBlank() || shape.line().matcher(line).matches()) {
+            if (line.isBlank() || shape.line().matcher(Effort.at(line)).matches()) {
                 return rest.toString();
             }
             rest.append('\n').append(line);

@@ -15,8 +15,8 @@ sealed interface Phrase {
     /// @param said in small letters
     default boolean isIn(String said) {
         return switch (this) {
-            case Plain(String words) -> said.contains(words);
-            case Shaped(Pattern words) -> words.matcher(said).find();
+            case Plain(String words) -> Effort.contains(said, words);
+            case Shaped(Pattern words) -> words.matcher(Effort.at(said)).find();
         };
     }
 }

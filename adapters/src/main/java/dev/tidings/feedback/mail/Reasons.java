@@ -49,6 +49,14 @@ final class Reasons {
     /// @param around all that the report tells
     /// @param late   whether it is about a mail that is still being tried
     Reason of(Saying saying, Saying around, boolean late) {
+        try {
+            return bestOf(saying, around, late);
+        } catch (Effort.Spent spent) {
+            return late ? Reason.EXPIRED : Reason.UNDEFINED;
+        }
+    }
+
+    private Reason bestOf(Saying saying, Saying around, boolean late) {
         Optional<Reason> own = Optional.of(saying)
                 .filter(each -> !each.words().isBlank() || each.local())
                 .map(this::of)

@@ -41,12 +41,12 @@ final class Returned {
 
     /// Whether a mail's header begins here.
     static boolean isHeader(List<String> lines, int from) {
-        if (!FIELD.matcher(lines.get(from)).matches()) {
+        if (!FIELD.matcher(Effort.at(lines.get(from))).matches()) {
             return false;
         }
         Set<String> names = new HashSet<>();
         for (int i = from; i < lines.size() && !lines.get(i).isBlank() && i < from + Limits.FIELDS; i++) {
-            Matcher field = FIELD.matcher(lines.get(i));
+            Matcher field = FIELD.matcher(Effort.at(lines.get(i)));
             if (field.matches()) {
                 names.add(field.group(1).toLowerCase(ROOT));
             } else if (!Character.isWhitespace(lines.get(i).charAt(0)) && names.isEmpty()) {

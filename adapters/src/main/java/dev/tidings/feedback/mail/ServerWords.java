@@ -16,6 +16,11 @@ public record ServerWords(Optional<Integer> code, Optional<String> status, Optio
     /// @param status where it is told beside them; the words' own comes first
     /// @param code   likewise
     public static ServerWords of(String said, Optional<String> status, Optional<String> code) {
+        return Effort.within(Effort.OF_WORDS, () -> read(said, status, code))
+                .orElseGet(() -> new ServerWords(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static ServerWords read(String said, Optional<String> status, Optional<String> code) {
         Saying words = Saying.of(said, "");
         Codes beside = new Codes(
                 code.flatMap(text -> Codes.in(text).code()),

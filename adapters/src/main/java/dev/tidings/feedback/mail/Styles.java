@@ -70,6 +70,7 @@ record Styles(
     }
 
     static boolean any(List<Pattern> patterns, String text) {
-        return patterns.stream().anyMatch(each -> each.matcher(text).find());
+        CharSequence watched = Effort.at(text);
+        return patterns.stream().anyMatch(each -> each.matcher(watched).find());
     }
 }

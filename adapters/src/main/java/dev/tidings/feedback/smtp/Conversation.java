@@ -178,9 +178,7 @@ final class Conversation {
 
     private String taken(Content content) {
         try {
-            reception
-                    .intake()
-                    .take(List.of(reception.arrivals().now(SOURCE, content.hash(), content.beginning(), recipients)));
+            reception.intake().take(reception.arrivals().now(SOURCE, content.hash(), content.beginning(), recipients));
             trouble.accept(Optional.empty());
             return "250 2.0.0 it is on record";
         } catch (StoreAway away) {

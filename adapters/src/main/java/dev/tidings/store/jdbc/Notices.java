@@ -11,6 +11,7 @@ import dev.tidings.feedback.Match.Proof;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Report;
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.Returned;
@@ -83,7 +84,12 @@ public final class Notices {
     }
 
     public static List<NoticeRecord> of(Db db, long delivery) throws SQLException {
-        return db.list(Notices::notice, "SELECT * FROM notice_record WHERE delivery = ? ORDER BY id", delivery);
+        return db.list(Notices::notice, """
+                SELECT *
+                  FROM notice_record
+                 WHERE id IN (SELECT id FROM notice WHERE delivery = ? ORDER BY id DESC LIMIT ?)
+                 ORDER BY id
+                """, delivery, History.NOTICES_MAX);
     }
 
     public static Optional<NoticeRecord> one(Db db, long id) throws SQLException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Real messages with octets flipped, cut out and doubled. For longer: `-Dtidings.fuzz=100000`.
-@Timeout(value = 60, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FuzzTest {
     private static final Path VECTORS = Path.of(System.getProperty("tidings.vectors", "vectors"), "bounces", "eml");
     private static final int ROUNDS = Integer.getInteger("tidings.fuzz", 60);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 /// What somebody told of a mail after it had been accepted.
 ///
+/// @param arrival   what it came with: several that came with the same have the same
 /// @param source    by which way it came in: `imap`, `smtp`, or a provider's name
 /// @param at        when it came about, as it was told
 /// @param noted     when it came on record
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /// @param judged    what was made of it; null while nobody has looked at it
 public record NoticeAnswer(
         long id,
+        long arrival,
         String source,
         Instant at,
         Instant noted,
@@ -78,6 +80,7 @@ public record NoticeAnswer(
                 Optional.of(notice.reason()).filter(_ -> why).map(ReasonInWords::of);
         return new NoticeAnswer(
                 record.id(),
+                record.arrival(),
                 record.source(),
                 record.at(),
                 record.noted(),

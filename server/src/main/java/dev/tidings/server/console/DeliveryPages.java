@@ -116,11 +116,7 @@ final class DeliveryPages {
                         .anyMatch(each -> each.wanted().delivery().equals(Optional.of(id))),
                 "transcripts",
                 house.answers().transcripts(id).orElse(List.of())));
-        model.put(
-                "told",
-                detail.notices().stream()
-                        .map(each -> ReturnedPages.told(house, each))
-                        .toList());
+        model.put("told", ReturnedPages.told(house, detail.notices()));
         house.tidings().history().kept(id).map(Composed::content).ifPresent(octets -> {
             model.put("letter", Letter.read(octets));
             model.put("size", octets.length);

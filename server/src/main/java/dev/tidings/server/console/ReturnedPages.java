@@ -11,10 +11,12 @@ import dev.tidings.server.api.Refusal;
 import dev.tidings.server.api.Stopping;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What comes back after it had been accepted, how much of what, and having a notification stopped since too
 /// much of it does.
@@ -75,7 +77,7 @@ final class ReturnedPages {
                 "notice",
                 "returned",
                 "Returned mail",
-                Map.of("it", it, "told", List.of(told(house, it.notice()))));
+                Map.of("it", it, "told", told(house, List.of(it.notice()))));
     }
 
     /// What a notice came with, as text that a page may show.
@@ -86,7 +88,15 @@ final class ReturnedPages {
     /// What somebody told, with what it came with.
     public record Told(NoticeAnswer notice, Optional<Original> original) {}
 
-    static Told told(House house, NoticeAnswer notice) {
+    /// What came with several is shown once, with the first of them.
+    static List<Told> told(House house, List<NoticeAnswer> notices) {
+        Set<Long> shown = new HashSet<>();
+        return notices.stream()
+                .map(each -> shown.add(each.arrival()) ? told(house, each) : new Told(each, Optional.empty()))
+                .toList();
+    }
+
+    private static Told told(House house, NoticeAnswer notice) {
         return new Told(
                 notice,
                 house.answers()

@@ -14,10 +14,13 @@ import dev.tidings.server.leave.Throttle;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,12 +38,15 @@ public final class FeedbackDoor {
     private static final int THROWN_AWAY_MAX = 8 * BODY_MAX;
     /// A body is read into memory before it is known whose it is.
     private static final int AT_ONCE = 16;
+    private static final int AT_ONCE_OF_ONE = 6;
+    private static final Body BODY = new Body(BODY_MAX, Duration.ofSeconds(10));
 
     private final Supplier<Bounces> bounces;
     private final Intake intake;
     private final InstantSource clock;
     private final Hooks hooks;
     private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Map<String, Integer> callers = new ConcurrentHashMap<>();
     private final Throttle refused = new Throttle();
     private final RefusalLog log = new RefusalLog();
 
@@ -82,19 +88,43 @@ public final class FeedbackDoor {
             say(context, 404);
         } else if (refused.isSpent(Throttle.client(context), clock.instant())) {
             later(context, 429, 5);
-        } else if (!free.tryAcquire()) {
+        } else if (!enters(Throttle.client(context))) {
             later(context, 503, 5);
         } else {
             try {
                 hear(context, hook.get());
             } finally {
-                free.release();
+                leaves(Throttle.client(context));
             }
         }
     }
 
+    /// Strangers may not take all places, nor one caller those of the others.
+    private boolean enters(String client) {
+        if (callers.merge(client, 1, Integer::sum) <= AT_ONCE_OF_ONE && free.tryAcquire()) {
+            return true;
+        }
+        forget(client);
+        return false;
+    }
+
+    private void leaves(String client) {
+        free.release();
+        forget(client);
+    }
+
+    private void forget(String client) {
+        callers.computeIfPresent(client, (_, calls) -> calls == 1 ? null : calls - 1);
+    }
+
     private void hear(Context context, Hook hook) throws IOException {
-        byte[] body = context.bodyInputStream().readNBytes(BODY_MAX + 1);
+        Optional<byte[]> read = BODY.read(context.bodyInputStream());
+        if (read.isEmpty()) {
+            context.header("Connection", "close");
+            say(context, 408);
+            return;
+        }
+        byte[] body = read.get();
         if (body.length > BODY_MAX) {
             // whoever is still writing would not hear an answer
             context.bodyInputStream().skip(THROWN_AWAY_MAX);
@@ -108,7 +138,9 @@ public final class FeedbackDoor {
             case Answer.Refused(String why, boolean wantsPassword) -> refuse(context, why, wantsPassword, now);
             case Answer.Late(String why) -> refuse(context, why, false, now);
             case Answer.NotNow(String why) -> {
-                LOG.warn("a call of {} is put off: {}", provider(context), why);
+                // nobody has proved yet whose it is
+                log.refused("for now, a call to /feedback/" + provider(context), why, now);
+                refused.admits(Throttle.client(context), now);
                 hook.expect(call, now);
                 later(context, 503, 60);
             }
