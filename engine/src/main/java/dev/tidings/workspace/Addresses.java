@@ -21,6 +21,7 @@ final class Addresses {
 
     private static final String SMTP_FORM = "Write smtps://host:465, or smtp://host:587 for STARTTLS.";
     private static final String IMAP_FORM = "Write imaps://host:993, or imap://host:143 for STARTTLS.";
+    private static final String LISTEN_FORM = "Write 127.0.0.1:8025, or 0.0.0.0:8025 for all.";
     private static final Map<String, Kind<Endpoint>> SERVERS = Map.of(
             "smtp", new Kind<>("an SMTP address", SMTP_FORM, text -> server(text, "smtp", 465, 587, SMTP_FORM)),
             "imap", new Kind<>("an IMAP address", IMAP_FORM, text -> server(text, "imap", 993, 143, IMAP_FORM)));
@@ -30,7 +31,7 @@ final class Addresses {
             Addresses::jdbc);
     static final Kind<URI> HTTP = new Kind<>("a web address", "Write https://host/path.", Addresses::http);
     static final Kind<Listen> LISTEN =
-            new Kind<>("a place to listen", "Write 127.0.0.1:8025, or 0.0.0.0:8025 for all.", Addresses::listen);
+            new Kind<>("a place to listen", LISTEN_FORM, text -> listen(text, text, LISTEN_FORM));
 
     private Addresses() {}
 
@@ -95,10 +96,12 @@ final class Addresses {
         throw new Mistake(shown(text) + "is not a web address", HTTP.form());
     }
 
-    private static Listen listen(String text) {
-        Matcher parts = HOST_AND_PORT.matcher(text);
+    /// @param written what it is part of
+    /// @param form    how that is written
+    static Listen listen(String place, String written, String form) {
+        Matcher parts = HOST_AND_PORT.matcher(place);
         if (!parts.matches()) {
-            throw new Mistake(Quoted.of(text) + " is not a place to listen", LISTEN.form());
+            throw new Mistake(Quoted.of(written) + " is not a place to listen", form);
         }
         int port = Integer.parseInt(parts.group(2));
         requirePort(port, 0);

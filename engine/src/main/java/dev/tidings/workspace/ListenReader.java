@@ -4,12 +4,13 @@ import dev.tidings.notification.ListenSpec;
 import dev.tidings.notification.ListenSpec.Protocol;
 import dev.tidings.notification.Settings.Listen;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `bounces.listen` → [ListenSpec].
 final class ListenReader {
     private static final String FORM = "Write smtp://127.0.0.1:2525, or lmtp://127.0.0.1:2424.";
-    private static final Pattern HOST_ALONE = Pattern.compile("(?!\\d+$)[^:\\s]+|\\[[^]\\s]*]");
+    private static final Pattern HOST_ALONE = Pattern.compile("((?!\\d+:?/?$)[^:\\s/]+|\\[[^]\\s]*]):?/?");
     private static final Kind<ListenSpec> LISTEN = new Kind<>("a place to listen", FORM, ListenReader::listen);
 
     private ListenReader() {}
@@ -29,16 +30,27 @@ final class ListenReader {
         for (Protocol protocol : Protocol.values()) {
             String beginning = protocol.word() + "://";
             if (text.startsWith(beginning)) {
-                return new ListenSpec(protocol, place(text, text.substring(beginning.length())));
+                return new ListenSpec(protocol, place(protocol, text, text.substring(beginning.length())));
             }
         }
         throw new Mistake(Quoted.of(text) + " does not say what is spoken there", FORM);
     }
 
-    private static Listen place(String written, String place) {
-        if (HOST_ALONE.matcher(place).matches()) {
-            throw new Mistake(Quoted.of(written) + " has no port", "Write it behind the host: " + written + ":2525.");
+    private static Listen place(Protocol protocol, String written, String place) {
+        Matcher host = HOST_ALONE.matcher(place);
+        if (host.matches()) {
+            throw new Mistake(
+                    Quoted.of(written) + " has no port",
+                    "Write it behind the host: %s://%s:%d.".formatted(protocol.word(), host.group(1), usual(protocol)));
         }
-        return Addresses.LISTEN.parse().apply(place);
+        return Addresses.listen(place, written, FORM);
+    }
+
+    /// What [#FORM] has.
+    private static int usual(Protocol protocol) {
+        return switch (protocol) {
+            case SMTP -> 2525;
+            case LMTP -> 2424;
+        };
     }
 }

@@ -89,8 +89,6 @@ class BouncesReaderTest {
                 .doesNotContain("hush");
         assertThat(said("bounces: { address: bounces@example.com, key: ${SHORT} }"))
                 .contains("within { } and [ ] a variable needs quotes", "Put the value in quotes: \"${NAME}\".");
-        assertThat(said("bounces: { address: bounces@example.com, key: " + KEY + ", listen: \"smtp://127.0.0.1\" }"))
-                .contains("\"smtp://127.0.0.1\" has no port", "Write it behind the host: smtp://127.0.0.1:2525.");
         assertThat(said("bounces: { key: " + KEY + " }")).contains("signs nothing without an address");
         assertThat(said("bounces: { address: seventeen-letters@example.com, key: " + KEY + " }"))
                 .contains("more than 16 characters before its @");
@@ -99,6 +97,23 @@ class BouncesReaderTest {
                 .contains("Write bounces > 5% or complaints > 0.3%.");
         assertThat(said("bounces: { suppress: { mailbox: 0 } }")).contains("from 1 to 100");
         assertThat(said("bounces: { suppress: { hard: twice } }")).contains("once, never");
+    }
+
+    @Test
+    void a_place_to_listen_is_mended_by_one_of_its_own_kind() {
+        assertThat(saidOfPlace("smtp://127.0.0.1"))
+                .contains("\"smtp://127.0.0.1\" has no port", "Write it behind the host: smtp://127.0.0.1:2525.");
+        assertThat(saidOfPlace("lmtp://[::1]:"))
+                .contains("\"lmtp://[::1]:\" has no port", "Write it behind the host: lmtp://[::1]:2424.");
+        for (String odd : List.of("smtp://", "smtp://localhost:mail", "lmtp://:2424", "smtp://127.0.0.1:2525/in")) {
+            assertThat(saidOfPlace(odd))
+                    .contains("\"" + odd + "\" is not a place to listen")
+                    .contains("Write smtp://127.0.0.1:2525, or lmtp://127.0.0.1:2424.");
+        }
+    }
+
+    private String saidOfPlace(String place) {
+        return said("bounces: { address: bounces@example.com, key: %s, listen: \"%s\" }".formatted(KEY, place));
     }
 
     private Bounces bounces(String text) {
