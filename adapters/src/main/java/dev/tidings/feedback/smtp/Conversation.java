@@ -55,7 +55,7 @@ final class Conversation {
             peer.flush();
         } catch (Misread misread) {
             guests.mistaken(peer.address());
-            reception.ear().refused(Refusal.PROTOCOL);
+            reception.ear().refused(misread.refusal());
             hangUp(misread.reply());
         } catch (SocketTimeoutException late) {
             hangUp("421 4.4.2 " + reception.name() + " waits no longer");
@@ -219,7 +219,7 @@ final class Conversation {
 
     private void unknown(Command command) throws IOException {
         if (OF_BROWSERS.contains(command.verb())) {
-            throw new Misread("421 4.7.0 this is a mail server");
+            throw new Misread(Refusal.PROTOCOL, "421 4.7.0 this is a mail server");
         }
         mistake("502 5.5.1 this is not known here");
     }

@@ -8,12 +8,19 @@ final class Misread extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final Refusal refusal;
     private final String reply;
 
-    /// @param reply what to answer before hanging up
-    Misread(String reply) {
+    /// @param refusal as what it counts
+    /// @param reply   what to answer before hanging up
+    Misread(Refusal refusal, String reply) {
         super(reply);
+        this.refusal = refusal;
         this.reply = reply;
+    }
+
+    Refusal refusal() {
+        return refusal;
     }
 
     String reply() {

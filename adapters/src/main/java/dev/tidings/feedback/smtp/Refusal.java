@@ -6,7 +6,7 @@ import static java.util.Locale.ROOT;
 public enum Refusal {
     /// It is for an address that we did not sign, or whose signature was changed.
     ADDRESS("it is for none of our return addresses"),
-    /// A CR or an LF stands alone in it: nobody knows where it ends.
+    /// A CR or an LF stands alone in a message or a line: nobody knows where it ends.
     LINE_END("a CR or an LF stands alone in it"),
     SIZE("it is too long"),
     /// One address brings more than it may in a minute.

@@ -250,6 +250,7 @@ class ReceiverTest {
 
         assertThat(caller.heard()).startsWith("500 5.5.2 ");
         assertThat(caller.heard()).isEmpty();
+        assertThat(desk.refused).containsExactly(Refusal.LINE_END);
     }
 
     @Test
@@ -259,6 +260,7 @@ class ReceiverTest {
         caller.say("A".repeat(2049));
 
         assertThat(caller.heard()).startsWith("500 5.5.2 a line has at most");
+        assertThat(desk.refused).containsExactly(Refusal.PROTOCOL);
     }
 
     @Test
@@ -286,6 +288,7 @@ class ReceiverTest {
 
         assertThat(caller.heard()).startsWith("552 5.3.4 ");
         assertThat(caller.heard()).isEmpty();
+        assertThat(desk.refused).containsExactly(Refusal.SIZE);
     }
 
     @Test
