@@ -13,7 +13,8 @@ public record Match(long delivery, int attempt, Proof proof) {
         SIGNED,
         /// It names the mail as we had named it to the servers (RFC 3461 §5.2).
         ENVELOPE_ID,
-        /// Our own header is in what was returned.
+        /// The trace is in what was told: in our own header, as far as the mail was returned, or in what a
+        /// provider was given with the mail.
         HEADER,
         /// The Message-ID is in what was returned.
         MESSAGE_ID,

@@ -36,10 +36,7 @@ public record Stopping(House house) {
     /// @throws Refusal when it is not stopped
     public void goOn(String notification) {
         if (!house.tidings().decisions().goOn(notification)) {
-            throw new Refusal(
-                    404,
-                    "No notification " + notification + " is stopped.",
-                    "See which are: GET /api/v1/notifications.");
+            throw new Refusal(404, "No notification " + notification + " is stopped.", "See which are: tidings status");
         }
     }
 }

@@ -121,13 +121,17 @@ public final class EventLog implements Listener {
         LOG.atInfo()
                 .addKeyValue("source", sources)
                 .log(
-                        "{} suppressed ({}, {}); {} waiting mails left out",
+                        "{} suppressed ({}, {}); {} left out",
                         whom(suppressions),
                         suppressions.size() == 1
                                 ? Address.maskedIn(suppressions.getFirst().why())
                                 : every(suppressions, each -> each.reason().word()),
                         sources,
-                        leftOut.values().stream().mapToInt(Integer::intValue).sum());
+                        count(
+                                leftOut.values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum(),
+                                "waiting mail"));
     }
 
     private static void lifted(List<Suppression> suppressions, Suppression.Act act) {
@@ -138,6 +142,10 @@ public final class EventLog implements Listener {
 
     private static String every(List<Suppression> suppressions, Function<Suppression, String> what) {
         return suppressions.stream().map(what).distinct().collect(joining(", "));
+    }
+
+    private static String count(int count, String what) {
+        return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
     }
 
     private static String whom(List<Suppression> suppressions) {
@@ -165,10 +173,9 @@ public final class EventLog implements Listener {
 
     private static void inForce(Workspace workspace, List<String> atNextStart) {
         LOG.info(
-                "workspace in force: revision {}, {} {}, stage {}",
+                "workspace in force: revision {}, {}, stage {}",
                 workspace.revision().brief(),
-                workspace.notifications().size(),
-                workspace.notifications().size() == 1 ? "notification" : "notifications",
+                count(workspace.notifications().size(), "notification"),
                 workspace.settings().rehearsal().stage().word());
         atNextStart.forEach(key -> LOG.warn("tidings.yaml: the changed {} takes effect at the next start", key));
     }

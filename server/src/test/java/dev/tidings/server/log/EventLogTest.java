@@ -68,10 +68,16 @@ class EventLogTest extends MemoryStory {
 
     @Test
     void a_suppression_is_one_line_that_names_nobody() {
-        Suppression unsubscribed = suppression("ann", Optional.of("weekly"));
+        Suppression unsubscribed = suppression("ann", Optional.of("weekly"), "one-click");
 
         log.on(new Event.Suppressed(List.of(unsubscribed), Map.of("weekly", 2)));
-        log.on(new Event.Suppressed(List.of(unsubscribed, suppression("bob", Optional.empty())), Map.of()));
+        log.on(new Event.Suppressed(
+                List.of(
+                        unsubscribed,
+                        suppression("bob", Optional.empty(), "postmark"),
+                        suppression("eve", Optional.empty(), "mailgun"),
+                        suppression("joe", Optional.empty(), "postmark")),
+                Map.of("weekly", 1)));
         log.on(new Event.Lifted(List.of(unsubscribed), new Suppression.Act("console", "anna", "")));
 
         assertThat(lines.list)
@@ -79,16 +85,17 @@ class EventLogTest extends MemoryStory {
                 .containsExactly(
                         "a***@example.org of weekly suppressed (unsubscribed on 2026-03-02, one-click);"
                                 + " 2 waiting mails left out",
-                        "2 addresses suppressed (unsubscribed, one-click); 0 waiting mails left out",
+                        "4 addresses suppressed (unsubscribed, one-click, postmark, mailgun);"
+                                + " 1 waiting mail left out",
                         "a***@example.org of weekly not suppressed any more (console, anna)");
     }
 
-    private static Suppression suppression(String person, Optional<String> notification) {
+    private static Suppression suppression(String person, Optional<String> notification, String source) {
         return new Suppression(
                 new Address(person, "example.org"),
                 notification,
                 Suppression.Reason.UNSUBSCRIBED,
-                new Suppression.Act("one-click", "the reader", ""),
+                new Suppression.Act(source, "the reader", ""),
                 NINE,
                 Optional.empty());
     }
@@ -126,6 +133,19 @@ class EventLogTest extends MemoryStory {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .last()
                 .isEqualTo("tidings.yaml: the changed store takes effect at the next start");
+    }
+
+    @Test
+    void one_notification_is_one(@TempDir Path root) throws Exception {
+        Files.writeString(root.resolve("tidings.yaml"), "from: tidings@example.com\n");
+        Path file = Files.createDirectory(root.resolve("notifications")).resolve("news.yaml");
+        Files.writeString(file, "to: ann@example.org\nsubject: News\ntext: Hello\n");
+        Workspace workspace =
+                new WorkspaceReader(name -> null).read(root).workspace().orElseThrow();
+
+        log.on(new Event.Reloaded(workspace, List.of()));
+
+        assertThat(line()).contains(", 1 notification, stage ");
     }
 
     private void tell(Settlement settlement) {

@@ -125,7 +125,7 @@ final class ShowReturned {
                 judged(
                         952,
                         0,
-                        Proof.ENVELOPE_ID,
+                        Proof.HEADER,
                         Optional.of(State.BOUNCED),
                         "for the operator: it is about us, not about the recipient"));
     }

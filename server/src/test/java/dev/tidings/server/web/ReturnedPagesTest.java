@@ -110,6 +110,9 @@ class ReturnedPagesTest {
                 .contains(
                         "Mend the address where the audience comes from.",
                         "It came to the return address that was signed for this mail. It is about attempt 1.");
+        assertThat(page("/deliveries/952").select(".told").text())
+                .as("a provider tells what it was given, and returns nothing")
+                .contains("This mail's trace id is in it.");
         assertThat(mail.select("details.report")).noneMatch(each -> each.hasAttr("open"));
         assertThat(mail.select("details.report pre").last().text()).contains("Undelivered mail", ShowHouse.AWKWARD);
         assertThat(mail.select("button[value=retry]")).hasSize(1);
@@ -191,8 +194,9 @@ class ReturnedPagesTest {
 
         assertThat(program.post("/api/v1/notifications/standup/go-on", "").statusCode())
                 .isEqualTo(204);
-        assertThat(program.post("/api/v1/notifications/standup/go-on", "").statusCode())
-                .isEqualTo(404);
+        HttpResponse<String> again = program.post("/api/v1/notifications/standup/go-on", "");
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("No notification standup is stopped.", "See which are: tidings status");
         assertThat(program.post("/api/v1/notifications/standup/stop", "{\"why\":\"" + "x".repeat(501) + "\"}")
                         .statusCode())
                 .isEqualTo(400);
