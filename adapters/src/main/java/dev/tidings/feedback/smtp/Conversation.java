@@ -32,6 +32,7 @@ final class Conversation {
     private final List<String> recipients = new ArrayList<>();
     private boolean greeted;
     private boolean begun;
+    private boolean declined;
     private volatile boolean over;
     private volatile boolean taking;
     private int mistakes;
@@ -124,12 +125,15 @@ final class Conversation {
         } else if (!path.get().hasOnly(OF_MAIL)) {
             mistake("555 5.5.4 of parameters, SIZE, BODY and SMTPUTF8 are known here");
         } else if (path.get().size().orElse(0L) > reception.limits().octetsMax()) {
+            declined = true;
             say(tooLong());
         } else if (!guests.bring(peer.address())) {
+            declined = true;
             reception.ear().refused(Refusal.RATE);
             say("450 4.7.1 this is too much in a minute; come again");
         } else {
             begun = true;
+            declined = false;
             say("250 2.1.0 from whomever");
         }
     }
@@ -137,12 +141,13 @@ final class Conversation {
     private void recipient(Command command) throws IOException {
         Optional<Path> path = command.path("TO:");
         if (!begun) {
-            mistake("503 5.5.1 MAIL comes first");
+            outOfTurn("503 5.5.1 MAIL comes first");
         } else if (path.isEmpty() || !path.get().hasOnly(List.of())) {
             mistake("501 5.5.4 RCPT TO:<address>");
         } else if (recipients.size() == Limits.RECIPIENTS) {
             say("452 4.5.3 at most " + Limits.RECIPIENTS + " recipients at once");
         } else if (!reception.ours().test(path.get().address())) {
+            declined = true;
             reception.ear().refused(Refusal.ADDRESS);
             refuse("550 5.1.1 this is none of our return addresses, and mail for others is not passed on");
         } else {
@@ -153,7 +158,7 @@ final class Conversation {
 
     private void data() throws IOException {
         if (recipients.isEmpty()) {
-            mistake(begun && !isLmtp() ? "554 5.5.1 there is no recipient" : "503 5.5.1 RCPT comes first");
+            outOfTurn(begun && !isLmtp() ? "554 5.5.1 there is no recipient" : "503 5.5.1 RCPT comes first");
             return;
         }
         say("354 go on, and end with a dot alone");
@@ -214,6 +219,7 @@ final class Conversation {
 
     private void forget() {
         begun = false;
+        declined = false;
         recipients.clear();
     }
 
@@ -222,6 +228,15 @@ final class Conversation {
             throw new Misread(Refusal.PROTOCOL, "421 4.7.0 this is a mail server");
         }
         mistake("502 5.5.1 this is not known here");
+    }
+
+    /// What follows in the same go as what was refused (RFC 2920) is no mistake.
+    private void outOfTurn(String reply) throws IOException {
+        if (declined) {
+            talk(reply);
+        } else {
+            mistake(reply);
+        }
     }
 
     private void mistake(String reply) throws IOException {

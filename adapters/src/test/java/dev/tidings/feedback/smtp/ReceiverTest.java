@@ -214,6 +214,22 @@ class ReceiverTest {
         assertThat(caller.heard()).isEmpty();
     }
 
+    @Test
+    void what_comes_in_one_go_with_what_is_refused_is_no_mistake() throws IOException {
+        Caller caller = caller(receiver(Protocol.SMTP, Desk.limits(10, LONG, 1000, 1, 100)));
+        caller.say("EHLO c\r\nMAIL FROM:<>\r\nRCPT TO:<x@y.example>\r\nDATA\r\nRSET\r\n"
+                + "MAIL FROM:<> SIZE=2000\r\nRCPT TO:<" + Desk.OURS + ">\r\nDATA\r\nRSET\r\nDATA\r\n");
+        List<String> heard = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            heard.add(caller.heard().substring(0, 3));
+        }
+
+        assertThat(heard).containsExactly("220", "250", "250", "550", "554", "250", "552", "503", "503", "250", "503");
+        assertThat(desk.refused)
+                .as("the last DATA alone is one")
+                .containsExactly(Refusal.ADDRESS, Refusal.SIZE, Refusal.PROTOCOL);
+    }
+
     /// SMTP smuggling: what ends a message here, and not elsewhere, lets mails in that nobody sent.
     @ParameterizedTest
     @ValueSource(
