@@ -115,7 +115,7 @@ public final class Running implements AutoCloseable {
                     transcripts,
                     new RoadTests(tidings::workspace, Wiring.tools(tokens)),
                     clock,
-                    new Signs(store.health(), ways::troubles),
+                    new Signs(store.health(), () -> new WaysIn(ways.troubles(), ways.refusals())),
                     token,
                     () -> Wiring.links(tidings.workspace()));
             FeedbackDoor feedback =

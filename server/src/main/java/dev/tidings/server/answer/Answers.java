@@ -23,6 +23,7 @@ import dev.tidings.notification.Workspace;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
 import dev.tidings.server.StoreHealth;
+import dev.tidings.server.WaysIn;
 import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,9 +80,9 @@ public final class Answers {
     /// Where one does.
     ///
     /// @param storeFailing why the ledger cannot be written or read, if so
-    /// @param ways         what keeps mail from coming back in, each in a sentence
+    /// @param ways         by which mail comes back in
     public static Answers of(
-            Tidings tidings, Optional<StoreHealth.Failing> storeFailing, List<String> ways, InstantSource clock) {
+            Tidings tidings, Optional<StoreHealth.Failing> storeFailing, WaysIn ways, InstantSource clock) {
         return new Answers(
                 tidings.history(),
                 tidings.workspace(),
@@ -108,7 +109,8 @@ public final class Answers {
                 answers(history.unwell(Page.first(UNWELL_MAX))),
                 running(),
                 upcoming(),
-                roads());
+                roads(),
+                vitals.ways().refused());
     }
 
     private List<OccurrenceAnswer> running() {

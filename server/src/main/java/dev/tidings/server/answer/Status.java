@@ -2,6 +2,7 @@ package dev.tidings.server.answer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How the house is doing, at a glance.
@@ -19,6 +20,8 @@ import java.util.Optional;
 /// @param running       occurrences under way
 /// @param next          what is due within 24 hours, in order
 /// @param roads         empty where no engine runs
+/// @param refused       how often this node's listener did not take in what was brought, since it started, by
+///                      reason
 public record Status(
         Instant now,
         String workspace,
@@ -34,7 +37,8 @@ public record Status(
         List<OccurrenceAnswer> unwell,
         List<OccurrenceAnswer> running,
         List<Upcoming> next,
-        List<RoadAnswer> roads) {
+        List<RoadAnswer> roads,
+        Map<String, Long> refused) {
 
     /// @param what is not well, in a sentence
     /// @param mend what to do about it, in a sentence

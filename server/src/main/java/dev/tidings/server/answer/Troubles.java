@@ -35,7 +35,7 @@ record Troubles(
                                 + " what it refuses has to be mended.",
                         Optional.empty())));
         vitals.deafnesses().forEach(each -> told.add(deaf(each)));
-        vitals.ways().forEach(why -> told.add(shut(why)));
+        vitals.ways().troubles().forEach(why -> told.add(shut(why)));
         told.addAll(nodes);
         told.addAll(returned);
         if (!problems.isEmpty()) {

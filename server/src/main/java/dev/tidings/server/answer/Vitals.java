@@ -4,6 +4,7 @@ import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
 import dev.tidings.server.StoreHealth;
+import dev.tidings.server.WaysIn;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,19 +13,19 @@ import java.util.Optional;
 /// @param storeFailing why the ledger cannot be written or read, if so
 /// @param carrier      why the bus carries nothing, if so
 /// @param deafnesses   events that are not heard
-/// @param ways         what keeps mail from coming back in, each in a sentence
+/// @param ways         by which mail comes back in
 /// @param node         its id; empty where none runs
 record Vitals(
         Optional<StoreHealth.Failing> storeFailing,
         List<RoadStatus> roads,
         Optional<String> carrier,
         List<Deafness> deafnesses,
-        List<String> ways,
+        WaysIn ways,
         String node) {
     /// Where none runs.
-    static final Vitals NONE = new Vitals(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), "");
+    static final Vitals NONE = new Vitals(Optional.empty(), List.of(), Optional.empty(), List.of(), WaysIn.NONE, "");
 
-    static Vitals of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, List<String> ways) {
+    static Vitals of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, WaysIn ways) {
         return new Vitals(
                 storeFailing, tidings.roads(), tidings.carrier().trouble(), tidings.deafnesses(), ways, tidings.node());
     }

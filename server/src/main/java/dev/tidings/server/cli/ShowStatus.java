@@ -84,6 +84,12 @@ final class ShowStatus implements Runnable {
                         .map(each -> List.of(each.notification(), at(each.due())))
                         .toList());
         part(out, "Roads", status.roads().stream().map(ShowStatus::line).toList());
+        part(
+                out,
+                "Refused by the listener for what comes back, since the start",
+                status.refused().entrySet().stream()
+                        .map(each -> List.of(each.getKey(), "" + each.getValue()))
+                        .toList());
         out.println("What each notification is, and when it is next: tidings list");
     }
 

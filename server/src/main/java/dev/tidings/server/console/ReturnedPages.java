@@ -66,7 +66,13 @@ final class ReturnedPages {
                 "returned-rates",
                 "returned",
                 "Returned mail",
-                Map.of("tab", "rates", "returns", house.answers().returns()));
+                Map.of(
+                        "tab",
+                        "rates",
+                        "returns",
+                        house.answers().returns(),
+                        "refused",
+                        house.signs().ways().get().refused()));
     }
 
     private void one(Context context) {

@@ -13,6 +13,7 @@ import dev.tidings.notification.Stage;
 import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.server.StoreHealth;
+import dev.tidings.server.WaysIn;
 import dev.tidings.server.show.ShowHouse;
 import dev.tidings.workspace.Problem;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -128,7 +130,7 @@ class AnswersTest {
                                         "shipped",
                                         new EventSubject(Broker.NATS, "orders.shipped"),
                                         "nobody answers at nats")),
-                                List.of("INBOX of b at h: it refuses us"),
+                                new WaysIn(List.of("INBOX of b at h: it refuses us"), Map.of()),
                                 ""),
                         List.of(),
                         List.of(),

@@ -422,6 +422,21 @@ class ServerDeskTest {
             """;
 
     @Test
+    void what_the_listener_refused_is_counted() {
+        answer = """
+                {"now":"2026-11-23T01:04:30Z","workspace":"/srv/mail","stage":"live","revision":"9281bb9f77",
+                "notifications":1,"zone":"UTC","troubles":[],"problems":[],"backlog":{"waiting":0,"oldest":null},
+                "unwell":[],"running":[],"next":[],"roads":[],"refused":{"address":12,"size":1}}
+                """;
+
+        assertThat(ask("status").out().lines())
+                .containsSequence(
+                        "Refused by the listener for what comes back, since the start:",
+                        "  address  12",
+                        "  size     1");
+    }
+
+    @Test
     void conversations_are_written_down_for_a_time() {
         answer = WANTED;
         elsewhere.put("/api/v1/status", "{\"zone\":\"Asia/Shanghai\"}");

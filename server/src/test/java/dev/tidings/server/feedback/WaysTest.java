@@ -26,6 +26,7 @@ import dev.tidings.notification.Stage;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Trace;
 import dev.tidings.notification.Workspace;
+import dev.tidings.server.WaysIn;
 import dev.tidings.server.metrics.Scrape;
 import dev.tidings.server.metrics.WayLevels;
 import dev.tidings.smtp.Credentials;
@@ -227,6 +228,9 @@ class WaysTest {
         assertThat(new String(Scrape.of(registry).content(), UTF_8))
                 .contains("tidings_returns_refused_total{reason=\"address\"} 2.0")
                 .contains("tidings_returns_refused_total{reason=\"size\"} 0.0");
+        assertThat(new WaysIn(ways.troubles(), ways.refusals()).refused())
+                .as("what is shown to people")
+                .isEqualTo(Map.of("address", 2L));
     }
 
     private static ListenSpec at(int port) {

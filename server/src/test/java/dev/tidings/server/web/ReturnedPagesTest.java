@@ -120,6 +120,15 @@ class ReturnedPagesTest {
     }
 
     @Test
+    void what_a_listener_refused_is_counted_beside_what_came_back() throws Exception {
+        assertThat(page("/returned/rates").select("#refused")).isEmpty();
+        house.refuse("address", 12);
+
+        assertThat(page("/returned/rates").select("#refused tr").eachText()).containsExactly("address 12");
+        assertThat(get("/status").path("refused").toString()).isEqualTo("{\"address\":12}");
+    }
+
+    @Test
     void an_original_is_saved_never_shown() throws Exception {
         HttpResponse<String> original = program.get("/api/v1/notices/2/original");
 
