@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is made of what providers tell: nobody is left out who can be reached.
@@ -300,10 +301,25 @@ class TellingTest {
                 .isEqualTo("550 no such user");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smtp;550 5.1.1 no such user; ask smtp; then",
+                "smtp; 550 5.1.1 no such user; ask smtp; then",
+                "SMTP ;550 5.1.1 no such user; ask smtp; then",
+                "x-postfix; 550 5.1.1 no such user; ask smtp; then",
+                "550 5.1.1 no such user; ask smtp; then"
+            })
+    void words_do_not_begin_with_the_type_of_a_diagnostic_code(String words) {
+        Diagnosis diagnosis = Diagnosis.of(Optional.of(words));
+
+        assertThat(diagnosis.said()).isEqualTo("550 5.1.1 no such user; ask smtp; then");
+        assertThat(diagnosis.code()).contains(550);
+        assertThat(diagnosis.status()).contains("5.1.1");
+    }
+
     @Test
     void long_words_are_cut_between_characters() {
-        assertThat(Diagnosis.of(Optional.of("smtp;550 5.1.1 no such user")).said())
-                .isEqualTo("550 5.1.1 no such user");
         Diagnosis diagnosis = Diagnosis.of(Optional.of("x" + "\uD83D\uDE00".repeat(3000)));
 
         assertThat(diagnosis.said()).hasSizeBetween(900, 1000).endsWith("…");

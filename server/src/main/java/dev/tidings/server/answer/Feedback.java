@@ -145,7 +145,8 @@ record Feedback(History history, Instant now) {
         history.stops().stream()
                 .map(each -> new Status.Trouble(
                         "%s is stopped: %s".formatted(each.notification(), InWords.stopped(each.why())),
-                        "Nothing of it goes out before you let it go on: tidings go-on " + each.notification(),
+                        "Until you let it go on, its instants are skipped and nothing of it goes out: tidings go-on "
+                                + each.notification(),
                         Optional.empty(),
                         Optional.of("/notifications/" + each.notification())))
                 .forEach(told::add);

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param storeFailing  why the ledger cannot be written or read; null when it can
 /// @param unwell        finished occurrences that are not well, and running ones in which somebody failed
 /// @param running       occurrences under way
-/// @param next          what is due within 24 hours, in order
+/// @param next          what is due within 24 hours, in order; nothing of what is stopped
 /// @param roads         empty where no engine runs
 /// @param refused       how often this node's listener did not take in what was brought, since it started, by
 ///                      reason

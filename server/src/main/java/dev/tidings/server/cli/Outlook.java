@@ -90,7 +90,8 @@ final class Outlook {
             problem(
                             "bounces: what comes back goes to %s, and nobody reads it there"
                                     .formatted(bounces.home().get().address()),
-                            "Write mailbox: or listen: beside it (docs/bounce-mailbox.md).")
+                            "Write mailbox:, listen: or webhooks: beside it (docs/bounces.md); a program that hands over"
+                                    + " what it has read itself needs none.")
                     .ifPresent(doubts::add);
         }
         return doubts;

@@ -133,6 +133,10 @@ class FeedbackTest {
                     .as("its instants are skipped")
                     .isNotEmpty()
                     .noneMatch(each -> each.notification().equals("weekly-report"));
+            assertThat(answers.status().troubles())
+                    .extracting(Status.Trouble::mend)
+                    .contains("Until you let it go on, its instants are skipped and nothing of it goes out:"
+                            + " tidings go-on weekly-report");
         } finally {
             house.ledger.goOn("weekly-report");
         }

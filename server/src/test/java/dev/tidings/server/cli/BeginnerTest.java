@@ -115,7 +115,17 @@ class BeginnerTest {
 
         assertThat(check.exit()).isZero();
         assertThat(check.out())
-                .contains("warning: tidings.yaml: bounces: what comes back goes to bounces@example.com, and nobody");
+                .contains("warning: tidings.yaml: bounces: what comes back goes to bounces@example.com, and nobody")
+                .contains("Write mailbox:, listen: or webhooks: beside it (docs/bounces.md); a program that hands over");
+        for (String way : List.of(
+                "listen: \"lmtp://127.0.0.1:2424\"",
+                "webhooks: { mailgun: { secret: 0123456789abcdef0123456789abcdef } }")) {
+            write("tidings.yaml", """
+                    from: no-reply@example.com
+                    bounces: { address: bounces@example.com, key: 0123456789abcdef0123456789abcdef, %s }
+                    """.formatted(way));
+            assertThat(ask("check").out()).as(way).doesNotContain("warning");
+        }
     }
 
     @Test

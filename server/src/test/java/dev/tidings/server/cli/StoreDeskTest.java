@@ -109,7 +109,7 @@ class StoreDeskTest {
         assertThat(ask("status").out())
                 .contains(
                         "NOT WELL: weekly-report is stopped: wrong figures (" + user + ").",
-                        "tidings go-on weekly-report");
+                        "its instants are skipped and nothing of it goes out: tidings go-on weekly-report");
         assertThat(ask("list").out()).contains("STOPPED: wrong figures");
         assertThat(ask("go-on", "weekly-report").exit()).isZero();
         assertThat(ask("go-on", "weekly-report").exit()).isEqualTo(3);
