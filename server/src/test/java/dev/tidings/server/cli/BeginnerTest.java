@@ -116,7 +116,8 @@ class BeginnerTest {
         assertThat(check.exit()).isZero();
         assertThat(check.out())
                 .contains("warning: tidings.yaml: bounces: what comes back goes to bounces@example.com, and nobody")
-                .contains("Write mailbox:, listen: or webhooks: beside it (docs/bounces.md); a program that hands over");
+                .contains(
+                        "Write mailbox:, listen: or webhooks: beside it (docs/bounces.md); a program that hands over");
         for (String way : List.of(
                 "listen: \"lmtp://127.0.0.1:2424\"",
                 "webhooks: { mailgun: { secret: 0123456789abcdef0123456789abcdef } }")) {
