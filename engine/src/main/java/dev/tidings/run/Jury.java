@@ -24,6 +24,7 @@ import java.util.Set;
 
 /// Says what follows from notices, one after the other, in words that people read.
 final class Jury {
+    private static final String TEST = "nothing: that mail went no further than the test mailbox";
     private static final int NOTE_MAX = 500;
 
     private final Workspace workspace;
@@ -89,7 +90,8 @@ final class Jury {
                 new Judgement(
                         notice.id(),
                         found.map(Found::match),
-                        found.filter(each -> belief.doubt(notice, each).isEmpty())
+                        found.filter(each -> went(each.delivery())
+                                        && belief.doubt(notice, each).isEmpty())
                                 .isPresent(),
                         reaction.becomes,
                         why,
@@ -105,14 +107,28 @@ final class Jury {
         return switch (notice.notice().fate()) {
             case FAILED -> bounced(notice, found.delivery()).making(State.BOUNCED);
             case COMPLAINED ->
-                leftOut(notice, found.delivery(), Suppression.Reason.COMPLAINED).making(State.COMPLAINED);
-            case UNSUBSCRIBED -> leftOut(notice, found.delivery(), Suppression.Reason.UNSUBSCRIBED);
+                unwanted(notice, found.delivery(), Suppression.Reason.COMPLAINED)
+                        .making(State.COMPLAINED);
+            case UNSUBSCRIBED -> unwanted(notice, found.delivery(), Suppression.Reason.UNSUBSCRIBED);
             case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER ->
                 throw new IllegalArgumentException("of no consequence");
         };
     }
 
+    /// To the person: what was fired live goes to the test mailbox while the house is set to that.
+    private boolean went(DeliveryRecord delivery) {
+        Stage today = workspace.settings().rehearsal().stage();
+        return delivery.occurrence().stage().atMost(today) == Stage.LIVE;
+    }
+
+    private Reaction unwanted(NoticeRecord notice, DeliveryRecord delivery, Suppression.Reason reason) {
+        return went(delivery) ? leftOut(notice, delivery, reason) : Reaction.nothing(TEST);
+    }
+
     private Reaction bounced(NoticeRecord notice, DeliveryRecord delivery) {
+        if (!went(delivery)) {
+            return Reaction.nothing(TEST);
+        }
         return switch (notice.notice().reason().concern()) {
             case ADDRESS -> hard(notice, delivery);
             case MAILBOX -> mailbox(notice, delivery);
@@ -149,16 +165,13 @@ final class Jury {
         String key = Suppression.key(delivery.addressee().address());
         Set<Long> together = counted.computeIfAbsent(key, _ -> new HashSet<>());
         together.add(delivery.id());
-        Set<Long> all = new HashSet<>(history.mailboxFailures(key, notice.at().minus(reactions.within())));
+        Set<Long> all = new HashSet<>(history.mailboxFailures(key, told(notice).minus(reactions.within())));
         all.addAll(together);
         return all.size();
     }
 
     /// The recipient of the mail it is about, whomever it names.
     private Reaction leftOut(NoticeRecord notice, DeliveryRecord delivery, Suppression.Reason reason) {
-        if (delivery.occurrence().stage() != Stage.LIVE) {
-            return Reaction.nothing("nothing: that mail went no further than the test mailbox");
-        }
         return parsed(delivery.addressee().address())
                 .map(address -> new Reaction(
                         "%s is left out from now on%s".formatted(address, another(notice, delivery)),
@@ -185,7 +198,7 @@ final class Jury {
 
     private Suppression suppression(
             NoticeRecord notice, DeliveryRecord delivery, Address address, Suppression.Reason reason) {
-        Instant since = notice.at().isAfter(now) ? now : notice.at();
+        Instant since = told(notice);
         Optional<Instant> expires = reason == Suppression.Reason.BOUNCED
                 ? reactions(delivery).lasting().map(lasting -> now.plus(lasting))
                 : Optional.empty();
@@ -193,6 +206,11 @@ final class Jury {
                 ? Optional.of(delivery.occurrence().notification())
                 : Optional.empty();
         return new Suppression(address, notification, reason, act(notice), since, expires);
+    }
+
+    /// When it came about; a time to come is not believed.
+    private Instant told(NoticeRecord notice) {
+        return notice.at().isAfter(now) ? now : notice.at();
     }
 
     private static Suppression.Act act(NoticeRecord notice) {

@@ -10,6 +10,7 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.Page;
+import dev.tidings.notification.Stage;
 import dev.tidings.notification.Trace;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,9 +85,10 @@ final class Matching {
                 .map(delivery -> found(delivery, 0, proof));
     }
 
-    /// Copies of a person's mail have its Message-ID.
+    /// Copies of a person's mail have its Message-ID. What went to the test mailbox is told of that.
     private Optional<DeliveryRecord> meant(DeliveryRecord delivery, Notice notice) {
-        if (notice.recipient().isEmpty() || isTo(delivery, notice)) {
+        boolean went = delivery.occurrence().stage() == Stage.LIVE;
+        if (notice.recipient().isEmpty() || isTo(delivery, notice) || !went) {
             return Optional.of(delivery);
         }
         return history.copies(delivery.occurrence().id(), delivery.addressee().key()).stream()
@@ -104,6 +106,7 @@ final class Matching {
         Instant earliest = notice.at().minus(WINDOW);
         return notice.notice().recipient().stream()
                 .flatMap(address -> history.to(address, earliest.minus(WINDOW), Page.first(LOOKED_THROUGH)).stream())
+                .filter(delivery -> delivery.occurrence().stage() == Stage.LIVE)
                 .filter(delivery -> wasSent(delivery, earliest, notice.at().plus(SLACK)))
                 .findFirst()
                 .map(delivery -> found(delivery, 0, Proof.RECIPIENT));

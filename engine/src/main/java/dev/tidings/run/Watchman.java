@@ -5,6 +5,7 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Tally;
+import dev.tidings.notification.Stage;
 import dev.tidings.notification.StopWhen;
 import dev.tidings.notification.Workspace;
 import java.util.List;
@@ -66,6 +67,9 @@ final class Watchman {
                 history.occurrences(Optional.of(notification), Set.of(), Page.first(OCCURRENCES_MAX))) {
             if (each.occurrence().id() <= seen) {
                 break;
+            }
+            if (each.occurrence().stage() != Stage.LIVE) {
+                continue;
             }
             Tally tally = each.tally();
             sum = new Lately(

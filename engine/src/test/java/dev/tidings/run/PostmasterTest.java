@@ -434,6 +434,62 @@ class PostmasterTest {
         assertThat(suppressions()).isEmpty();
     }
 
+    /// What was fired live goes there, too, while the house is set to it.
+    @Test
+    void a_dead_test_mailbox_leaves_out_nobody_of_a_list_that_was_fired_live() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        scene.stage = Stage.TEST;
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, "qa@example.com"));
+        comesBack(signed(), complained("qa@example.com"));
+
+        assertThat(now(delivery).state()).isEqualTo(State.COMPLAINED);
+        assertThat(suppressions()).isEmpty();
+        assertThat(scene.history.notices(delivery.id()))
+                .extracting(each -> each.judged().orElseThrow().what())
+                .containsOnly("nothing: that mail went no further than the test mailbox");
+    }
+
+    @Test
+    void what_the_test_mailbox_refuses_counts_for_nobody_and_stops_nothing() throws InterruptedException {
+        scene.afterBounces = new AfterBounces(
+                Optional.empty(), StopWhen.parse("bounces > 5%").map(List::of));
+        scene.stage = Stage.TEST;
+        scene.notification(
+                "news",
+                null,
+                IntStream.range(0, 100).mapToObj("p%d@example.org"::formatted).toArray(String[]::new));
+        scene.run("news");
+        scene.deliver(scene.main);
+        for (int each = 0; each < 10; each++) {
+            comesBack(
+                    to(scene.main.accepted.get(each).message().sender().toString()),
+                    failed(Reason.MAILBOXFULL, "qa@example.com"));
+        }
+
+        assertThat(scene.history.stops()).isEmpty();
+        assertThat(scene.history.mailboxFailures("p0@example.org", Instant.EPOCH))
+                .isEmpty();
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void a_provider_that_names_no_mail_means_none_that_went_to_the_catcher() throws InterruptedException {
+        DeliveryRecord live = sent("news", ANN);
+        scene.clock.pass(Duration.ofHours(1));
+        scene.stage = Stage.LOG;
+        scene.notification("draft", null, ANN);
+        scene.run("draft");
+        scene.deliver(scene.catcher);
+        scene.stage = Stage.LIVE;
+        scene.clock.pass(Duration.ofSeconds(5));
+
+        tells("1", scene.clock.instant(), failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(now(live).state()).isEqualTo(State.BOUNCED);
+        assertThat(suppressions()).hasSize(1);
+    }
+
     @Test
     void a_notification_may_leave_nobody_out() throws InterruptedException {
         scene.afterBounces = new AfterBounces(

@@ -87,7 +87,7 @@ public final class Collector implements AutoCloseable {
         } catch (Failure failure) {
             Pauses pauses = failure.kind() == Failure.Kind.LOCKED_OUT ? pace.afterRefusal() : pace.afterLoss();
             return troubled(failure.why(), pauses);
-        } catch (RuntimeException | StackOverflowError mistake) {
+        } catch (RuntimeException | Error mistake) {
             return troubled("what came in cannot be put on record: " + mistake.getMessage(), pace.afterLoss());
         }
     }

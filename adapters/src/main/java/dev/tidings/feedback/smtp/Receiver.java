@@ -112,7 +112,8 @@ public final class Receiver implements AutoCloseable {
 
     private void converse(Socket socket) {
         InetAddress address = socket.getInetAddress();
-        try (Peer peer = new Peer(socket)) {
+        try (socket;
+                Peer peer = new Peer(socket)) {
             Conversation conversation = new Conversation(reception, guests, peer, heard -> trouble = heard);
             conversations.put(Thread.currentThread(), conversation);
             if (closing.getCount() > 0) {
@@ -129,11 +130,13 @@ public final class Receiver implements AutoCloseable {
     }
 
     /// The reply fits into what the system keeps for a connection: nobody waits for a stranger to read it.
-    private void turnAway(Socket socket) throws IOException {
+    private void turnAway(Socket socket) {
         reception.ear().refused(Refusal.CROWD);
         try (socket) {
             String reply = "421 4.7.0 " + reception.name() + " has no place for you now\r\n";
             socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException gone) {
+            LOG.debug("{} did not wait to be turned away: {}", socket.getInetAddress(), gone.toString());
         }
     }
 

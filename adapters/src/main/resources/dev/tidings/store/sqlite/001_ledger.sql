@@ -73,6 +73,7 @@ CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry 
 CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
 CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'expanding', 'sending');
 -- What has come to its end, as long as somebody remembers it.
+CREATE INDEX occurrence_fired   ON occurrence (fired_at);
 CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))
                                 WHERE standing IN ('finished', 'missed', 'skipped', 'cancelled');
 CREATE INDEX occurrence_unwell  ON occurrence (id)

@@ -2,6 +2,7 @@ package dev.tidings.server.answer;
 
 import dev.tidings.deliver.State;
 import dev.tidings.feedback.Fate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// @param notices  oldest first
 /// @param zone     the house's
 record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, ZoneId zone) {
+    /// Many tell whole seconds, and by clocks of their own.
+    private static final Duration SLACK = Duration.ofMinutes(1);
 
     /// What somebody told, and what came of that.
     String told(NoticeAnswer notice) {
@@ -66,7 +69,7 @@ record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, Zone
                 .filter(NoticeAnswer.Judged::believed)
                 .filter(judged -> judged.attempt()
                         .map(number -> number == last.number())
-                        .orElse(!notice.at().isBefore(last.started())))
+                        .orElse(!notice.at().isBefore(last.started().minus(SLACK))))
                 .isPresent();
     }
 
