@@ -52,10 +52,12 @@ public final class Answers {
     private static final int RECENT = 10;
     private static final int NEXT = 10;
 
-    /// By requests that may have names.
     /// What keeps mail from its address now is part of its story.
     private static final Set<State> LEFT_OUT = EnumSet.of(State.SUPPRESSED, State.BOUNCED, State.COMPLAINED);
+
     private static final int SUPPRESSIONS_MAX = 20;
+
+    /// By requests that may have names.
     private static final Set<Cause> ASKED_FOR = EnumSet.of(Cause.API, Cause.EVENT);
 
     private final History history;
