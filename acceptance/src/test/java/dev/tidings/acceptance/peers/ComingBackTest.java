@@ -12,6 +12,7 @@ import dev.tidings.feedback.smtp.Receiver;
 import dev.tidings.notification.ListenSpec;
 import dev.tidings.notification.ListenSpec.Protocol;
 import dev.tidings.notification.Settings.Listen;
+import dev.tidings.notification.Trace;
 import dev.tidings.smtp.EndOfDataGate;
 import dev.tidings.smtp.Envelope;
 import dev.tidings.smtp.Handover;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ class ComingBackTest {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final String OURS = "bounces+4signed@";
 
+    private static final Trace MAIL = new Trace("4".repeat(32));
+
     private final List<Arrival> taken = new CopyOnWriteArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
     private volatile boolean broken;
@@ -46,7 +50,7 @@ class ComingBackTest {
         Receiver receiver = Receiver.open(
                 new ListenSpec(protocol, new Listen("127.0.0.1", 0)),
                 Relay.home(protocol),
-                address -> address.startsWith(OURS),
+                address -> address.startsWith(OURS) ? Optional.of(MAIL) : Optional.empty(),
                 new Arrivals(_ -> Report.other(Clues.NONE), CLOCK),
                 this::take,
                 CLOCK,

@@ -3,6 +3,7 @@ package dev.tidings.feedback.smtp;
 import dev.tidings.feedback.smtp.Command.Path;
 import dev.tidings.ledger.StoreAway;
 import dev.tidings.notification.ListenSpec.Protocol;
+import dev.tidings.notification.Trace;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -27,9 +28,10 @@ final class Conversation {
 
     private final Reception reception;
     private final Guests guests;
+    private final Quota quota;
     private final Peer peer;
     private final Consumer<Optional<String>> trouble;
-    private final List<String> recipients = new ArrayList<>();
+    private final List<Recipient> recipients = new ArrayList<>();
     private boolean greeted;
     private boolean begun;
     private boolean declined;
@@ -38,10 +40,14 @@ final class Conversation {
     private int mistakes;
     private int idleTalk;
 
+    /// @param mail that came back to this address
+    private record Recipient(String address, Trace mail) {}
+
     /// @param trouble hears whether the last message could be put on record
-    Conversation(Reception reception, Guests guests, Peer peer, Consumer<Optional<String>> trouble) {
+    Conversation(Reception reception, Guests guests, Quota quota, Peer peer, Consumer<Optional<String>> trouble) {
         this.reception = reception;
         this.guests = guests;
+        this.quota = quota;
         this.peer = peer;
         this.trouble = trouble;
     }
@@ -140,18 +146,23 @@ final class Conversation {
 
     private void recipient(Command command) throws IOException {
         Optional<Path> path = command.path("TO:");
+        Optional<Trace> mail = path.flatMap(each -> reception.ours().apply(each.address()));
         if (!begun) {
             outOfTurn("503 5.5.1 MAIL comes first");
         } else if (path.isEmpty() || !path.get().hasOnly(List.of())) {
             mistake("501 5.5.4 RCPT TO:<address>");
         } else if (recipients.size() == Limits.RECIPIENTS) {
             say("452 4.5.3 at most " + Limits.RECIPIENTS + " recipients at once");
-        } else if (!reception.ours().test(path.get().address())) {
+        } else if (mail.isEmpty()) {
             declined = true;
             reception.ear().refused(Refusal.ADDRESS);
             refuse("550 5.1.1 this is none of our return addresses, and mail for others is not passed on");
+        } else if (!quota.hasRoom(mail.get())) {
+            declined = true;
+            reception.ear().refused(Refusal.QUOTA);
+            say("452 4.2.2 enough came back for this mail today; come again tomorrow");
         } else {
-            recipients.add(path.get().address());
+            recipients.add(new Recipient(path.get().address(), mail.get()));
             say("250 2.1.5 it is ours");
         }
     }
@@ -168,6 +179,7 @@ final class Conversation {
         if (content.isAmbiguous()) {
             // what follows may be part of it, as somebody else reads it
             guests.mistaken(peer.address());
+            count();
             reception.ear().refused(Refusal.LINE_END);
             answer("550 5.5.2 a CR or an LF stands alone in it");
             leave("421 4.7.0 so nobody knows where it ends");
@@ -183,7 +195,9 @@ final class Conversation {
 
     private String taken(Content content) {
         try {
-            reception.intake().take(reception.arrivals().now(SOURCE, content.hash(), content.beginning(), recipients));
+            List<String> comeTo = recipients.stream().map(Recipient::address).toList();
+            reception.intake().take(reception.arrivals().now(SOURCE, content.hash(), content.beginning(), comeTo));
+            count();
             trouble.accept(Optional.empty());
             return "250 2.0.0 it is on record";
         } catch (StoreAway away) {
@@ -193,6 +207,10 @@ final class Conversation {
             LOG.warn("a message that came back cannot be put on record; who brought it keeps it", failed);
             return later(failed);
         }
+    }
+
+    private void count() {
+        recipients.stream().map(Recipient::mail).distinct().forEach(quota::count);
     }
 
     private String later(RuntimeException failed) {

@@ -11,8 +11,11 @@ import java.time.Duration;
 /// @param octetsMax  of a message; what is refused for its size is never brought again
 /// @param mistakes   that one address may make in a minute, before nobody listens to it for the rest of it
 /// @param messages   that one address may bring in a minute
-record Limits(int guests, Duration patience, Duration message, long octetsMax, int mistakes, int messages) {
-    static final Limits USUAL = new Limits(100, Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 100, 6000);
+/// @param ofOneMail  messages that may come back for one mail in a day
+record Limits(
+        int guests, Duration patience, Duration message, long octetsMax, int mistakes, int messages, int ofOneMail) {
+    static final Limits USUAL =
+            new Limits(100, Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 100, 6000, 20);
 
     /// A report is about one mail; each has it on record for itself.
     static final int RECIPIENTS = 20;

@@ -3,6 +3,7 @@ package dev.tidings.feedback.smtp;
 import dev.tidings.feedback.Arrivals;
 import dev.tidings.feedback.Intake;
 import dev.tidings.notification.ListenSpec;
+import dev.tidings.notification.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class Receiver implements AutoCloseable {
     private final ListenSpec spec;
     private final Reception reception;
     private final Guests guests;
+    private final Quota quota;
     private final ServerSocket door;
     private final Thread doorkeeper;
     private final Map<Thread, Conversation> conversations = new ConcurrentHashMap<>();
@@ -40,19 +42,20 @@ public final class Receiver implements AutoCloseable {
         this.spec = spec;
         this.reception = reception;
         this.guests = new Guests(reception.limits(), clock);
+        this.quota = new Quota(reception.limits().ofOneMail(), clock);
         this.door = door;
         this.doorkeeper = Thread.ofVirtual().name("door of " + spec).unstarted(this::admit);
     }
 
     /// @param name  what we call ourselves: the domain of our return addresses
-    /// @param ours  whether an address is one that we signed; asked by many at once
+    /// @param ours  the mail of an address that we signed; asked by many at once
     /// @param clock by which strangers' conduct is judged
     /// @param ear   hears what is refused
     /// @throws IOException in a sentence, when nobody can listen there
     public static Receiver open(
             ListenSpec spec,
             String name,
-            Predicate<String> ours,
+            Function<String, Optional<Trace>> ours,
             Arrivals arrivals,
             Intake intake,
             InstantSource clock,
@@ -114,7 +117,7 @@ public final class Receiver implements AutoCloseable {
         InetAddress address = socket.getInetAddress();
         try (socket;
                 Peer peer = new Peer(socket)) {
-            Conversation conversation = new Conversation(reception, guests, peer, heard -> trouble = heard);
+            Conversation conversation = new Conversation(reception, guests, quota, peer, heard -> trouble = heard);
             conversations.put(Thread.currentThread(), conversation);
             if (closing.getCount() > 0) {
                 conversation.run();

@@ -11,6 +11,8 @@ public enum Refusal {
     SIZE("it is too long"),
     /// One address brings more than it may in a minute.
     RATE("too much comes from there in a minute"),
+    /// More of one mail comes back than can be meant well.
+    QUOTA("as much as is taken in a day came back for that mail"),
     /// As many are here as may be, or this address has made too many mistakes.
     CROWD("there is no place for whoever brings it"),
     /// What was said is not SMTP, or not in its order.

@@ -21,8 +21,16 @@ final class Caller implements AutoCloseable {
 
     /// @return this, greeted and with a message for one of ours begun
     Caller begun(String hello) throws IOException {
+        return greeted(hello).begun();
+    }
+
+    Caller greeted(String hello) throws IOException {
         heard();
         asked(hello + " client.example");
+        return this;
+    }
+
+    Caller begun() throws IOException {
         asked("MAIL FROM:<>");
         asked("RCPT TO:<" + Desk.OURS + ">");
         return this;

@@ -10,6 +10,7 @@ import dev.tidings.feedback.Report.Kind;
 import dev.tidings.notification.ListenSpec;
 import dev.tidings.notification.ListenSpec.Protocol;
 import dev.tidings.notification.Settings.Listen;
+import dev.tidings.notification.Trace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Desk implements Intake {
     static final Instant NOW = Instant.parse("2027-01-04T09:00:00Z");
     static final String OURS = "bounces+signed@mail.example.com";
+
+    private static final Trace MAIL = new Trace("0123456789abcdef".repeat(2));
 
     final MovableClock clock = new MovableClock(NOW);
     private final List<Arrival> taken = new ArrayList<>();
@@ -42,16 +45,16 @@ final class Desk implements Intake {
                 clock);
         return Receiver.open(
                 new ListenSpec(protocol, new Listen("127.0.0.1", 0)),
-                new Reception(protocol, "mail.example.com", Desk::isOurs, arrivals, this, refused::add, limits),
+                new Reception(protocol, "mail.example.com", Desk::mail, arrivals, this, refused::add, limits),
                 clock);
     }
 
     static Limits limits(int guests, Duration patience, long octetsMax, int mistakes, int messages) {
-        return new Limits(guests, patience, patience, octetsMax, mistakes, messages);
+        return new Limits(guests, patience, patience, octetsMax, mistakes, messages, Limits.USUAL.ofOneMail());
     }
 
-    private static boolean isOurs(String address) {
-        return address.startsWith("bounces+signed");
+    private static Optional<Trace> mail(String address) {
+        return address.startsWith("bounces+signed") ? Optional.of(MAIL) : Optional.empty();
     }
 
     @Override

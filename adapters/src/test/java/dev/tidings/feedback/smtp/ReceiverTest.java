@@ -19,6 +19,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -360,6 +361,26 @@ class ReceiverTest {
         assertThat(talking.heard()).startsWith("421 4.7.0 ");
     }
 
+    /// Whoever has one mail has its return address, and might fill the disk.
+    @Test
+    void so_much_comes_back_for_one_mail_in_a_day() throws IOException {
+        Caller caller = smtp().greeted("EHLO");
+        int each = Limits.USUAL.ofOneMail();
+        for (int i = 0; i < each; i++) {
+            caller.begun();
+            caller.asked("DATA");
+            assertThat(caller.asked("Subject: " + i + "\r\n\r\n.")).startsWith("250 2.0.0 ");
+        }
+        caller.asked("MAIL FROM:<>");
+        assertThat(caller.asked("RCPT TO:<" + Desk.OURS + ".of.the.same.mail>")).startsWith("452 4.2.2 ");
+        assertThat(caller.asked("DATA")).startsWith("554 ");
+        assertThat(desk.refused).containsExactly(Refusal.QUOTA);
+        assertThat(desk.taken()).hasSize(each);
+
+        desk.clock.pass(Duration.ofDays(1));
+        assertThat(caller.asked("RCPT TO:<" + Desk.OURS + ">")).startsWith("250 ");
+    }
+
     @Test
     void there_are_so_many_places_and_they_become_free_again() throws IOException {
         Receiver receiver = receiver(Protocol.SMTP, Desk.limits(10, LONG, 1000, 10, 10));
@@ -445,7 +466,8 @@ class ReceiverTest {
         Receiver receiver = receiver(Protocol.SMTP, Limits.USUAL);
         ListenSpec same = new ListenSpec(Protocol.LMTP, new Listen("127.0.0.1", receiver.port()));
 
-        assertThatThrownBy(() -> Receiver.open(same, "x", _ -> true, null, desk, desk.clock, desk.refused::add))
+        assertThatThrownBy(() ->
+                        Receiver.open(same, "x", _ -> Optional.empty(), null, desk, desk.clock, desk.refused::add))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("nobody can listen at lmtp://127.0.0.1:" + receiver.port() + ": ");
     }
@@ -459,7 +481,7 @@ class ReceiverTest {
             receiver = Receiver.open(
                     new ListenSpec(Protocol.LMTP, new Listen("127.0.0.1", receiver.port())),
                     "x",
-                    _ -> true,
+                    _ -> Optional.empty(),
                     null,
                     desk,
                     desk.clock,

@@ -5,6 +5,7 @@ import dev.tidings.event.Listener;
 import dev.tidings.feedback.Arrivals;
 import dev.tidings.feedback.Intake;
 import dev.tidings.feedback.ReturnPath;
+import dev.tidings.feedback.ReturnPath.Origin;
 import dev.tidings.feedback.imap.Collector;
 import dev.tidings.feedback.imap.Places;
 import dev.tidings.feedback.mail.MessageReader;
@@ -15,6 +16,7 @@ import dev.tidings.notification.Bounces;
 import dev.tidings.notification.ListenSpec;
 import dev.tidings.notification.MailboxSpec;
 import dev.tidings.notification.OauthSpec;
+import dev.tidings.notification.Trace;
 import dev.tidings.smtp.TokenSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -134,7 +136,7 @@ public final class Ways implements Listener, AutoCloseable {
         return Receiver.open(
                 place.spec(),
                 place.name(),
-                this::isOurs,
+                this::mail,
                 where.arrivals,
                 where.intake,
                 clock,
@@ -146,8 +148,8 @@ public final class Ways implements Listener, AutoCloseable {
         log.refused("what somebody brings to %s (%s)".formatted(spec, refusal.word()), refusal.why(), clock.instant());
     }
 
-    private boolean isOurs(String address) {
-        return returnPath.flatMap(each -> each.open(address)).isPresent();
+    private Optional<Trace> mail(String address) {
+        return returnPath.flatMap(each -> each.open(address)).map(Origin::trace);
     }
 
     /// What keeps mail from coming in, each in a sentence.
