@@ -21,20 +21,19 @@ class FaultTableTest {
     @EnumSource
     void every_fault_comes_to_its_verdict_leaks_nothing_and_spares_the_next_mail(Table table, @TempDir Path folder)
             throws Exception {
-        Leaks leaks = new Leaks(folder);
-        int threads = leaks.virtualThreads().size();
-        Map<Cell, Finding> findings = findings(table, folder, leaks);
+        int threads = Leaks.virtualThreads().size();
+        Map<Cell, Finding> findings = findings(table, folder);
 
         Printed printed = printed(table, findings);
         printed.keep(table.name(), table.title());
         assertThat(printed.misses()).isEmpty();
-        await("no thread is left").until(() -> leaks.virtualThreads().size() <= threads);
+        await("no thread is left").until(() -> Leaks.virtualThreads().size() <= threads);
         assertThat(Printed.page())
                 .as("docs/faults.md shows what acceptance/faults.sh prints")
                 .contains(printed.table());
     }
 
-    private static Map<Cell, Finding> findings(Table table, Path folder, Leaks leaks) throws Exception {
+    private static Map<Cell, Finding> findings(Table table, Path folder) throws Exception {
         Map<Cell, ScriptedServer> servers = new LinkedHashMap<>();
         table.cells().forEach(cell -> servers.put(cell, cell.script().start()));
         List<Bench> benches = servers.entrySet().stream()
@@ -42,7 +41,7 @@ class FaultTableTest {
                 .toList();
         Map<Cell, Finding> findings = new LinkedHashMap<>();
         try (Laboratory laboratory = new Laboratory(folder, benches)) {
-            servers.forEach((cell, server) -> findings.put(cell, new Trial(laboratory, cell, server, leaks).run()));
+            servers.forEach((cell, server) -> findings.put(cell, new Trial(laboratory, cell, server).run()));
         } finally {
             servers.values().forEach(ScriptedServer::close);
         }

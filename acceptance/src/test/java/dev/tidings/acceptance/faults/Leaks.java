@@ -1,41 +1,58 @@
 package dev.tidings.acceptance.faults;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What is still there although it should be gone.
 final class Leaks {
-    private static final Pattern VIRTUAL = Pattern.compile("^#\\d+ \"(.*)\" virtual", Pattern.MULTILINE);
     private static final String LISTENING = "0A";
+    private static final Method CHILDREN = of("children");
+    private static final Method THREADS = of("threads");
 
-    private final Path scratch;
+    private Leaks() {}
 
-    Leaks(Path scratch) {
-        this.scratch = scratch;
+    /// The names of all virtual threads that are alive, but for those by which the JDK waits for sockets. A thread
+    /// dump would tell them as well, and in JDK 25 crashes when one of them parks meanwhile (JDK-8364343).
+    static List<String> virtualThreads() {
+        try {
+            Object root = Class.forName("jdk.internal.vm.ThreadContainers")
+                    .getMethod("root")
+                    .invoke(null);
+            return within(root)
+                    .flatMap(each -> Leaks.<Thread>asked(THREADS, each))
+                    .filter(Thread::isVirtual)
+                    .map(Thread::getName)
+                    .filter(name -> !name.contains("SubPoller"))
+                    .toList();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /// The names of all virtual threads that are alive, but for those by which the JDK waits for sockets.
-    List<String> virtualThreads() {
-        Path dump = scratch.resolve("threads.txt");
+    private static Stream<Object> within(Object container) {
+        return Stream.concat(
+                Stream.of(container), Leaks.<Object>asked(CHILDREN, container).flatMap(Leaks::within));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Stream<T> asked(Method question, Object container) {
         try {
-            Files.deleteIfExists(dump);
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-            return VIRTUAL.matcher(Files.readString(dump))
-                    .results()
-                    .map(thread -> thread.group(1))
-                    .filter(name -> !name.startsWith("SubPoller"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return (Stream<T>) question.invoke(container);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Method of(String question) {
+        try {
+            return Class.forName("jdk.internal.vm.ThreadContainer").getMethod(question);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

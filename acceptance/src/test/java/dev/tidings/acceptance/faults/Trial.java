@@ -23,18 +23,16 @@ final class Trial {
     private final Laboratory laboratory;
     private final Cell cell;
     private final ScriptedServer server;
-    private final Leaks leaks;
     private final List<String> misses = new ArrayList<>();
 
-    Trial(Laboratory laboratory, Cell cell, ScriptedServer server, Leaks leaks) {
+    Trial(Laboratory laboratory, Cell cell, ScriptedServer server) {
         this.laboratory = laboratory;
         this.cell = cell;
         this.server = server;
-        this.leaks = leaks;
     }
 
     Finding run() {
-        Collection<String> before = leaks.virtualThreads();
+        Collection<String> before = Leaks.virtualThreads();
         meetTheFault();
         String fate = fate();
         judge(fate);
@@ -204,7 +202,7 @@ final class Trial {
     private void judgeLeaks(Collection<String> before) {
         require(laboratory.use(cell.id()).equals(new Transport.Use(0, 0)), "connections are in use");
         until("no socket is held", () -> Leaks.sockets(server.port()) == 0);
-        until("no thread is left", () -> leaks.virtualThreads().size() <= before.size());
+        until("no thread is left", () -> Leaks.virtualThreads().size() <= before.size());
     }
 
     private boolean isClosed() {
