@@ -19,6 +19,7 @@ import dev.tidings.smtp.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -131,15 +132,18 @@ public interface ReplyPromises extends LedgerStory {
         int all = Ledger.TRANSCRIPTS_MAX + 3;
         drawn("weekly", LedgerStory.many("p", all));
         List<Claim> claims = claims(all);
-        claims.forEach(claim -> settle(settlement(
-                new Attempt(
-                        1,
-                        ROAD,
-                        NINE,
-                        Duration.ZERO,
-                        new Outcome.Refused(Verb.RCPT, UNKNOWN),
-                        new Conversation(List.of(), Optional.of(LINES.subList(0, 1)))),
-                claim)));
+        CompletableFuture.allOf(claims.stream()
+                        .map(claim -> ledger().settle(settlement(
+                                new Attempt(
+                                        1,
+                                        ROAD,
+                                        NINE,
+                                        Duration.ZERO,
+                                        new Outcome.Refused(Verb.RCPT, UNKNOWN),
+                                        new Conversation(List.of(), Optional.of(LINES.subList(0, 1)))),
+                                claim)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
 
         assertThat(IntStream.range(0, 3).mapToObj(claims::get).map(Claim::delivery))
                 .allSatisfy(each -> assertThat(history().transcripts(each)).isEmpty());
