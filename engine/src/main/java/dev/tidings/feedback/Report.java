@@ -32,12 +32,10 @@ public record Report(Kind kind, List<Notice> notices, Clues clues) {
     public List<Notice> told() {
         if (!notices.isEmpty()) return notices;
         boolean answered = kind == Kind.AUTO_REPLY;
-        return List.of(new Notice(
+        return List.of(Notice.of(
                 Optional.empty(),
                 answered ? Fate.ANSWERED : Fate.OTHER,
                 answered ? Reason.VACATION : Reason.UNDEFINED,
-                Optional.empty(),
-                Optional.empty(),
                 ""));
     }
 }

@@ -35,15 +35,12 @@ final class AutoReply {
     }
 
     private static Reading reading(Letter letter) {
-        String said = Content.of(letter).words();
         return Reading.of(
                 Report.Kind.AUTO_REPLY,
-                List.of(new Notice(
+                List.of(Notice.of(
                         Addresses.in(letter.header("from")),
                         Fate.ANSWERED,
                         Reason.VACATION,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Text.cut(Text.oneLine(said), Notice.SAID_MAX))));
+                        Content.of(letter).words())));
     }
 }

@@ -27,7 +27,7 @@ final class Complaint {
             return Optional.empty();
         }
         Fate fate = fate(content.complaint().first("feedback-type").orElse("abuse"));
-        String said = Text.cut(Text.oneLine(content.words()), Notice.SAID_MAX);
+        String said = content.words();
         List<String> recipients = recipients(content);
         List<Optional<String>> named = recipients.isEmpty()
                 ? List.of(Optional.empty())
@@ -35,8 +35,7 @@ final class Complaint {
         return Optional.of(Reading.of(
                 Report.Kind.COMPLAINT,
                 named.stream()
-                        .map(recipient ->
-                                new Notice(recipient, fate, Reason.FEEDBACK, Optional.empty(), Optional.empty(), said))
+                        .map(recipient -> Notice.of(recipient, fate, Reason.FEEDBACK, said))
                         .toList()));
     }
 
@@ -44,13 +43,7 @@ final class Complaint {
     private static Reading unsubscribed(Letter letter) {
         return Reading.of(
                 Report.Kind.COMPLAINT,
-                List.of(new Notice(
-                        Addresses.in(letter.header("from")),
-                        Fate.UNSUBSCRIBED,
-                        Reason.FEEDBACK,
-                        Optional.empty(),
-                        Optional.empty(),
-                        "")));
+                List.of(Notice.of(Addresses.in(letter.header("from")), Fate.UNSUBSCRIBED, Reason.FEEDBACK, "")));
     }
 
     private static boolean isHotmails(Letter letter, Content content) {

@@ -21,9 +21,11 @@ final class Effort {
 
     private static final ScopedValue<Effort> NOW = ScopedValue.newInstance();
 
+    private final long whole;
     private long left;
 
     private Effort(long steps) {
+        this.whole = steps;
         this.left = steps;
     }
 
@@ -43,6 +45,25 @@ final class Effort {
             return Optional.of(ScopedValue.where(NOW, new Effort(steps)).call(looking::get));
         } catch (Spent spent) {
             return Optional.empty();
+        }
+    }
+
+    /// For what may be left undone, so that the rest is not: half of it all is kept for that.
+    ///
+    /// @return empty when it is not worth what is left
+    static <T> Optional<T> perhaps(Supplier<T> looking) {
+        if (!NOW.isBound()) {
+            return Optional.of(looking.get());
+        }
+        Effort now = NOW.get();
+        long spared = now.left - now.whole / 2;
+        Effort part = new Effort(Math.max(0, spared));
+        try {
+            return Optional.of(ScopedValue.where(NOW, part).call(looking::get));
+        } catch (Spent spent) {
+            return Optional.empty();
+        } finally {
+            now.left -= part.whole - part.left;
         }
     }
 

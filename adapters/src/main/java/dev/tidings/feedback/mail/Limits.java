@@ -25,7 +25,7 @@ final class Limits {
     /// Characters of one line of text.
     static final int LINE = 4 * 1024;
 
-    /// Lines of text.
+    /// Lines of text, of all parts of a kind together.
     static final int LINES = 2_000;
 
     /// Characters of what is told in words.

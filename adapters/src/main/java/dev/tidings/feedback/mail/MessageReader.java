@@ -47,13 +47,8 @@ public final class MessageReader {
     private static Reading something(Letter letter) {
         return Reading.of(
                 Report.Kind.OTHER,
-                List.of(new Notice(
-                        Addresses.in(letter.header("from")),
-                        Fate.OTHER,
-                        Reason.UNDEFINED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Text.cut(Text.oneLine(letter.header("subject")), Notice.SAID_MAX))));
+                List.of(Notice.of(
+                        Addresses.in(letter.header("from")), Fate.OTHER, Reason.UNDEFINED, letter.header("subject"))));
     }
 
     /// A report that somebody passed on whole. A person who does so writes something of their own.

@@ -15,6 +15,10 @@ record Naming(String recipient, String said) {
 
     /// By the first shape of `styles.yaml` that any line has: a report writes all of them in one.
     static List<Naming> in(List<String> told) {
+        return Effort.perhaps(() -> sought(told)).orElse(List.of());
+    }
+
+    private static List<Naming> sought(List<String> told) {
         for (Styles.Shape shape : Styles.SHIPPED.recipients()) {
             if (shape.after()
                     .map(words ->

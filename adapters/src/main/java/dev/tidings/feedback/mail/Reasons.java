@@ -49,23 +49,22 @@ final class Reasons {
     /// @param around all that the report tells
     /// @param late   whether it is about a mail that is still being tried
     Reason of(Saying saying, Saying around, boolean late) {
-        try {
-            return bestOf(saying, around, late);
-        } catch (Effort.Spent spent) {
-            return late ? Reason.EXPIRED : Reason.UNDEFINED;
-        }
+        return Effort.perhaps(() -> bestOf(saying, around, late))
+                .or(() -> byCodes(saying))
+                .or(() -> byCodes(around))
+                .orElse(late ? Reason.EXPIRED : Reason.UNDEFINED);
     }
 
     private Reason bestOf(Saying saying, Saying around, boolean late) {
         Optional<Reason> own = Optional.of(saying)
                 .filter(each -> !each.words().isBlank() || each.local())
-                .map(this::of)
+                .map(this::byAll)
                 .filter(Reasons::isSaying);
         return own.or(() -> byWordsOf(around))
-                .or(() -> Optional.of(of(saying)).filter(Reasons::isSaying))
-                .or(() -> Optional.of(of(around)).filter(Reasons::isSaying))
+                .or(() -> Optional.of(byAll(saying)).filter(Reasons::isSaying))
+                .or(() -> Optional.of(byAll(around)).filter(Reasons::isSaying))
                 .or(() -> late ? Optional.of(Reason.EXPIRED) : Optional.empty())
-                .orElseGet(() -> of(saying.words().isBlank() ? around : saying));
+                .orElseGet(() -> byAll(saying.words().isBlank() ? around : saying));
     }
 
     /// Another server's words that are repeated come before those of the one that reports.
@@ -79,6 +78,10 @@ final class Reasons {
 
     /// `UNDEFINED` where nothing is known.
     Reason of(Saying saying) {
+        return Effort.perhaps(() -> byAll(saying)).or(() -> byCodes(saying)).orElse(Reason.UNDEFINED);
+    }
+
+    private Reason byAll(Saying saying) {
         return saying.local() && saying.words().matches(".*[a-z].*") ? byProgram(saying) : byServer(saying);
     }
 
@@ -91,13 +94,18 @@ final class Reasons {
 
     private Reason byServer(Saying saying) {
         return byWords(saying)
-                .or(() -> saying.status().flatMap(this::byStatus))
-                .or(() -> saying.code().map(String::valueOf).flatMap(code -> Optional.ofNullable(codes.get(code))))
+                .or(() -> byCodes(saying))
                 .orElse(saying.words().isBlank() ? Reason.UNDEFINED : Reason.ONHOLD);
     }
 
     Optional<Reason> byWords(Saying saying) {
         return rules.stream().filter(rule -> rule.fits(saying)).map(Rule::means).findFirst();
+    }
+
+    private Optional<Reason> byCodes(Saying saying) {
+        return saying.status()
+                .flatMap(this::byStatus)
+                .or(() -> saying.code().map(String::valueOf).flatMap(code -> Optional.ofNullable(codes.get(code))));
     }
 
     /// By the whole status, else by its class and subject: `5.7.*` for `5.7.99`.

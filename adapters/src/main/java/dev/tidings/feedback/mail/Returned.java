@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,38 +25,48 @@ final class Returned {
             "x-received",
             "delivered-to");
 
-    private Returned() {}
+    private final List<String> lines;
+    private final List<Optional<String>> names;
+
+    private Returned(List<String> lines) {
+        this.lines = lines;
+        this.names = lines.stream().map(Returned::name).toList();
+    }
 
     /// The number of the line that says so, or of the header's first; that of all lines where there is none.
     static int start(List<String> lines) {
+        return new Returned(lines).start();
+    }
+
+    /// Of the field that a line begins.
+    private static Optional<String> name(String line) {
+        Matcher field = FIELD.matcher(Effort.at(line));
+        return field.matches() ? Optional.of(field.group(1).toLowerCase(ROOT)) : Optional.empty();
+    }
+
+    private int start() {
         for (int i = 0; i < lines.size(); i++) {
             if (Styles.SHIPPED.isReturnedAfter(lines.get(i)) && !lines.get(i).isBlank()) {
                 return i;
             }
-            if (isHeader(lines, i)) {
+            if (isHeader(i)) {
                 return i;
             }
         }
         return lines.size();
     }
 
-    /// Whether a mail's header begins here.
-    static boolean isHeader(List<String> lines, int from) {
-        if (!FIELD.matcher(Effort.at(lines.get(from))).matches()) {
+    private boolean isHeader(int from) {
+        if (names.get(from).isEmpty()) {
             return false;
         }
-        Set<String> names = new HashSet<>();
+        Set<String> found = new HashSet<>();
         for (int i = from; i < lines.size() && !lines.get(i).isBlank() && i < from + Limits.FIELDS; i++) {
-            Matcher field = FIELD.matcher(Effort.at(lines.get(i)));
-            if (field.matches()) {
-                names.add(field.group(1).toLowerCase(ROOT));
-            } else if (!Character.isWhitespace(lines.get(i).charAt(0)) && names.isEmpty()) {
-                return false;
-            }
+            names.get(i).ifPresent(found::add);
         }
-        long usual = names.stream().filter(OF_EVERY_MAIL::contains).count();
+        long usual = found.stream().filter(OF_EVERY_MAIL::contains).count();
         long travelled =
-                names.stream().filter(OF_A_MAIL_THAT_TRAVELLED::contains).count();
-        return travelled > 0 && usual + travelled >= 3 && !names.contains("final-recipient");
+                found.stream().filter(OF_A_MAIL_THAT_TRAVELLED::contains).count();
+        return travelled > 0 && usual + travelled >= 3 && !found.contains("final-recipient");
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 /// What is known of one recipient, before it is a notice.
 record Said(Optional<String> recipient, Fate fate, Reason reason, Saying saying) {
     Notice notice(String words) {
-        String line = Text.cut(Text.oneLine(words), Notice.SAID_MAX);
-        return new Notice(recipient, fate, reason, saying.status(), saying.code(), line);
+        return new Notice(recipient, fate, reason, saying.status(), saying.code(), words);
     }
 }

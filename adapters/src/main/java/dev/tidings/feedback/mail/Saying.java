@@ -20,7 +20,7 @@ record Saying(String words, Optional<Integer> code, Optional<String> status, Sta
     static Saying of(String said, String place) {
         Codes codes = Codes.in(said);
         String line = Text.oneLine(Text.cut(said, 2 * Limits.SAID)).toLowerCase(ROOT);
-        String words = Codes.once(Addresses.hidden(line));
+        String words = Effort.perhaps(() -> Codes.once(Addresses.hidden(line))).orElse(line);
         return new Saying(words, codes.code(), codes.status(), Styles.SHIPPED.stage(words), place, false);
     }
 

@@ -35,14 +35,14 @@ final class Sorting {
         } else if (part.isHeaderless()) {
             keepReturned(part.fields());
         } else if (part.type().equals("text/html")) {
-            html.addAll(Text.lines(Markup.text(part.text())));
+            addTo(html, Text.lines(Markup.text(part.text())));
         } else if (part.isText()) {
             addTo(part.isAside() ? aside : told, part.lines());
         }
     }
 
     private static void addTo(List<String> where, List<String> lines) {
-        where.addAll(lines);
+        lines.stream().limit(Math.max(0, Limits.LINES - where.size())).forEach(where::add);
         where.add("");
     }
 

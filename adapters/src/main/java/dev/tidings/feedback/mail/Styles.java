@@ -58,10 +58,11 @@ record Styles(
 
     /// @param words in small letters
     Stage stage(String words) {
-        return stages.stream()
-                .filter(at -> at.when().stream().anyMatch(each -> each.isIn(words)))
-                .map(At::stage)
-                .findFirst()
+        return Effort.perhaps(() -> stages.stream()
+                        .filter(at -> at.when().stream().anyMatch(each -> each.isIn(words)))
+                        .map(At::stage)
+                        .findFirst())
+                .flatMap(each -> each)
                 .orElse(Stage.SOMEWHERE);
     }
 

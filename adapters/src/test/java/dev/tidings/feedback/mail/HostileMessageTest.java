@@ -14,6 +14,8 @@ import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Report;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ class HostileMessageTest {
             Action: failed
             Status: 5.1.1
             """;
+    private static final int LISTED = 960;
     private static final int MEGABYTES_10 = 10 * 1024 * 1024;
 
     @ParameterizedTest
@@ -160,17 +163,53 @@ class HostileMessageTest {
 
     @Test
     void a_long_list_of_recipients_is_read_with_what_is_said_of_each() {
-        String header = "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nMIME-Version: 1.0\n";
-        String groups = IntStream.range(0, 300)
-                .mapToObj(each ->
-                        "Final-Recipient: rfc822; a%d@b.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 <a%d@b.example>: User unknown in virtual mailbox table\n\n"
-                                .formatted(each, each))
-                .collect(joining());
-        Report report = read(header
-                + "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\n"
-                + "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n\n" + groups);
+        Report report = read(
+                listed(each -> "550 5.1.1 <a%d@b.example>: User unknown in virtual mailbox table".formatted(each)));
 
-        assertThat(report.notices()).hasSize(300).allMatch(each -> each.reason() == Reason.USERUNKNOWN);
+        assertThat(report.notices()).hasSize(LISTED).allMatch(each -> each.reason() == Reason.USERUNKNOWN);
+    }
+
+    /// Where words cost more than they are worth, codes tell.
+    @Test
+    void of_a_long_list_with_long_words_everybody_is_told_with_their_codes() {
+        Random random = new Random(7);
+        Report report = read(listed(each -> "550 5.1.1 "
+                + random.ints(150)
+                        .mapToObj(number -> "w" + Integer.toUnsignedString(number, 36))
+                        .collect(joining(" "))));
+
+        assertThat(report.kind()).isEqualTo(Report.Kind.BOUNCE);
+        assertThat(report.notices())
+                .hasSize(LISTED)
+                .allMatch(each -> each.recipient().isPresent())
+                .allMatch(each -> each.status().equals(Optional.of("5.1.1")))
+                .allMatch(each -> each.reason() == Reason.USERUNKNOWN);
+    }
+
+    /// Fifty in each part.
+    private static String listed(IntFunction<String> said) {
+        String parts = IntStream.range(0, LISTED)
+                .mapToObj(each -> (each % 50 == 0 ? "--b\nContent-Type: message/delivery-status\n\n" : "")
+                        + "Final-Recipient: rfc822; a%d@b.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; %s\n\n"
+                                .formatted(each, said.apply(each)))
+                .collect(joining());
+        return "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n" + parts + "--b--\n";
+    }
+
+    @Test
+    void what_strangers_tell_is_kept_within_bounds() {
+        Report report = read(report("""
+                Final-Recipient: rfc822; ann\0\u0007 lives %s
+                Action: failed
+                Status: 5.1.1
+                """.formatted("here ".repeat(200))));
+
+        assertThat(report.notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.recipient().orElseThrow())
+                    .startsWith("ann lives here")
+                    .hasSizeLessThanOrEqualTo(320);
+        });
     }
 
     private static String nested(int depth) {
