@@ -130,6 +130,9 @@ public interface History {
     /// [Reason.Concern#MAILBOX], as far as that is believed and was judged since bounces were lifted there last.
     Set<Long> mailboxFailures(String address, Instant since);
 
+    /// When a suppression of an address (compared without regard to case) for bounces was lifted last.
+    Optional<Instant> bouncesLifted(String address);
+
     /// What came back and was judged since an instant, most frequent first.
     List<Returned> returned(Instant since);
 

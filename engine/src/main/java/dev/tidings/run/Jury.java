@@ -142,9 +142,19 @@ final class Jury {
         if (!notice.notice().hardness().equals(Optional.of(Hardness.HARD))) {
             return Reaction.nothing("nothing: somebody may be reached there later");
         }
-        return reactions(delivery).hard()
-                ? leftOut(notice, delivery, Suppression.Reason.BOUNCED)
-                : Reaction.nothing("nothing: hard bounces have nobody left out here");
+        if (!reactions(delivery).hard()) {
+            return Reaction.nothing("nothing: hard bounces have nobody left out here");
+        }
+        return isLiftedSince(notice, delivery)
+                ? Reaction.nothing("nothing: this address was lifted since")
+                : leftOut(notice, delivery, Suppression.Reason.BOUNCED);
+    }
+
+    /// What a person has decided about already may be told once more, by another way.
+    private boolean isLiftedSince(NoticeRecord notice, DeliveryRecord delivery) {
+        return history.bouncesLifted(delivery.addressee().address())
+                .filter(at -> at.isAfter(told(notice)))
+                .isPresent();
     }
 
     private Reaction mailbox(NoticeRecord notice, DeliveryRecord delivery) {

@@ -481,6 +481,8 @@ public interface FeedbackPromises extends LedgerStory {
                                 .id()),
                         act);
         assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).isEmpty();
+        assertThat(history().bouncesLifted("ANN@example.org")).contains(now());
+        assertThat(history().bouncesLifted("ben@example.org")).isEmpty();
 
         clock().pass(Duration.ofSeconds(1));
         ledger().judge(List.of(bounced(heard("b", Fate.FAILED, Reason.MAILBOXFULL), second)));

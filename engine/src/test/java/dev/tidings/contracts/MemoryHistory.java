@@ -235,7 +235,13 @@ public final class MemoryHistory implements History {
 
     @Override
     public Set<Long> mailboxFailures(String address, Instant since) {
-        return reading(() -> ledger.notices.mailboxFailures(address, since, ledger.suppressions.lifted(address)));
+        return reading(() -> ledger.notices.mailboxFailures(
+                address, since, ledger.suppressions.lifted(address).orElse(Instant.MIN)));
+    }
+
+    @Override
+    public Optional<Instant> bouncesLifted(String address) {
+        return reading(() -> ledger.suppressions.lifted(address));
     }
 
     @Override

@@ -49,14 +49,13 @@ public final class MemorySuppressions {
     }
 
     /// When bounces of this address were lifted last.
-    Instant lifted(String address) {
+    Optional<Instant> lifted(String address) {
         return records.values().stream()
                 .filter(each -> each.suppression().reason() == Suppression.Reason.BOUNCED
                         && Suppression.key(each.suppression().address()).equals(Suppression.key(address)))
                 .flatMap(each -> each.lift().stream())
                 .map(SuppressionRecord.Lift::at)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.MIN);
+                .max(Comparator.naturalOrder());
     }
 
     private SuppressionRecord end(SuppressionRecord record, Lift lift) {

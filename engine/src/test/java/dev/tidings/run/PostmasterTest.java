@@ -271,6 +271,22 @@ class PostmasterTest {
     }
 
     @Test
+    void what_came_about_before_a_person_lifted_it_leaves_nobody_out_again() throws InterruptedException {
+        sent("news", ANN);
+        Instant then = scene.clock.instant();
+        tells("1", then, failed(Reason.USERUNKNOWN, ANN));
+        assertThat(suppressions()).hasSize(1);
+        scene.clock.pass(Duration.ofHours(1));
+        scene.ledger.lift(List.of(suppressions().getFirst().id()), new Suppression.Act("cli", "anna", "a new mailbox"));
+
+        tells("2", then, failed(Reason.USERUNKNOWN, ANN));
+        assertThat(suppressions()).as("that one alone, and lifted").hasSize(1);
+
+        tells("3", scene.clock.instant(), failed(Reason.USERUNKNOWN, ANN));
+        assertThat(suppressions()).hasSize(2);
+    }
+
+    @Test
     void once_a_person_lifts_it_a_full_mailbox_is_counted_anew() throws InterruptedException {
         for (int each = 1; each <= 3; each++) {
             sent("news", ANN);

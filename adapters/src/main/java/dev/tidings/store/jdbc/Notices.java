@@ -110,6 +110,18 @@ public final class Notices {
                 """.formatted(OF_MAILBOXES), Suppression.key(address), since));
     }
 
+    public static Optional<Instant> bouncesLifted(Db db, String address) throws SQLException {
+        return db.one(
+                        row -> Reading.optionalInstant(row, "lifted"),
+                        """
+                        SELECT max(lifted_at) AS lifted
+                          FROM suppression
+                         WHERE lower(address) = ? AND reason = 'bounced'
+                        """,
+                        Suppression.key(address))
+                .flatMap(each -> each);
+    }
+
     /// Of a row of `notice_record`.
     public static NoticeRecord notice(ResultSet row) throws SQLException {
         int code = row.getInt("code");

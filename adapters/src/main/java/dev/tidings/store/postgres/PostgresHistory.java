@@ -289,6 +289,11 @@ final class PostgresHistory implements History {
     }
 
     @Override
+    public Optional<Instant> bouncesLifted(String address) {
+        return readers.ask(db -> Notices.bouncesLifted(db, address));
+    }
+
+    @Override
     public List<Returned> returned(Instant since) {
         return readers.ask(db -> Hearsay.returned(db, since));
     }

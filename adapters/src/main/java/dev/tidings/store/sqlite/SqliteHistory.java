@@ -327,6 +327,11 @@ final class SqliteHistory implements History {
     }
 
     @Override
+    public Optional<Instant> bouncesLifted(String address) {
+        return readers.ask(db -> Notices.bouncesLifted(db, address));
+    }
+
+    @Override
     public List<Returned> returned(Instant since) {
         return readers.ask(db -> Hearsay.returned(db, since));
     }

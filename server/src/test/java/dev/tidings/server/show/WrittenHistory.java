@@ -249,6 +249,11 @@ public final class WrittenHistory implements History {
     }
 
     @Override
+    public Optional<Instant> bouncesLifted(String address) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<Returned> returned(Instant since) {
         return since.isBefore(ShowHouse.NOW.minus(Duration.ofDays(2))) ? returned : returnedToday;
     }
