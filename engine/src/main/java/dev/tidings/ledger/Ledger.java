@@ -193,8 +193,8 @@ public interface Ledger extends AutoCloseable {
     /// bounced one `complained`; any other stays as it is, and so does one that has been sent once more since
     /// the attempt that the match names.
     ///
-    /// @return the notices by which a delivery changed
-    Set<Long> judge(List<Judgement> judgements);
+    /// @return whether a delivery changed by it, for each notice that nobody had judged before
+    Map<Long, Boolean> judge(List<Judgement> judgements);
 
     /// Stops a notification: whoever of it waits, or comes to wait, is in nobody's hands until it goes on. What is in
     /// somebody's hands already goes its way.

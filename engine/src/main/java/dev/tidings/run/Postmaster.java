@@ -5,7 +5,6 @@ import dev.tidings.deliver.Suppression;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
 import dev.tidings.ledger.History;
-import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.Returned;
@@ -16,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -104,10 +104,11 @@ final class Postmaster {
 
     private void carryOut(List<Sentence> sentences, Watchman watchman) {
         suppress(sentences);
-        Set<Long> changed =
+        Map<Long, Boolean> judged =
                 ledger.judge(sentences.stream().map(Sentence::judgement).toList());
-        sentences.forEach(each -> tell(each, changed));
-        stop(sentences, changed, watchman);
+        sentences.forEach(
+                each -> tell(each, Optional.ofNullable(judged.get(each.notice().id()))));
+        stop(sentences, judged, watchman);
     }
 
     private void suppress(List<Sentence> sentences) {
@@ -122,21 +123,21 @@ final class Postmaster {
         }
     }
 
-    private void tell(Sentence sentence, Set<Long> changed) {
-        Judgement judgement = sentence.judgement();
-        listener.on(new Event.Judged(
+    /// @param changed empty when another node has judged it meanwhile, and tells so
+    private void tell(Sentence sentence, Optional<Boolean> changed) {
+        changed.ifPresent(each -> listener.on(new Event.Judged(
                 sentence.notice().source(),
                 sentence.notice().notice(),
                 sentence.delivery()
-                        .map(each -> new Event.About(each.occurrence().notification(), each.trace())),
-                changed.contains(judgement.notice())));
+                        .map(about -> new Event.About(about.occurrence().notification(), about.trace())),
+                each)));
     }
 
     /// Those of which something came back just now.
-    private void stop(List<Sentence> sentences, Set<Long> changed, Watchman watchman) {
+    private void stop(List<Sentence> sentences, Map<Long, Boolean> judged, Watchman watchman) {
         Set<String> notifications = new HashSet<>();
         sentences.stream()
-                .filter(each -> changed.contains(each.judgement().notice()))
+                .filter(each -> judged.getOrDefault(each.notice().id(), false))
                 .flatMap(each -> each.delivery().stream())
                 .forEach(each -> notifications.add(each.occurrence().notification()));
         stop(notifications, watchman);

@@ -41,7 +41,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -539,12 +538,12 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Set<Long> judge(List<Judgement> judgements) {
-        Set<Long> changed = new LinkedHashSet<>();
+    public synchronized Map<Long, Boolean> judge(List<Judgement> judgements) {
+        Map<Long, Boolean> judged = new LinkedHashMap<>();
         for (Judgement each : judgements) {
-            if (notices.waits(each.notice()) && judge(each)) changed.add(each.notice());
+            if (notices.waits(each.notice())) judged.put(each.notice(), judge(each));
         }
-        return changed;
+        return judged;
     }
 
     private boolean judge(Judgement judgement) {

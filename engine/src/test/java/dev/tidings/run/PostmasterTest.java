@@ -17,6 +17,7 @@ import dev.tidings.feedback.Report;
 import dev.tidings.feedback.Report.Kind;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Ledger;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.Page;
@@ -30,6 +31,7 @@ import dev.tidings.notification.Reactions;
 import dev.tidings.notification.Secret;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.StopWhen;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,6 +94,26 @@ class PostmasterTest {
         assertThat(scene.history.notices(delivery.id())).hasSize(2);
         assertThat(suppressions()).hasSize(1);
         assertThat(scene.heard(Event.Judged.class).map(Event.Judged::changed)).containsExactly(true, false);
+    }
+
+    /// The duty goes to another node when one is slow.
+    @Test
+    void what_another_node_has_judged_meanwhile_is_told_by_that_one_alone() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+        Clues clues = signed();
+        Ledger slow = (Ledger) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("judge")) {
+                        postmaster.round();
+                    }
+                    return method.invoke(scene.ledger, arguments);
+                });
+        mailroom.take(List.of(arrival("smtp", "1", clues, failed(Reason.USERUNKNOWN, ANN))));
+
+        new Postmaster(scene::setup, scene.stores(slow), scene.events::add, scene.clock).round();
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        assertThat(scene.heard(Event.Judged.class).map(Event.Judged::changed)).containsExactly(true);
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.Set;
 public final class Judged {
     private final Map<Long, Standing> deliveries = new HashMap<>();
     private final Set<Long> waiting;
-    private final Set<Long> changing = new LinkedHashSet<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
 
@@ -95,7 +94,6 @@ public final class Judged {
         Optional<About> about = judgement.match().flatMap(match -> about(judgement, match));
         about.flatMap(each -> each.became.map(to -> change(judgement, each.delivery, to)))
                 .ifPresent(change -> {
-                    changing.add(judgement.notice());
                     changes.add(change);
                     deliveries.computeIfPresent(change.delivery, (_, before) -> before.now(change.to));
                 });
@@ -111,9 +109,12 @@ public final class Judged {
         return new Change(of.id, of.occurrence, of.state, to, judgement.why());
     }
 
-    /// The notices by which a delivery changes.
-    public Set<Long> changing() {
-        return changing;
+    /// Whether a delivery changes by it, for each notice that is judged now.
+    public Map<Long, Boolean> notices() {
+        Map<Long, Boolean> notices = new LinkedHashMap<>();
+        rows.forEach(
+                row -> notices.put(row.notice, row.about.flatMap(About::became).isPresent()));
+        return notices;
     }
 
     public List<Row> rows() {

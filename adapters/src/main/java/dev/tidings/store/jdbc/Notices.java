@@ -111,14 +111,11 @@ public final class Notices {
     }
 
     public static Optional<Instant> bouncesLifted(Db db, String address) throws SQLException {
-        return db.one(
-                        row -> Reading.optionalInstant(row, "lifted"),
-                        """
+        return db.one(row -> Reading.optionalInstant(row, "lifted"), """
                         SELECT max(lifted_at) AS lifted
                           FROM suppression
                          WHERE lower(address) = ? AND reason = 'bounced'
-                        """,
-                        Suppression.key(address))
+                        """, Suppression.key(address))
                 .flatMap(each -> each);
     }
 

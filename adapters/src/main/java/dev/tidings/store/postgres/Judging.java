@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Judging {
     private Judging() {}
 
-    /// @return the notices by which a delivery changed
-    static Set<Long> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
+    /// @return whether a delivery changed by it, for each notice that nobody had judged before
+    static Map<Long, Boolean> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
         Judged judged = new Judged(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
         judgements.forEach(judged::add);
         judged.count(transaction.sums());
         write(transaction, judged);
         move(transaction, judged.lastChanges());
         note(transaction, judged.changes());
-        return judged.changing();
+        return judged.notices();
     }
 
     /// Nobody else judges them meanwhile.

@@ -302,8 +302,8 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Set<Long> judge(List<Judgement> judgements) {
-        if (judgements.isEmpty()) return Set.of();
+    public Map<Long, Boolean> judge(List<Judgement> judgements) {
+        if (judgements.isEmpty()) return Map.of();
         List<Judgement> all = List.copyOf(judgements);
         return writer.write(transaction -> Judging.judge(transaction, all));
     }

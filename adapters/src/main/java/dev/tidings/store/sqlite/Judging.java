@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Judging {
     private Judging() {}
 
-    /// @return the notices by which a delivery changed
-    static Set<Long> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
+    /// @return whether a delivery changed by it, for each notice that nobody had judged before
+    static Map<Long, Boolean> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
         Judged judged = new Judged(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
         judgements.forEach(judged::add);
         judged.count(transaction.sums());
         write(transaction, judged);
-        return judged.changing();
+        return judged.notices();
     }
 
     private static Set<Long> waiting(Db db, List<Judgement> judgements) throws SQLException {

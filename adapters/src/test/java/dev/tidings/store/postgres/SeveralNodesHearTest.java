@@ -111,7 +111,9 @@ final class SeveralNodesHearTest {
                             "left out"))
                     .toList());
             Collections.shuffle(judgements, new Random(at));
-            return nodes.get(at % 2).ledger().judge(judgements).size();
+            return nodes.get(at % 2).ledger().judge(judgements).values().stream()
+                    .mapToInt(each -> each ? 1 : 0)
+                    .sum();
         });
 
         assertThat(changed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);

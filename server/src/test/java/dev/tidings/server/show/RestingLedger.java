@@ -246,8 +246,8 @@ public final class RestingLedger implements Ledger {
     public void putOff(Collection<Long> notices, Instant until) {}
 
     @Override
-    public Set<Long> judge(List<Judgement> judgements) {
-        return Set.of();
+    public Map<Long, Boolean> judge(List<Judgement> judgements) {
+        return Map.of();
     }
 
     @Override
