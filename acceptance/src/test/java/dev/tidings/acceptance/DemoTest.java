@@ -30,7 +30,7 @@ class DemoTest {
     @Test
     void the_demo_sends_a_report_within_its_first_minute_and_shows_it(@TempDir Path folder) throws Exception {
         Path said = folder.resolve("said");
-        Process demo = new ProcessBuilder(Processes.command("demo"))
+        Process demo = new ProcessBuilder(Start.with("demo"))
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// extra copy has the same Message-ID and is flagged.
 class KillStoryTest {
     static final int PEOPLE = 5_000;
+    private static final Duration ANSWER = Duration.ofMillis(50);
     private static final int KILLS = Integer.getInteger("tidings.kills", 20);
     private static final long SEED = Long.getLong("tidings.seed", 20261123L);
 
@@ -39,7 +40,7 @@ class KillStoryTest {
             throws Exception {
         Path workspace = Files.createDirectories(folder.resolve("workspace"));
         int effective;
-        try (RunningSink sink = RunningSink.start(folder.resolve("taken.tsv"), Duration.ofMillis(20), offer)) {
+        try (RunningSink sink = RunningSink.start(folder.resolve("taken.tsv"), ANSWER, offer)) {
             write(workspace, sink.port(), "");
             effective = killWhileSending(workspace, sink, kills);
             try (RunningServer last = RunningServer.start(workspace).awaitReady()) {
@@ -50,9 +51,10 @@ class KillStoryTest {
         }
     }
 
+    /// Ends early when there is nothing left to send.
     private int killWhileSending(Path workspace, RunningSink sink, int kills) throws IOException, InterruptedException {
         int effective = 0;
-        for (int kill = 0; kill < kills; kill++) {
+        for (int kill = 0; kill < kills && sink.taken().size() < PEOPLE; kill++) {
             try (RunningServer server = RunningServer.start(workspace).awaitReady()) {
                 if (kill == 0) {
                     server.post("/api/v1/notifications/everyone/occurrences", "{}");

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,29 +33,6 @@ public final class Processes {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /// `java -jar` of the built server with these arguments.
-    static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar().toString()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private static Path jar() {
-        try (var files = Files.list(ROOT.resolve("server/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("tidings-server-[^-]+(-SNAPSHOT)?\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("server/target has no jar; run ./mvnw verify"));
-        } catch (IOException failed) {
-            throw new IllegalStateException("server/target cannot be read; run ./mvnw verify", failed);
-        }
-    }
-
     /// What a command came to.
     record Ended(int exit, String out, String err) {}
 
@@ -65,7 +41,7 @@ public final class Processes {
         Path out = Files.createTempFile("tidings", ".out");
         Path err = Files.createTempFile("tidings", ".err");
         try {
-            Process process = new ProcessBuilder(command(arguments))
+            Process process = new ProcessBuilder(Start.with(arguments))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
@@ -130,7 +106,7 @@ public final class Processes {
         /// @param environment what it finds there besides
         public static RunningServer start(Path workspace, Map<String, String> environment) throws IOException {
             Files.deleteIfExists(discovery(workspace));
-            ProcessBuilder builder = new ProcessBuilder(command("serve", "-w", workspace.toString()))
+            ProcessBuilder builder = new ProcessBuilder(Start.with("serve", "-w", workspace.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             workspace.resolveSibling("server.log").toFile()));
