@@ -1,8 +1,8 @@
 package dev.tidings.feedback;
 
+import dev.tidings.mail.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ public final class Arrivals {
     }
 
     private static byte[] to(String address, byte[] hash) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         digest.update(hash);
         return digest.digest(address.getBytes(StandardCharsets.UTF_8));
     }
@@ -54,17 +54,8 @@ public final class Arrivals {
     /// @param at when it came there; a time to come is not believed
     public Arrival since(Instant at, String source, byte[] octets) {
         Instant now = clock.instant();
-        String id = id(sha256().digest(octets));
+        String id = id(Sha256.of(octets));
         return arrival(source, id, at.isBefore(now) ? at : now, read(id, octets), octets);
-    }
-
-    /// For whoever does not keep all octets of a message.
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static String id(byte[] hash) {

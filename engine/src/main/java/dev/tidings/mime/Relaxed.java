@@ -1,5 +1,6 @@
 package dev.tidings.mime;
 
+import dev.tidings.mail.Sha256;
 import java.security.MessageDigest;
 
 /// The canonical form `relaxed` of header fields and of the body (RFC 6376 §3.4.2, §3.4.4): what relays may

@@ -2,6 +2,7 @@ package dev.tidings.mime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tidings.mail.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -116,7 +117,7 @@ public final class SigningKey {
         try {
             Signature signature = Signature.getInstance(kind.jdk);
             signature.initVerify(open);
-            signature.update(kind == Kind.RSA ? PROBE : Sha256.fresh().digest(PROBE));
+            signature.update(kind == Kind.RSA ? PROBE : Sha256.of(PROBE));
             return signature.verify(sign(PROBE));
         } catch (GeneralSecurityException | IllegalStateException damaged) {
             return false;
@@ -128,7 +129,7 @@ public final class SigningKey {
         try {
             Signature signature = Signature.getInstance(kind.jdk);
             signature.initSign(secret);
-            signature.update(kind == Kind.RSA ? octets : Sha256.fresh().digest(octets));
+            signature.update(kind == Kind.RSA ? octets : Sha256.of(octets));
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a mail cannot be signed", e);

@@ -1,10 +1,7 @@
 package dev.tidings.notification;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.tidings.mail.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,16 +70,8 @@ public sealed interface Route {
         /// Exponentially distributed, so that the least of several, each divided by its weight, is each one's as often
         /// as its weight says.
         private static double drawn(Trace trace, String road) {
-            long bits = ByteBuffer.wrap(digest(trace.hex() + road)).getLong() >>> 11;
+            long bits = ByteBuffer.wrap(Sha256.of(trace.hex() + road)).getLong() >>> 11;
             return -Math.log((bits + 1) * 0x1p-53);
-        }
-
-        private static byte[] digest(String text) {
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new AssertionError("every JDK has SHA-256", impossible);
-            }
         }
     }
 }

@@ -5,17 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidings.bus.Wires;
 import dev.tidings.bus.Wires.Incoming;
 import dev.tidings.bus.Wires.Listening;
+import dev.tidings.mail.Sha256;
 import dev.tidings.notification.Broker;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Heard;
 import dev.tidings.notification.Workspace;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,16 +70,7 @@ final class Ears implements AutoCloseable {
     /// Others' ids are of any length and of any characters; what a ledger's key does not take stands there by its hash.
     private static String name(String id) {
         boolean plain = id.length() <= ID_MAX && id.chars().noneMatch(Character::isISOControl);
-        return plain ? id : "sha-256:" + hash(id);
-    }
-
-    private static String hash(String id) {
-        try {
-            byte[] octets = MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8));
-            return HexFormat.of().formatHex(octets);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+        return plain ? id : "sha-256:" + Sha256.hex(id.getBytes(UTF_8));
     }
 
     /// What is not heard, and why.

@@ -1,10 +1,7 @@
 package dev.tidings.schedule;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.tidings.mail.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 
 /// Staggers people over a window, each at the same offset every time.
@@ -22,15 +19,7 @@ public record Spread(Duration window) {
 
     /// An offset from 0 up to, not including, the window, in milliseconds.
     public Duration offset(String id, String key) {
-        long hash = ByteBuffer.wrap(sha256(id + "\n" + key)).getLong();
+        long hash = ByteBuffer.wrap(Sha256.of(id + "\n" + key)).getLong();
         return Duration.ofMillis(Math.unsignedMultiplyHigh(hash, window.toMillis()));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.tidings.smtp;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tidings.mail.Sha256;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -27,12 +26,7 @@ public record Pin(String base64) {
     }
 
     public static Pin of(PublicKey key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-            return new Pin(Base64.getEncoder().encodeToString(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Pin(Base64.getEncoder().encodeToString(Sha256.of(key.getEncoded())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidings.smtp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidings.mail.Sha256;
 import dev.tidings.smtp.NoSession.Why;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -99,7 +100,7 @@ final class ScramSha256 implements Mechanism {
         String ending = "c=" + base64(HEADER.getBytes(UTF_8)) + ",r=" + both;
         byte[] exchange = (opening + "," + said + "," + ending).getBytes(UTF_8);
         byte[] clientKey = hmac(salted, "Client Key".getBytes(UTF_8));
-        byte[] proof = hmac(sha256(clientKey), exchange);
+        byte[] proof = hmac(Sha256.of(clientKey), exchange);
         for (int i = 0; i < proof.length; i++) {
             proof[i] ^= clientKey[i];
         }
@@ -181,14 +182,6 @@ final class ScramSha256 implements Mechanism {
             return mac.doFinal(octets);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
-        }
-    }
-
-    private static byte[] sha256(byte[] octets) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tidings.smtp;
 
+import dev.tidings.mail.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,14 +96,9 @@ public final class Trust {
     public static Trust authorities(Path pem, Set<Pin> pins) throws IOException {
         byte[] octets = Files.readAllBytes(pem);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(octets);
             Optional<KeyStore> store = Optional.of(store(certificates(new ByteArrayInputStream(octets))));
             return new Trust(
-                    pem.toString(),
-                    fingerprint(HexFormat.of().formatHex(hash), pins),
-                    store,
-                    pins,
-                    context(managers(store), pins));
+                    pem.toString(), fingerprint(Sha256.hex(octets), pins), store, pins, context(managers(store), pins));
         } catch (GeneralSecurityException e) {
             throw new IOException(pem + ": expected PEM certificates: " + e.getMessage(), e);
         }

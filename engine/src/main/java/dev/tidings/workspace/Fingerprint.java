@@ -2,10 +2,10 @@ package dev.tidings.workspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidings.mail.Sha256;
 import dev.tidings.notification.Revision;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,14 +16,9 @@ final class Fingerprint {
     /// Raised when the same files are to give another revision.
     private static final String FORM = "tidings 1";
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.fresh();
 
     Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
         put(FORM.getBytes(UTF_8));
     }
 

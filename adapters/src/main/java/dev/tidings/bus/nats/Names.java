@@ -1,9 +1,8 @@
 package dev.tidings.bus.nats;
 
+import dev.tidings.mail.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -68,11 +67,6 @@ record Names(String prefix) {
     /// The server takes 255 octets.
     private static String bounded(String token) {
         if (token.length() <= LONGEST) return token;
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-            return token.substring(0, 100) + "--" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return token.substring(0, 100) + "--" + Sha256.hex(token.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.feedback.hooks;
 
+import dev.tidings.mail.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,11 +20,11 @@ final class Expected {
     };
 
     synchronized void expect(Call call, Instant now) {
-        until.put(Sha256.of(call.body()), now.plus(PATIENCE));
+        until.put(Sha256.hex(call.body()), now.plus(PATIENCE));
     }
 
     synchronized boolean expects(Call call, Instant now) {
-        Instant end = until.get(Sha256.of(call.body()));
+        Instant end = until.get(Sha256.hex(call.body()));
         return end != null && now.isBefore(end);
     }
 }

@@ -57,11 +57,11 @@ public final class Hook {
 
     private Answer told(Call call, Instant now) {
         return switch (reading(call)) {
-            case Reading.Events(List<Told> events) -> new Answer.Genuine(new Arrivals(provider, now).of(events));
+            case Reading.Events(List<Told> events) -> new Answer.Genuine(new Incoming(provider, now).of(events));
             case Reading.Garbled(String why) -> {
                 LOG.error(
                         "{} called, and what it says cannot be read: {}; it is kept as it came", provider.word(), why);
-                yield new Answer.Genuine(List.of(new Arrivals(provider, now).garbled(call.body())));
+                yield new Answer.Genuine(List.of(new Incoming(provider, now).garbled(call.body())));
             }
         };
     }

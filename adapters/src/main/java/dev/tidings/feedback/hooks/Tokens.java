@@ -1,5 +1,6 @@
 package dev.tidings.feedback.hooks;
 
+import dev.tidings.mail.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ final class Tokens {
 
     /// Whether it came with this body, or with none before.
     synchronized boolean isFor(String token, byte[] body) {
-        String hash = Sha256.of(body);
+        String hash = Sha256.hex(body);
         return bodies.computeIfAbsent(token, _ -> hash).equals(hash);
     }
 }

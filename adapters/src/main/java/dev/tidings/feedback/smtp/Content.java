@@ -1,6 +1,6 @@
 package dev.tidings.feedback.smtp;
 
-import dev.tidings.feedback.Arrivals;
+import dev.tidings.mail.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 
@@ -11,7 +11,7 @@ final class Content {
     private static final int BLOCK = 8192;
 
     private final long octetsMax;
-    private final MessageDigest digest = Arrivals.sha256();
+    private final MessageDigest digest = Sha256.fresh();
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(BLOCK);
     private final byte[] block = new byte[BLOCK];
     private int filled;

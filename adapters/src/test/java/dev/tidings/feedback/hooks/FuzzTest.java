@@ -63,7 +63,7 @@ class FuzzTest {
     private static void read(WebhookProvider provider, byte[] body, String type) {
         Reading reading = Reading.of(provider, new Call(Map.of("Content-Type", type, "svix-id", "x\ny"), body));
         if (reading instanceof Reading.Events(List<Told> events)) {
-            assertThat(new Arrivals(provider, NOW).of(events)).doesNotContainNull();
+            assertThat(new Incoming(provider, NOW).of(events)).doesNotContainNull();
         }
     }
 

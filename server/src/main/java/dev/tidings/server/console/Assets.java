@@ -1,5 +1,6 @@
 package dev.tidings.server.console;
 
+import dev.tidings.mail.Sha256;
 import dev.tidings.server.api.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,13 +54,9 @@ final class Assets {
     }
 
     private String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byName.values().forEach(each -> digest.update(each.octets()));
-            return HexFormat.of().formatHex(digest.digest(), 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.fresh();
+        byName.values().forEach(each -> digest.update(each.octets()));
+        return HexFormat.of().formatHex(digest.digest(), 0, 6);
     }
 
     private static byte[] own(String name) {

@@ -6,6 +6,7 @@ import dev.tidings.feedback.Arrival;
 import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Report;
+import dev.tidings.mail.Sha256;
 import dev.tidings.notification.WebhookProvider;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,13 +21,13 @@ import java.util.stream.Stream;
 /// it, does not. Several recipients of one event stay together.
 ///
 /// @param now stands for the time of an event that tells none
-record Arrivals(WebhookProvider provider, Instant now) {
+record Incoming(WebhookProvider provider, Instant now) {
     private static final int ID_MAX = 255;
 
     List<Arrival> of(List<Told> events) {
         Map<String, List<Told>> byId = events.stream()
                 .filter(each -> each.meaning().fate() != Fate.OTHER)
-                .collect(Collectors.groupingBy(Arrivals::id, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Incoming::id, LinkedHashMap::new, Collectors.toList()));
         return byId.entrySet().stream()
                 .map(each -> arrival(each.getKey(), each.getValue()))
                 .toList();
@@ -70,7 +71,7 @@ record Arrivals(WebhookProvider provider, Instant now) {
     }
 
     private static String hash(byte[] octets) {
-        return "sha-256:" + Sha256.of(octets);
+        return "sha-256:" + Sha256.hex(octets);
     }
 
     private static byte[] beginning(byte[] octets) {

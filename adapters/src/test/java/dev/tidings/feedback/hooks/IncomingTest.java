@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ArrivalsTest {
+class IncomingTest {
     private static final Instant NOW = Instant.parse("2026-11-23T01:04:30Z");
 
     private static List<Arrival> arrivals(WebhookProvider provider, String body) {
         Reading reading =
                 Reading.of(provider, new Call(Map.of(), body.replace('\'', '"').getBytes(UTF_8)));
-        return new Arrivals(provider, NOW).of(((Reading.Events) reading).events());
+        return new Incoming(provider, NOW).of(((Reading.Events) reading).events());
     }
 
     @Test
