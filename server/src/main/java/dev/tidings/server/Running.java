@@ -11,7 +11,7 @@ import dev.tidings.server.api.Live;
 import dev.tidings.server.callback.Callbacks;
 import dev.tidings.server.feedback.FeedbackDoor;
 import dev.tidings.server.feedback.Inlet;
-import dev.tidings.server.feedback.Ways;
+import dev.tidings.server.feedback.WaysIn;
 import dev.tidings.server.log.EventLog;
 import dev.tidings.server.metrics.JournalLevel;
 import dev.tidings.server.metrics.Levels;
@@ -91,7 +91,7 @@ public final class Running implements AutoCloseable {
             callbacks.adopt(workspace.settings().callbacks());
             Transcripts transcripts = new Transcripts(clock);
             Function<OauthSpec, TokenSource> tokens = Wiring.tokens();
-            Ways ways = new Ways(tokens, Places.in(store.ledger()), clock);
+            WaysIn ways = new WaysIn(tokens, Places.in(store.ledger()), clock);
             tidings = opened(Tidings.start(
                     reading,
                     Wiring.plugs(root, catcher, tokens, transcripts, bus.wires(), clock),
@@ -115,7 +115,7 @@ public final class Running implements AutoCloseable {
                     transcripts,
                     new RoadTests(tidings::workspace, Wiring.tools(tokens)),
                     clock,
-                    new Signs(store.health(), () -> new WaysIn(ways.troubles(), ways.refusals())),
+                    new Signs(store.health(), () -> new WaysInStatus(ways.troubles(), ways.refusals())),
                     token,
                     () -> Wiring.links(tidings.workspace()));
             FeedbackDoor feedback =

@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 /// What tells how the house is doing, beside the engine itself.
 ///
 /// @param ways by which mail comes back in
-public record Signs(StoreHealth store, Supplier<WaysIn> ways) {
+public record Signs(StoreHealth store, Supplier<WaysInStatus> ways) {
     /// Of a house that takes nothing in.
     public Signs(StoreHealth store) {
-        this(store, () -> WaysIn.NONE);
+        this(store, () -> WaysInStatus.NONE);
     }
 }

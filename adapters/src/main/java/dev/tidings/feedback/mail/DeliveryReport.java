@@ -19,13 +19,13 @@ final class DeliveryReport {
             List.of("final-recipient", "x-actual-recipient", "original-recipient", "x-failed-recipient");
 
     private final Content content;
-    private final Telling telling;
+    private final Paragraphs paragraphs;
     private final List<Naming> named;
     private final String reporter;
 
     private DeliveryReport(Content content) {
         this.content = content;
-        this.telling = new Telling(content.told());
+        this.paragraphs = new Paragraphs(content.told());
         this.named = Naming.in(content.told());
         this.reporter = content.status().stream()
                 .flatMap(group -> group.first("reporting-mta").stream())
@@ -113,7 +113,7 @@ final class DeliveryReport {
                 .flatMap(Reasons.SHIPPED::ofCategory)
                 .orElseGet(() -> reason(fate, saying, recipient.orElse(""), alone));
         return new Said(recipient, fate, reason, saying)
-                .notice(said.isBlank() ? telling.about(recipient.orElse(""), alone) : said);
+                .notice(said.isBlank() ? paragraphs.about(recipient.orElse(""), alone) : said);
     }
 
     /// Where the field has no address, the one that the words name.
@@ -156,8 +156,9 @@ final class DeliveryReport {
         if (group.first("diagnostic-code").orElse("").toLowerCase(ROOT).startsWith("x-unix")) {
             saying = saying.byProgram();
         }
-        return saying.stage() == Stage.SOMEWHERE
-                ? saying.at(Styles.SHIPPED.stage(telling.about(recipient, alone).toLowerCase(ROOT)))
+        return saying.point() == Point.SOMEWHERE
+                ? saying.at(
+                        Styles.SHIPPED.point(paragraphs.about(recipient, alone).toLowerCase(ROOT)))
                 : saying;
     }
 
@@ -166,7 +167,7 @@ final class DeliveryReport {
         if (fate == Fate.DELIVERED || fate == Fate.RELAYED || fate == Fate.EXPANDED) {
             return Reason.DELIVERED;
         }
-        Saying told = saying.inWords(telling.about(recipient, alone));
+        Saying told = saying.inWords(paragraphs.about(recipient, alone));
         return Reasons.SHIPPED.of(saying, told, fate == Fate.DELAYED);
     }
 }

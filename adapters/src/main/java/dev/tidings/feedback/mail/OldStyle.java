@@ -16,12 +16,12 @@ final class OldStyle {
 
     private final Letter letter;
     private final Content content;
-    private final Telling telling;
+    private final Paragraphs paragraphs;
 
     private OldStyle(Letter letter, Content content) {
         this.letter = letter;
         this.content = content;
-        this.telling = new Telling(content.told());
+        this.paragraphs = new Paragraphs(content.told());
     }
 
     static Optional<Reading> read(Letter letter, Content content) {
@@ -109,7 +109,7 @@ final class OldStyle {
         }
         Stream<String> elsewhere = Stream.of(
                         letter.header().every("x-failed-recipients").stream(),
-                        Stream.of(telling.all()),
+                        Stream.of(paragraphs.all()),
                         content.returned().every("to").stream())
                 .flatMap(each -> each)
                 .flatMap(value -> Addresses.every(value).stream());
@@ -121,11 +121,11 @@ final class OldStyle {
 
     private Notice notice(Optional<String> recipient, String said, boolean alone) {
         String address = recipient.orElse("");
-        String told = telling.about(address, alone);
+        String told = paragraphs.about(address, alone);
         String place = (address + " " + letter.header("from")).toLowerCase(ROOT);
         Saying own = Saying.of(said, place);
         Saying whole = own.inWords(told);
-        own = own.stage() == Stage.SOMEWHERE ? own.at(whole.stage()) : own;
+        own = own.point() == Point.SOMEWHERE ? own.at(whole.point()) : own;
         Fate fate = isLate() ? Fate.DELAYED : Fate.FAILED;
         Reason reason = Reasons.SHIPPED.of(own, whole, fate == Fate.DELAYED);
         Saying telling = own.with(new Codes(own.code(), own.status()).or(new Codes(whole.code(), whole.status())));

@@ -22,7 +22,7 @@ record Rule(
         List<Phrase> when,
         Set<String> status,
         Set<Integer> code,
-        Set<Stage> at,
+        Set<Point> at,
         List<Phrase> place,
         Conditions conditions) {
 
@@ -42,7 +42,7 @@ record Rule(
                 Set.copyOf(keys.texts("status")),
                 keys.texts("code").stream().map(Integer::valueOf).collect(Collectors.toSet()),
                 keys.texts("at").stream()
-                        .map(stage -> Stage.valueOf(stage.toUpperCase(ROOT)))
+                        .map(point -> Point.valueOf(point.toUpperCase(ROOT)))
                         .collect(Collectors.toSet()),
                 phrases(keys, "place"),
                 new Conditions(
@@ -58,7 +58,7 @@ record Rule(
     }
 
     private boolean allows(Saying saying) {
-        return (at.isEmpty() || at.contains(saying.stage()))
+        return (at.isEmpty() || at.contains(saying.point()))
                 && (place.isEmpty() || anyIn(place, saying.place()) || anyIn(place, saying.words()))
                 && (conditions.with().isEmpty() || isAmong(conditions.with(), saying.status()))
                 && !isAmong(conditions.without(), saying.status())

@@ -26,7 +26,7 @@ public record ServerWords(Optional<Integer> code, Optional<String> status, Optio
                 code.flatMap(text -> Codes.in(text).code()),
                 status.flatMap(text -> Codes.in(text).status()));
         Codes codes = new Codes(words.code(), words.status()).or(beside);
-        Saying whole = words.with(codes).at(words.stage() == Stage.SOMEWHERE ? Stage.RCPT : words.stage());
+        Saying whole = words.with(codes).at(words.point() == Point.SOMEWHERE ? Point.RCPT : words.point());
         Optional<Reason> reason = Optional.of(Reasons.SHIPPED.of(whole)).filter(Reasons::isSaying);
         return new ServerWords(codes.code(), codes.status(), reason);
     }

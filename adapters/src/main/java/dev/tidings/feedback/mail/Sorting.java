@@ -62,7 +62,7 @@ final class Sorting {
 
     Content done() {
         List<String> lines = said().orElse(aside);
-        int copy = Returned.start(lines);
+        int copy = CopyOfMail.start(lines);
         keepReturned(header(lines.subList(copy, lines.size())));
         readFields(lines.subList(0, copy));
         readFields(aside);

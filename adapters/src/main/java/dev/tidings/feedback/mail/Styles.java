@@ -23,7 +23,7 @@ record Styles(
         List<Pattern> returned,
         List<Pattern> autoReply,
         List<Shape> recipients,
-        List<At> stages) {
+        List<At> points) {
     static final Styles SHIPPED = of(Shipped.read("styles.yaml"));
 
     /// How a line names who did not get the mail.
@@ -32,7 +32,7 @@ record Styles(
     /// @param since only the lines since the last one like this belong to it, and not those behind
     record Shape(Pattern line, Optional<Pattern> after, Optional<Pattern> since) {}
 
-    private record At(Stage stage, List<Phrase> when) {}
+    private record At(Point point, List<Phrase> when) {}
 
     private static Styles of(Shipped file) {
         return new Styles(
@@ -49,21 +49,21 @@ record Styles(
                                 keys.patterns("after").stream().findFirst(),
                                 keys.patterns("since").stream().findFirst()))
                         .toList(),
-                file.each("stages").stream()
+                file.each("points").stream()
                         .map(keys -> new At(
-                                Stage.valueOf(keys.must("stage").toUpperCase(ROOT)),
+                                Point.valueOf(keys.must("point").toUpperCase(ROOT)),
                                 keys.texts("when").stream().map(Phrase::of).toList()))
                         .toList());
     }
 
     /// @param words in small letters
-    Stage stage(String words) {
-        return Effort.perhaps(() -> stages.stream()
+    Point point(String words) {
+        return Effort.perhaps(() -> points.stream()
                         .filter(at -> at.when().stream().anyMatch(each -> each.isIn(words)))
-                        .map(At::stage)
+                        .map(At::point)
                         .findFirst())
                 .flatMap(each -> each)
-                .orElse(Stage.SOMEWHERE);
+                .orElse(Point.SOMEWHERE);
     }
 
     boolean isReturnedAfter(String line) {

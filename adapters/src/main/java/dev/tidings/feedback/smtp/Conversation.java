@@ -62,7 +62,7 @@ final class Conversation {
             peer.flush();
         } catch (Misread misread) {
             guests.mistaken(peer.address());
-            reception.ear().refused(misread.refusal());
+            reception.ear().refused(misread.rejection());
             hangUp(misread.reply());
         } catch (SocketTimeoutException late) {
             hangUp("421 4.4.2 " + reception.name() + " waits no longer");
@@ -135,7 +135,7 @@ final class Conversation {
             say(tooLong());
         } else if (!guests.bring(peer.address())) {
             declined = true;
-            reception.ear().refused(Refusal.RATE);
+            reception.ear().refused(Rejection.RATE);
             say("450 4.7.1 this is too much in a minute; come again");
         } else {
             begun = true;
@@ -155,11 +155,11 @@ final class Conversation {
             say("452 4.5.3 at most " + Limits.RECIPIENTS + " recipients at once");
         } else if (mail.isEmpty()) {
             declined = true;
-            reception.ear().refused(Refusal.ADDRESS);
+            reception.ear().refused(Rejection.ADDRESS);
             refuse("550 5.1.1 this is none of our return addresses, and mail for others is not passed on");
         } else if (!quota.hasRoom(mail.get())) {
             declined = true;
-            reception.ear().refused(Refusal.QUOTA);
+            reception.ear().refused(Rejection.QUOTA);
             say("452 4.2.2 enough came back for this mail today; come again tomorrow");
         } else {
             recipients.add(new Recipient(path.get().address(), mail.get()));
@@ -180,7 +180,7 @@ final class Conversation {
             // what follows may be part of it, as somebody else reads it
             guests.mistaken(peer.address());
             count();
-            reception.ear().refused(Refusal.LINE_END);
+            reception.ear().refused(Rejection.LINE_END);
             answer("550 5.5.2 a CR or an LF stands alone in it");
             leave("421 4.7.0 so nobody knows where it ends");
         } else {
@@ -226,7 +226,7 @@ final class Conversation {
     }
 
     private String tooLong() {
-        reception.ear().refused(Refusal.SIZE);
+        reception.ear().refused(Rejection.SIZE);
         return "552 5.3.4 a message has at most " + reception.limits().octetsMax() + " octets";
     }
 
@@ -243,7 +243,7 @@ final class Conversation {
 
     private void unknown(Command command) throws IOException {
         if (OF_BROWSERS.contains(command.verb())) {
-            throw new Misread(Refusal.PROTOCOL, "421 4.7.0 this is a mail server");
+            throw new Misread(Rejection.PROTOCOL, "421 4.7.0 this is a mail server");
         }
         mistake("502 5.5.1 this is not known here");
     }
@@ -259,7 +259,7 @@ final class Conversation {
 
     private void mistake(String reply) throws IOException {
         guests.mistaken(peer.address());
-        reception.ear().refused(Refusal.PROTOCOL);
+        reception.ear().refused(Rejection.PROTOCOL);
         refuse(reply);
     }
 

@@ -8,19 +8,19 @@ final class Misread extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final Refusal refusal;
+    private final Rejection rejection;
     private final String reply;
 
-    /// @param refusal as what it counts
+    /// @param rejection as what it counts
     /// @param reply   what to answer before hanging up
-    Misread(Refusal refusal, String reply) {
+    Misread(Rejection rejection, String reply) {
         super(reply);
-        this.refusal = refusal;
+        this.rejection = rejection;
         this.reply = reply;
     }
 
-    Refusal refusal() {
-        return refusal;
+    Rejection rejection() {
+        return rejection;
     }
 
     String reply() {

@@ -54,15 +54,15 @@ final class Peer implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream(64);
         for (int octet = read(); octet != '\r'; octet = read()) {
             if (octet == '\n') {
-                throw new Misread(Refusal.LINE_END, "500 5.5.2 a line ends with CR LF");
+                throw new Misread(Rejection.LINE_END, "500 5.5.2 a line ends with CR LF");
             }
             if (line.size() == LINE_OCTETS_MAX) {
-                throw new Misread(Refusal.PROTOCOL, "500 5.5.2 a line has at most " + LINE_OCTETS_MAX + " octets");
+                throw new Misread(Rejection.PROTOCOL, "500 5.5.2 a line has at most " + LINE_OCTETS_MAX + " octets");
             }
             line.write(octet);
         }
         if (read() != '\n') {
-            throw new Misread(Refusal.LINE_END, "500 5.5.2 a line ends with CR LF");
+            throw new Misread(Rejection.LINE_END, "500 5.5.2 a line ends with CR LF");
         }
         return line.toString(UTF_8);
     }
@@ -94,7 +94,7 @@ final class Peer implements AutoCloseable {
             content.add(octet);
             before = octet;
         }
-        throw new Misread(Refusal.SIZE, "552 5.3.4 this is much too long");
+        throw new Misread(Rejection.SIZE, "552 5.3.4 this is much too long");
     }
 
     private int read() throws IOException {

@@ -59,7 +59,7 @@ public final class Receiver implements AutoCloseable {
             Arrivals arrivals,
             Intake intake,
             InstantSource clock,
-            Refusal.Ear ear)
+            Rejection.Ear ear)
             throws IOException {
         return open(spec, new Reception(spec.protocol(), name, ours, arrivals, intake, ear, Limits.USUAL), clock);
     }
@@ -134,7 +134,7 @@ public final class Receiver implements AutoCloseable {
 
     /// The reply fits into what the system keeps for a connection: nobody waits for a stranger to read it.
     private void turnAway(Socket socket) {
-        reception.ear().refused(Refusal.CROWD);
+        reception.ear().refused(Rejection.CROWD);
         try (socket) {
             String reply = "421 4.7.0 " + reception.name() + " has no place for you now\r\n";
             socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));

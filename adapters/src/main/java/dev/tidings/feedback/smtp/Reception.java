@@ -18,5 +18,5 @@ record Reception(
         Function<String, Optional<Trace>> ours,
         Arrivals arrivals,
         Intake intake,
-        Refusal.Ear ear,
+        Rejection.Ear ear,
         Limits limits) {}

@@ -1,7 +1,7 @@
 package dev.tidings.store.move;
 
-import dev.tidings.store.postgres.Arrival;
 import dev.tidings.store.postgres.ArrivingRows;
+import dev.tidings.store.postgres.MovingIn;
 import dev.tidings.store.postgres.PostgresServer;
 import dev.tidings.store.sqlite.Departure;
 import java.nio.file.Path;
@@ -22,33 +22,33 @@ public final class Move {
     ///                               in a sentence
     public static List<Count> copy(Path from, PostgresServer to) {
         try (Departure departure = Departure.from(from);
-                Arrival arrival = Arrival.at(to, departure.tables())) {
-            return copy(departure, arrival);
+                MovingIn moving = MovingIn.at(to, departure.tables())) {
+            return copy(departure, moving);
         } catch (SQLException failed) {
             throw new IllegalStateException(
                     "the copy failed, and %s is left empty: %s".formatted(to, failed.getMessage()), failed);
         }
     }
 
-    private static List<Count> copy(Departure departure, Arrival arrival) throws SQLException {
+    private static List<Count> copy(Departure departure, MovingIn moving) throws SQLException {
         for (String table : departure.tables()) {
-            carry(table, departure, arrival);
+            carry(table, departure, moving);
         }
         for (String table : NUMBERED) {
-            arrival.numberOn(table, departure.lastNumber(table));
+            moving.numberOn(table, departure.lastNumber(table));
         }
-        arrival.uncertain(departure.uncertain());
-        arrival.settleIn();
-        List<Count> counts = Counting.of(departure.db(), arrival.db());
+        moving.uncertain(departure.uncertain());
+        moving.settleIn();
+        List<Count> counts = Counting.of(departure.db(), moving.db());
         if (counts.stream().allMatch(Count::same)) {
-            arrival.commit();
+            moving.commit();
         }
         return counts;
     }
 
-    private static void carry(String table, Departure departure, Arrival arrival) throws SQLException {
+    private static void carry(String table, Departure departure, MovingIn moving) throws SQLException {
         List<String> columns = departure.columns(table);
-        try (ArrivingRows rows = arrival.into(table, columns)) {
+        try (ArrivingRows rows = moving.into(table, columns)) {
             departure.read(table, columns, rows::add);
             rows.end();
         }

@@ -21,7 +21,7 @@ final class Heart {
     private final Node node;
     private final Revisions revisions;
     private final SchemaWatch watch;
-    private final Ways ways;
+    private final Channels channels;
     private final Optional<ServerClock> clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private CompletableFuture<?> errand = CompletableFuture.completedFuture(0);
@@ -32,19 +32,19 @@ final class Heart {
             Node node,
             Revisions revisions,
             SchemaWatch watch,
-            Ways ways,
+            Channels channels,
             Optional<ServerClock> clock) {
         this.server = server;
         this.node = node;
         this.revisions = revisions;
         this.watch = watch;
-        this.ways = ways;
+        this.channels = channels;
         this.clock = clock;
     }
 
     /// Joins the others.
     void start() {
-        ways.writer().write(this::join);
+        channels.writer().write(this::join);
         Thread.ofVirtual().name("heart of " + node.id()).start(this::run);
     }
 
@@ -59,18 +59,19 @@ final class Heart {
     /// A server that is slow to answer is doubted meanwhile.
     private void beat() throws InterruptedException {
         Thread turn = Thread.ofVirtual().name("beat of " + node.id()).start(this::turn);
-        while (!turn.join(SLOW)) ways.lookout().doubt();
+        while (!turn.join(SLOW)) channels.lookout().doubt();
     }
 
     private void turn() {
         try {
-            boolean joined = ways.pulse().ask(db -> {
+            boolean joined = channels.pulse().ask(db -> {
                 if (clock.isPresent()) clock.get().set(db);
                 return node.beat(db) && watch.stillWorks(db);
             });
             if (!errand.isDone()) return;
-            if (!joined) errand = ways.writer().submit(Task.of(this::join));
-            else if (ways.pulse().ask(Node::anyToForget)) errand = ways.writer().submit(Task.of(this::forget));
+            if (!joined) errand = channels.writer().submit(Task.of(this::join));
+            else if (channels.pulse().ask(Node::anyToForget))
+                errand = channels.writer().submit(Task.of(this::forget));
         } catch (IllegalStateException failed) {
             if (closing.getCount() > 0)
                 LOG.warn("{} could not say that it is alive: {}", node.id(), failed.getMessage());
@@ -94,7 +95,7 @@ final class Heart {
     /// What this node had in its hands is the others' at once.
     void stop() {
         closing.countDown();
-        ways.writer()
+        channels.writer()
                 .submit(Task.of(
                         (Transaction transaction) -> Revisions.forget(transaction, () -> node.leave(transaction))));
     }

@@ -2,12 +2,12 @@ package dev.tidings.store.postgres;
 
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.Judgement;
+import dev.tidings.store.jdbc.Consequences;
+import dev.tidings.store.jdbc.Consequences.About;
+import dev.tidings.store.jdbc.Consequences.Change;
+import dev.tidings.store.jdbc.Consequences.Row;
+import dev.tidings.store.jdbc.Consequences.Standing;
 import dev.tidings.store.jdbc.Db;
-import dev.tidings.store.jdbc.Judged;
-import dev.tidings.store.jdbc.Judged.About;
-import dev.tidings.store.jdbc.Judged.Change;
-import dev.tidings.store.jdbc.Judged.Row;
-import dev.tidings.store.jdbc.Judged.Standing;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,13 +23,14 @@ final class Judging {
 
     /// @return whether a delivery changed by it, for each notice that nobody had judged before
     static Map<Long, Boolean> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
-        Judged judged = new Judged(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
-        judgements.forEach(judged::add);
-        judged.count(transaction.sums());
-        write(transaction, judged);
-        move(transaction, judged.lastChanges());
-        note(transaction, judged.changes());
-        return judged.notices();
+        Consequences consequences =
+                new Consequences(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
+        judgements.forEach(consequences::add);
+        consequences.count(transaction.sums());
+        write(transaction, consequences);
+        move(transaction, consequences.lastChanges());
+        note(transaction, consequences.changes());
+        return consequences.notices();
     }
 
     /// Nobody else judges them meanwhile.
@@ -47,7 +48,7 @@ final class Judging {
 
     /// Nobody forgets them, or decides about them, meanwhile.
     private static List<Standing> standings(Db db, List<Judgement> judgements) throws SQLException {
-        List<Long> about = List.copyOf(Judged.about(judgements));
+        List<Long> about = List.copyOf(Consequences.about(judgements));
         db.list(row -> row.getLong(1), """
                 SELECT id FROM delivery WHERE id = ANY (?::bigint[]) ORDER BY id FOR NO KEY UPDATE
                 """, about);
@@ -64,8 +65,8 @@ final class Judging {
                 """, about);
     }
 
-    private static void write(Transaction transaction, Judged judged) throws SQLException {
-        List<Row> all = judged.rows();
+    private static void write(Transaction transaction, Consequences consequences) throws SQLException {
+        List<Row> all = consequences.rows();
         transaction
                 .db()
                 .change(

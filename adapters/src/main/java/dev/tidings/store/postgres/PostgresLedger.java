@@ -55,12 +55,12 @@ final class PostgresLedger implements Ledger {
     /// By road, the occurrence that this node dealt to last.
     private final ConcurrentMap<String, Long> dealt = new ConcurrentHashMap<>();
 
-    PostgresLedger(PostgresStore store, Ways ways, Node node, Revisions revisions) {
+    PostgresLedger(PostgresStore store, Channels channels, Node node, Revisions revisions) {
         this.store = store;
-        this.writer = ways.writer();
-        this.readers = ways.readers();
-        this.desk = ways.desk();
-        this.pulse = ways.pulse();
+        this.writer = channels.writer();
+        this.readers = channels.readers();
+        this.desk = channels.desk();
+        this.pulse = channels.pulse();
         this.node = node;
         this.revisions = revisions;
     }

@@ -24,7 +24,7 @@ public final class PostgresStore implements AutoCloseable {
     private final Node node;
     private final Revisions revisions;
     private final InstantSource clock;
-    private final Ways ways;
+    private final Channels channels;
     private final PostgresBus bus;
     private final Heart heart;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -108,7 +108,7 @@ public final class PostgresStore implements AutoCloseable {
         this.clock = time.clock();
         Condition condition = new Condition(listener);
         Lookout lookout = new Lookout(server::probing, StorageTrouble::of, condition);
-        this.ways = Ways.open(
+        this.channels = Channels.open(
                 server,
                 watch,
                 lookout,
@@ -118,9 +118,9 @@ public final class PostgresStore implements AutoCloseable {
                         watch::outgrown,
                         condition,
                         lookout::doubt));
-        this.heart = new Heart(server, node, revisions, watch, ways, time.ofServer());
+        this.heart = new Heart(server, node, revisions, watch, channels, time.ofServer());
         this.bus = new PostgresBus(server);
-        ways.writer().start();
+        channels.writer().start();
         start();
     }
 
@@ -140,7 +140,7 @@ public final class PostgresStore implements AutoCloseable {
 
     /// Closing it closes the store.
     public Ledger ledger() {
-        return new PostgresLedger(this, ways, node, revisions);
+        return new PostgresLedger(this, channels, node, revisions);
     }
 
     /// Wakes all nodes by the database itself.
@@ -149,7 +149,7 @@ public final class PostgresStore implements AutoCloseable {
     }
 
     public History history() {
-        return new PostgresHistory(ways.readers(), node, clock);
+        return new PostgresHistory(channels.readers(), node, clock);
     }
 
     /// What this node had in its hands is the others' at once.
@@ -158,6 +158,6 @@ public final class PostgresStore implements AutoCloseable {
         if (closed.getAndSet(true)) return;
         heart.stop();
         bus.close();
-        ways.close();
+        channels.close();
     }
 }

@@ -2,11 +2,11 @@ package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.State;
 import dev.tidings.ledger.Judgement;
+import dev.tidings.store.jdbc.Consequences;
+import dev.tidings.store.jdbc.Consequences.About;
+import dev.tidings.store.jdbc.Consequences.Row;
+import dev.tidings.store.jdbc.Consequences.Standing;
 import dev.tidings.store.jdbc.Db;
-import dev.tidings.store.jdbc.Judged;
-import dev.tidings.store.jdbc.Judged.About;
-import dev.tidings.store.jdbc.Judged.Row;
-import dev.tidings.store.jdbc.Judged.Standing;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,11 +22,12 @@ final class Judging {
 
     /// @return whether a delivery changed by it, for each notice that nobody had judged before
     static Map<Long, Boolean> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
-        Judged judged = new Judged(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
-        judgements.forEach(judged::add);
-        judged.count(transaction.sums());
-        write(transaction, judged);
-        return judged.notices();
+        Consequences consequences =
+                new Consequences(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
+        judgements.forEach(consequences::add);
+        consequences.count(transaction.sums());
+        write(transaction, consequences);
+        return consequences.notices();
     }
 
     private static Set<Long> waiting(Db db, List<Judgement> judgements) throws SQLException {
@@ -47,26 +48,27 @@ final class Judging {
                   JOIN person p ON p.delivery = d.id
                   JOIN occurrence o ON o.id = d.occurrence
                  WHERE d.id IN (SELECT value FROM json_each(?))
-                """, Decisions.ids(Judged.about(judgements)));
+                """, Decisions.ids(Consequences.about(judgements)));
     }
 
-    private static void write(Transaction transaction, Judged judged) throws SQLException {
+    private static void write(Transaction transaction, Consequences consequences) throws SQLException {
         Db db = transaction.db();
         Instant now = transaction.now();
-        db.changeAll("""
+        db.changeAll(
+                """
                 UPDATE notice
                    SET judged_at = ?, what = ?, delivery = ?, attempt = ?, proof = ?, believed = ?,
                        notification = ?, transport = ?, address = ?, became = ?
                  WHERE id = ?
-                """, judged.rows().stream().map(each -> values(each, now)).toList());
+                """, consequences.rows().stream().map(each -> values(each, now)).toList());
         db.changeAll(
                 "UPDATE delivery SET state = ?, why = ?, settled_at = ? WHERE id = ?",
-                judged.lastChanges().stream()
+                consequences.lastChanges().stream()
                         .map(each -> new @Nullable Object[] {each.to().word(), each.why(), now, each.delivery()})
                         .toList());
         db.changeAll(
                 "INSERT INTO journal (delivery, at, state, why) VALUES (?, ?, ?, ?)",
-                judged.changes().stream()
+                consequences.changes().stream()
                         .map(each -> new @Nullable Object[] {
                             each.delivery(), now, each.to().word(), each.why()
                         })

@@ -30,7 +30,7 @@ final class Desk implements Intake {
     final MovableClock clock = new MovableClock(NOW);
     private final List<Arrival> taken = new ArrayList<>();
     private boolean broken;
-    final Queue<Refusal> refused = new ConcurrentLinkedQueue<>();
+    final Queue<Rejection> refused = new ConcurrentLinkedQueue<>();
 
     Receiver receiver(Protocol protocol) throws IOException {
         return receiver(protocol, Limits.USUAL);

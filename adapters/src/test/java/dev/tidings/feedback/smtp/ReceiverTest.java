@@ -191,7 +191,7 @@ class ReceiverTest {
                 "<\"bounces+signed@mail.example.com\"@example.org>")) {
             assertThat(caller.asked("RCPT TO:" + other)).startsWith("550 5.1.1 ");
         }
-        assertThat(desk.refused).hasSize(5).containsOnly(Refusal.ADDRESS);
+        assertThat(desk.refused).hasSize(5).containsOnly(Rejection.ADDRESS);
         assertThat(caller.asked("RCPT TO:<@relay.example:" + Desk.OURS + ">")).startsWith("250 ");
         assertThat(caller.asked("RSET")).startsWith("250 ");
         assertThat(caller.asked("DATA")).startsWith("503 ");
@@ -228,7 +228,7 @@ class ReceiverTest {
         assertThat(heard).containsExactly("220", "250", "250", "550", "554", "250", "552", "503", "503", "250", "503");
         assertThat(desk.refused)
                 .as("the last DATA alone is one")
-                .containsExactly(Refusal.ADDRESS, Refusal.SIZE, Refusal.PROTOCOL);
+                .containsExactly(Rejection.ADDRESS, Rejection.SIZE, Rejection.PROTOCOL);
     }
 
     /// SMTP smuggling: what ends a message here, and not elsewhere, lets mails in that nobody sent.
@@ -254,7 +254,7 @@ class ReceiverTest {
         assertThat(caller.heard()).startsWith("550 5.5.2 ");
         assertThat(caller.heard()).startsWith("421 ");
         assertThat(caller.heard()).isEmpty();
-        assertThat(desk.refused).containsExactly(Refusal.LINE_END);
+        assertThat(desk.refused).containsExactly(Rejection.LINE_END);
         assertThat(desk.taken()).isEmpty();
     }
 
@@ -267,7 +267,7 @@ class ReceiverTest {
 
         assertThat(caller.heard()).startsWith("500 5.5.2 ");
         assertThat(caller.heard()).isEmpty();
-        assertThat(desk.refused).containsExactly(Refusal.LINE_END);
+        assertThat(desk.refused).containsExactly(Rejection.LINE_END);
     }
 
     @Test
@@ -277,7 +277,7 @@ class ReceiverTest {
         caller.say("A".repeat(2049));
 
         assertThat(caller.heard()).startsWith("500 5.5.2 a line has at most");
-        assertThat(desk.refused).containsExactly(Refusal.PROTOCOL);
+        assertThat(desk.refused).containsExactly(Rejection.PROTOCOL);
     }
 
     @Test
@@ -287,7 +287,7 @@ class ReceiverTest {
         caller.asked("DATA");
         assertThat(caller.asked("x".repeat(78) + "\r\n" + "y".repeat(1500) + "\r\n."))
                 .startsWith("552 5.3.4 ");
-        assertThat(desk.refused).containsExactly(Refusal.SIZE);
+        assertThat(desk.refused).containsExactly(Rejection.SIZE);
 
         caller.asked("MAIL FROM:<>");
         caller.asked("RCPT TO:<" + Desk.OURS + ">");
@@ -305,7 +305,7 @@ class ReceiverTest {
 
         assertThat(caller.heard()).startsWith("552 5.3.4 ");
         assertThat(caller.heard()).isEmpty();
-        assertThat(desk.refused).containsExactly(Refusal.SIZE);
+        assertThat(desk.refused).containsExactly(Rejection.SIZE);
     }
 
     @Test
@@ -374,7 +374,7 @@ class ReceiverTest {
         caller.asked("MAIL FROM:<>");
         assertThat(caller.asked("RCPT TO:<" + Desk.OURS + ".of.the.same.mail>")).startsWith("452 4.2.2 ");
         assertThat(caller.asked("DATA")).startsWith("554 ");
-        assertThat(desk.refused).containsExactly(Refusal.QUOTA);
+        assertThat(desk.refused).containsExactly(Rejection.QUOTA);
         assertThat(desk.taken()).hasSize(each);
 
         desk.clock.pass(Duration.ofDays(1));
@@ -388,7 +388,7 @@ class ReceiverTest {
         first.heard();
         assertThat(caller(receiver).heard()).startsWith("220 ");
         assertThat(caller(receiver).heard()).startsWith("421 4.7.0 ");
-        assertThat(desk.refused).containsExactly(Refusal.CROWD);
+        assertThat(desk.refused).containsExactly(Rejection.CROWD);
 
         first.asked("QUIT");
         await().atMost(Duration.ofSeconds(5))

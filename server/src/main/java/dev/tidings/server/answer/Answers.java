@@ -23,7 +23,7 @@ import dev.tidings.notification.Workspace;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
 import dev.tidings.server.StoreHealth;
-import dev.tidings.server.WaysIn;
+import dev.tidings.server.WaysInStatus;
 import dev.tidings.workspace.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,7 @@ public final class Answers {
     /// @param storeFailing why the ledger cannot be written or read, if so
     /// @param ways         by which mail comes back in
     public static Answers of(
-            Tidings tidings, Optional<StoreHealth.Failing> storeFailing, WaysIn ways, InstantSource clock) {
+            Tidings tidings, Optional<StoreHealth.Failing> storeFailing, WaysInStatus ways, InstantSource clock) {
         return new Answers(
                 tidings.history(),
                 tidings.workspace(),

@@ -4,7 +4,7 @@ import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
 import dev.tidings.server.StoreHealth;
-import dev.tidings.server.WaysIn;
+import dev.tidings.server.WaysInStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +20,13 @@ record Vitals(
         List<RoadStatus> roads,
         Optional<String> carrier,
         List<Deafness> deafnesses,
-        WaysIn ways,
+        WaysInStatus ways,
         String node) {
     /// Where none runs.
-    static final Vitals NONE = new Vitals(Optional.empty(), List.of(), Optional.empty(), List.of(), WaysIn.NONE, "");
+    static final Vitals NONE =
+            new Vitals(Optional.empty(), List.of(), Optional.empty(), List.of(), WaysInStatus.NONE, "");
 
-    static Vitals of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, WaysIn ways) {
+    static Vitals of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, WaysInStatus ways) {
         return new Vitals(
                 storeFailing, tidings.roads(), tidings.carrier().trouble(), tidings.deafnesses(), ways, tidings.node());
     }

@@ -13,7 +13,7 @@ import dev.tidings.notification.Stage;
 import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.server.StoreHealth;
-import dev.tidings.server.WaysIn;
+import dev.tidings.server.WaysInStatus;
 import dev.tidings.server.show.ShowHouse;
 import dev.tidings.workspace.Problem;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ class AnswersTest {
                                         "shipped",
                                         new EventSubject(Broker.NATS, "orders.shipped"),
                                         "nobody answers at nats")),
-                                new WaysIn(List.of("INBOX of b at h: it refuses us"), Map.of()),
+                                new WaysInStatus(List.of("INBOX of b at h: it refuses us"), Map.of()),
                                 ""),
                         List.of(),
                         List.of(),

@@ -28,7 +28,7 @@ import dev.tidings.server.House;
 import dev.tidings.server.RoadTests;
 import dev.tidings.server.Signs;
 import dev.tidings.server.StoreHealth;
-import dev.tidings.server.WaysIn;
+import dev.tidings.server.WaysInStatus;
 import dev.tidings.server.api.Live;
 import dev.tidings.smtp.TokenSource;
 import dev.tidings.transport.catcher.Catcher;
@@ -63,7 +63,7 @@ public final class ShowHouse implements AutoCloseable {
     private final RoadTests roadTests;
     private volatile Reading reading;
     private volatile Optional<StoreHealth.Failing> storeFailing = Optional.empty();
-    private volatile WaysIn ways = WaysIn.NONE;
+    private volatile WaysInStatus ways = WaysInStatus.NONE;
 
     private ShowHouse(Path root, Reading first) throws IOException, InterruptedException {
         this.catcher = Catcher.open(root.resolve("data/catcher.db"), InstantSource.fixed(NOW));
@@ -133,12 +133,12 @@ public final class ShowHouse implements AutoCloseable {
 
     /// Mail cannot come back in, for this reason.
     public void shut(String why) {
-        ways = new WaysIn(List.of(why), ways.refused());
+        ways = new WaysInStatus(List.of(why), ways.refused());
     }
 
     /// Somebody brings what is not taken in.
     public void refuse(String reason, long count) {
-        ways = new WaysIn(ways.troubles(), Map.of(reason, count));
+        ways = new WaysInStatus(ways.troubles(), Map.of(reason, count));
     }
 
     public void failStore(String why) {

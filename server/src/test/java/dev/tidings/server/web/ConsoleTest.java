@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.notification.Settings.Listen;
 import dev.tidings.notification.Stage;
-import dev.tidings.server.WaysIn;
+import dev.tidings.server.WaysInStatus;
 import dev.tidings.server.answer.Answers;
 import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.show.ShowHouse;
@@ -164,7 +164,7 @@ class ConsoleTest {
         DeliveryAnswer misfit = Answers.of(
                         house.house().tidings(),
                         Optional.empty(),
-                        WaysIn.NONE,
+                        WaysInStatus.NONE,
                         house.house().clock())
                 .explain("nobody at all")
                 .mails()

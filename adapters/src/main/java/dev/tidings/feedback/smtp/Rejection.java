@@ -3,7 +3,7 @@ package dev.tidings.feedback.smtp;
 import static java.util.Locale.ROOT;
 
 /// What is not taken in, or who is not listened to.
-public enum Refusal {
+public enum Rejection {
     /// It is for an address that we did not sign, or whose signature was changed.
     ADDRESS("it is for none of our return addresses"),
     /// A CR or an LF stands alone in a message or a line: nobody knows where it ends.
@@ -20,7 +20,7 @@ public enum Refusal {
 
     private final String why;
 
-    Refusal(String why) {
+    Rejection(String why) {
         this.why = why;
     }
 
@@ -36,6 +36,6 @@ public enum Refusal {
     /// Is told of each, by many threads at once, and keeps nobody waiting.
     @FunctionalInterface
     public interface Ear {
-        void refused(Refusal refusal);
+        void refused(Rejection rejection);
     }
 }

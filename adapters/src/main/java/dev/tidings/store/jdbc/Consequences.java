@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What comes of judgements, one after the other: which notices are judged now, and which deliveries change.
-public final class Judged {
+public final class Consequences {
     private final Map<Long, Standing> deliveries = new HashMap<>();
     private final Set<Long> waiting;
     private final List<Change> changes = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class Judged {
 
     /// @param waiting    notices that nobody has judged yet
     /// @param deliveries those of the matches that are on record
-    public Judged(Set<Long> waiting, List<Standing> deliveries) {
+    public Consequences(Set<Long> waiting, List<Standing> deliveries) {
         this.waiting = new HashSet<>(waiting);
         deliveries.forEach(each -> this.deliveries.put(each.id, each));
     }

@@ -10,11 +10,11 @@ import java.util.Map;
 /// @param troubles what keeps it from that, each in a sentence
 /// @param refused  how often a listener did not take in what was brought, since this process began, by reason;
 ///                 of those alone that occurred
-public record WaysIn(List<String> troubles, Map<String, Long> refused) {
+public record WaysInStatus(List<String> troubles, Map<String, Long> refused) {
     /// Of a house that takes nothing in.
-    public static final WaysIn NONE = new WaysIn(List.of(), Map.of());
+    public static final WaysInStatus NONE = new WaysInStatus(List.of(), Map.of());
 
-    public WaysIn {
+    public WaysInStatus {
         troubles = List.copyOf(troubles);
         Map<String, Long> occurred = new LinkedHashMap<>(refused);
         occurred.values().removeIf(count -> count == 0);

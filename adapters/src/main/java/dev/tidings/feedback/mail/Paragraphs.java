@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a report tells in words, and which of them are about whom.
-final class Telling {
+final class Paragraphs {
     private final List<String> lines;
     private final List<String> paragraphs;
 
-    Telling(List<String> lines) {
+    Paragraphs(List<String> lines) {
         this.lines = lines;
         this.paragraphs = paragraphs(lines);
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A place to listen. One that somebody else has is tried again until it is free: mail goes out meanwhile.
-final class Door implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+final class ListeningPlace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListeningPlace.class);
 
     private final Place place;
     private final Opening opening;
@@ -30,19 +30,19 @@ final class Door implements AutoCloseable {
         Receiver open(Place place) throws IOException;
     }
 
-    private Door(Place place, Opening opening, Duration pause) {
+    private ListeningPlace(Place place, Opening opening, Duration pause) {
         this.place = place;
         this.opening = opening;
         this.pause = pause;
     }
 
     /// @param pause until a place that is taken is tried again
-    static Door at(Place place, Opening opening, Duration pause) {
-        Door door = new Door(place, opening, pause);
-        if (!door.opens()) {
-            Thread.ofVirtual().name("at the door of " + place.spec()).start(door::knock);
+    static ListeningPlace at(Place place, Opening opening, Duration pause) {
+        ListeningPlace listening = new ListeningPlace(place, opening, pause);
+        if (!listening.opens()) {
+            Thread.ofVirtual().name("waiting for " + place.spec()).start(listening::knock);
         }
-        return door;
+        return listening;
     }
 
     Place place() {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where in lines of text the copy of the mail begins: behind a line that says so, or where a mail's header stands.
-final class Returned {
+final class CopyOfMail {
     private static final Pattern FIELD = Pattern.compile("[ \\t>|]{0,8}([A-Za-z][A-Za-z0-9-]{1,40}):(?: .*|\\S.*|)");
 
     private static final Set<String> OF_EVERY_MAIL =
@@ -28,14 +28,14 @@ final class Returned {
     private final List<String> lines;
     private final List<Optional<String>> names;
 
-    private Returned(List<String> lines) {
+    private CopyOfMail(List<String> lines) {
         this.lines = lines;
-        this.names = lines.stream().map(Returned::name).toList();
+        this.names = lines.stream().map(CopyOfMail::name).toList();
     }
 
     /// The number of the line that says so, or of the header's first; that of all lines where there is none.
     static int start(List<String> lines) {
-        return new Returned(lines).start();
+        return new CopyOfMail(lines).start();
     }
 
     /// Of the field that a line begins.

@@ -11,7 +11,7 @@ import dev.tidings.feedback.imap.Places;
 import dev.tidings.feedback.mail.MessageReader;
 import dev.tidings.feedback.mail.Unhurried;
 import dev.tidings.feedback.smtp.Receiver;
-import dev.tidings.feedback.smtp.Refusal;
+import dev.tidings.feedback.smtp.Rejection;
 import dev.tidings.notification.Bounces;
 import dev.tidings.notification.ListenSpec;
 import dev.tidings.notification.MailboxSpec;
@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /// By which mail comes back in: mailboxes that are read, and a place to listen, as the workspace in force says. Where
 /// that changes, what is not wanted any more ends and what is new begins; the others go on.
-public final class Ways implements Listener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Ways.class);
+public final class WaysIn implements Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WaysIn.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Function<OauthSpec, TokenSource> tokens;
@@ -46,9 +46,9 @@ public final class Ways implements Listener, AutoCloseable {
     private final Map<MailboxSpec, Collector> collectors = new LinkedHashMap<>();
     private final Duration pause;
     private final RefusalLog log = new RefusalLog();
-    private final AtomicLongArray refusals = new AtomicLongArray(Refusal.values().length);
+    private final AtomicLongArray refusals = new AtomicLongArray(Rejection.values().length);
     private Optional<Desk> desk = Optional.empty();
-    private Optional<Door> door = Optional.empty();
+    private Optional<ListeningPlace> listening = Optional.empty();
     private volatile Optional<ReturnPath> returnPath = Optional.empty();
     private volatile List<Supplier<Optional<String>>> troubles = List.of();
 
@@ -57,12 +57,12 @@ public final class Ways implements Listener, AutoCloseable {
 
     /// @param tokens where access tokens come from
     /// @param places how far mailboxes have been read
-    public Ways(Function<OauthSpec, TokenSource> tokens, Places places, InstantSource clock) {
+    public WaysIn(Function<OauthSpec, TokenSource> tokens, Places places, InstantSource clock) {
         this(tokens, places, clock, PAUSE);
     }
 
     /// @param pause until a place that is taken is tried again
-    Ways(Function<OauthSpec, TokenSource> tokens, Places places, InstantSource clock, Duration pause) {
+    WaysIn(Function<OauthSpec, TokenSource> tokens, Places places, InstantSource clock, Duration pause) {
         this.tokens = tokens;
         this.places = places;
         this.clock = clock;
@@ -91,18 +91,19 @@ public final class Ways implements Listener, AutoCloseable {
         ask();
     }
 
-    private static Optional<Door.Place> place(Bounces bounces) {
+    private static Optional<ListeningPlace.Place> place(Bounces bounces) {
         return bounces.ways()
                 .listen()
                 .flatMap(spec -> bounces.home()
-                        .map(home -> new Door.Place(spec, home.address().domain())));
+                        .map(home ->
+                                new ListeningPlace.Place(spec, home.address().domain())));
     }
 
     /// Whoever asks for troubles waits for nothing.
     private void ask() {
         List<Supplier<Optional<String>>> all = new ArrayList<>();
         collectors.values().forEach(each -> all.add(each::trouble));
-        door.ifPresent(each -> all.add(each::trouble));
+        listening.ifPresent(each -> all.add(each::trouble));
         troubles = List.copyOf(all);
     }
 
@@ -124,15 +125,15 @@ public final class Ways implements Listener, AutoCloseable {
         return Collector.start(spec, tokens, places, where.arrivals, where.intake);
     }
 
-    private void listen(Desk where, Optional<Door.Place> wanted) {
-        if (wanted.equals(door.map(Door::place))) {
+    private void listen(Desk where, Optional<ListeningPlace.Place> wanted) {
+        if (wanted.equals(listening.map(ListeningPlace::place))) {
             return;
         }
-        door.ifPresent(Door::close);
-        door = wanted.map(place -> Door.at(place, each -> open(where, each), pause));
+        listening.ifPresent(ListeningPlace::close);
+        listening = wanted.map(place -> ListeningPlace.at(place, each -> open(where, each), pause));
     }
 
-    private Receiver open(Desk where, Door.Place place) throws IOException {
+    private Receiver open(Desk where, ListeningPlace.Place place) throws IOException {
         return Receiver.open(
                 place.spec(),
                 place.name(),
@@ -143,7 +144,7 @@ public final class Ways implements Listener, AutoCloseable {
                 refusal -> refused(place.spec(), refusal));
     }
 
-    private void refused(ListenSpec spec, Refusal refusal) {
+    private void refused(ListenSpec spec, Rejection refusal) {
         refusals.incrementAndGet(refusal.ordinal());
         log.refused("what somebody brings to %s (%s)".formatted(spec, refusal.word()), refusal.why(), clock.instant());
     }
@@ -160,22 +161,22 @@ public final class Ways implements Listener, AutoCloseable {
     /// How often a listener did not take in what was brought, since this process began, by word.
     public Map<String, Long> refusals() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Refusal each : Refusal.values()) {
+        for (Rejection each : Rejection.values()) {
             counts.put(each.word(), refusals.get(each.ordinal()));
         }
         return counts;
     }
 
     synchronized Optional<Receiver> receiver() {
-        return door.flatMap(Door::receiver);
+        return listening.flatMap(ListeningPlace::receiver);
     }
 
     /// What was not put on record is read, or brought, once more by whoever goes on.
     @Override
     public synchronized void close() {
         desk = Optional.empty();
-        door.ifPresent(Door::close);
-        door = Optional.empty();
+        listening.ifPresent(ListeningPlace::close);
+        listening = Optional.empty();
         collectors.values().forEach(Collector::close);
         collectors.clear();
         troubles = List.of();

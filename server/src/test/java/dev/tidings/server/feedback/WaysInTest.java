@@ -26,7 +26,7 @@ import dev.tidings.notification.Stage;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Trace;
 import dev.tidings.notification.Workspace;
-import dev.tidings.server.WaysIn;
+import dev.tidings.server.WaysInStatus;
 import dev.tidings.server.metrics.Scrape;
 import dev.tidings.server.metrics.WayLevels;
 import dev.tidings.smtp.Credentials;
@@ -51,7 +51,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WaysTest {
+class WaysInTest {
     private static final Bounces.Home HOME = home("0123456789abcdef0123456789abcdef");
     private static final Bounces.Home WITH_A_NEW_KEY = home("fedcba9876543210fedcba9876543210");
     private static final Trace TRACE =
@@ -59,7 +59,7 @@ class WaysTest {
     private static final ListenSpec ANYWHERE = new ListenSpec(Protocol.SMTP, new Listen("127.0.0.1", 0));
 
     private final List<Arrival> taken = new CopyOnWriteArrayList<>();
-    private final Ways ways = new Ways(
+    private final WaysIn ways = new WaysIn(
             _ -> {
                 throw new AssertionError("no token is needed");
             },
@@ -228,7 +228,7 @@ class WaysTest {
         assertThat(new String(Scrape.of(registry).content(), UTF_8))
                 .contains("tidings_returns_refused_total{reason=\"address\"} 2.0")
                 .contains("tidings_returns_refused_total{reason=\"size\"} 0.0");
-        assertThat(new WaysIn(ways.troubles(), ways.refusals()).refused())
+        assertThat(new WaysInStatus(ways.troubles(), ways.refusals()).refused())
                 .as("what is shown to people")
                 .isEqualTo(Map.of("address", 2L));
     }

@@ -1,7 +1,7 @@
 package dev.tidings.feedback.mail;
 
 /// Where in the conversation a server said no.
-enum Stage {
+enum Point {
     CONNECTION,
     HELLO,
     STARTTLS,

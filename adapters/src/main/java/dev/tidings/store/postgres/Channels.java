@@ -12,13 +12,13 @@ import java.sql.SQLException;
 /// @param desk   claims, and gives back
 /// @param pulse  says that the node is alive and what it holds: touches neither deliveries nor occurrences, and rows of
 ///               its own alone
-record Ways(Writer<Transaction> writer, Readers readers, Lookout lookout, Desk desk, Desk pulse)
+record Channels(Writer<Transaction> writer, Readers readers, Lookout lookout, Desk desk, Desk pulse)
         implements AutoCloseable {
     private static final int READERS = 3;
     private static final int CLAIMING = 2;
     private static final int PULSE = 2;
 
-    static Ways open(PostgresServer server, SchemaWatch watch, Lookout lookout, Writer<Transaction> writer)
+    static Channels open(PostgresServer server, SchemaWatch watch, Lookout lookout, Writer<Transaction> writer)
             throws SQLException {
         Desk desk = new Desk(server::writing, CLAIMING, watch);
         try {
@@ -29,12 +29,12 @@ record Ways(Writer<Transaction> writer, Readers readers, Lookout lookout, Desk d
         }
     }
 
-    private static Ways open(
+    private static Channels open(
             PostgresServer server, SchemaWatch watch, Lookout lookout, Writer<Transaction> writer, Desk desk)
             throws SQLException {
         Desk pulse = new Desk(server::pulse, PULSE, watch);
         try {
-            return new Ways(writer, new Readers(server::reading, READERS, lookout), lookout, desk, pulse);
+            return new Channels(writer, new Readers(server::reading, READERS, lookout), lookout, desk, pulse);
         } catch (SQLException failed) {
             pulse.close();
             throw failed;

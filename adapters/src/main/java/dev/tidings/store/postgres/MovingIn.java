@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 /// A ledger that comes from another store into an empty schema. It is one transaction: until it has arrived
 /// nobody sees any of it, and whatever goes wrong leaves the schema empty. No node opens the schema
 /// meanwhile.
-public final class Arrival implements AutoCloseable {
+public final class MovingIn implements AutoCloseable {
     private final PostgresServer server;
     private final Connection connection;
     private final Db db;
@@ -23,21 +23,21 @@ public final class Arrival implements AutoCloseable {
     /// @param tables that come; what else is in the schema is this store's own
     /// @throws IllegalStateException when the server cannot be reached, nodes work from this schema, or
     ///                               something is in it already; the message says what to do
-    public static Arrival at(PostgresServer server, List<String> tables) {
+    public static MovingIn at(PostgresServer server, List<String> tables) {
         try {
             try (Db db = server.migrating()) {
                 Migrations.SHIPPED.apply(db, server);
             }
-            Arrival arrival = new Arrival(server, server.arriving(), tables);
-            arrival.claimSchema();
-            return arrival;
+            MovingIn moving = new MovingIn(server, server.arriving(), tables);
+            moving.claimSchema();
+            return moving;
         } catch (SQLException failed) {
             throw new IllegalStateException(
                     "%s cannot be written: %s".formatted(server, StorageTrouble.told(failed)), failed);
         }
     }
 
-    private Arrival(PostgresServer server, Connection connection, List<String> tables) {
+    private MovingIn(PostgresServer server, Connection connection, List<String> tables) {
         this.server = server;
         this.connection = connection;
         this.db = server.speaking(connection);
