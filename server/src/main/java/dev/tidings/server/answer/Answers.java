@@ -1,7 +1,6 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.deliver.Breaker;
-import dev.tidings.deliver.Lane;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
@@ -51,11 +50,6 @@ public final class Answers {
     private static final int UNWELL_MAX = 20;
     private static final int RECENT = 10;
     private static final int NEXT = 10;
-
-    /// What keeps mail from its address now is part of its story.
-    private static final Set<State> LEFT_OUT = EnumSet.of(State.SUPPRESSED, State.BOUNCED, State.COMPLAINED);
-
-    private static final int SUPPRESSIONS_MAX = 20;
 
     /// By requests that may have names.
     private static final Set<Cause> ASKED_FOR = EnumSet.of(Cause.API, Cause.EVENT);
@@ -240,7 +234,7 @@ public final class Answers {
         return Crowd.of(history.nodes());
     }
 
-    private boolean isShared() {
+    boolean isShared() {
         return workspace.settings().store() instanceof StoreSpec.Shared;
     }
 
@@ -296,7 +290,7 @@ public final class Answers {
     }
 
     public Optional<DeliveryDetail> delivery(long id) {
-        return history.delivery(id).map(this::detail);
+        return history.delivery(id).map(mails()::detail);
     }
 
     /// What others told of mails.
@@ -348,84 +342,11 @@ public final class Answers {
                         .toList());
     }
 
-    DeliveryDetail detail(DeliveryRecord record) {
-        OccurrenceAnswer occurrence = history.occurrence(record.occurrence().id())
-                .map(this::answer)
-                .orElseThrow(() -> new IllegalStateException("delivery " + record.id() + " has no occurrence"));
-        List<AttemptAnswer> attempts =
-                history.attempts(record.id()).stream().map(AttemptAnswer::of).toList();
-        List<NoticeAnswer> notices =
-                history.notices(record.id()).stream().map(NoticeAnswer::of).toList();
-        DeliveryAnswer delivery = DeliveryAnswer.of(record);
-        Afterwards afterwards = new Afterwards(attempts, notices, house());
-        return new DeliveryDetail(
-                delivery,
-                occurrence,
-                attempts,
-                record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, afterwards, today(record), teller()).told(),
-                others(record).stream().map(DeliveryAnswer::of).toList(),
-                notices);
-    }
-
-    private Story.Teller teller() {
-        return new Story.Teller(house(), isShared());
-    }
-
-    private Story.Today today(DeliveryRecord record) {
-        Optional<StopAnswer> stop = record.state().settled()
-                ? Optional.empty()
-                : stopped(record.occurrence().notification());
-        Optional<Suppression> barred = barred(record);
-        return new Story.Today(
-                closed(Lane.road(record.progress().road())),
-                stop,
-                barred,
-                barred.isPresent() ? Optional.empty() : lifted(record));
-    }
-
-    /// Of a copy, also when the person whose mail it is must not be mailed.
-    private Optional<Suppression> barred(DeliveryRecord record) {
-        if (!LEFT_OUT.contains(record.state())) {
-            return Optional.empty();
-        }
-        List<Address> addresses =
-                new ArrayList<>(List.of(Address.parse(record.addressee().address())));
-        record.addressee().copy().ifPresent(copy -> addresses.add(copy.person().address()));
-        return history.suppressed(record.occurrence().key().notification(), addresses).values().stream()
-                .findFirst();
-    }
-
-    /// Who let its address be mailed again, last.
-    private Optional<SuppressionAnswer.Lifted> lifted(DeliveryRecord record) {
-        if (!LEFT_OUT.contains(record.state())) {
-            return Optional.empty();
-        }
-        String address = record.addressee().address();
-        return suppressions(address, Which.EVER, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
-                .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
-                .flatMap(each -> each.lifted().stream())
-                .max(Comparator.comparing(SuppressionAnswer.Lifted::at));
-    }
-
     /// Why an address gets none of a notification now.
     public Optional<String> suppressed(String notification, Address address) {
         return history.suppressed(notification, List.of(address)).values().stream()
                 .map(Suppression::why)
                 .findFirst();
-    }
-
-    /// The same mail for others: all its copies share a key with whose mail it is.
-    List<DeliveryRecord> others(DeliveryRecord record) {
-        String key = record.addressee().key();
-        List<DeliveryRecord> others = new ArrayList<>();
-        if (record.addressee().copy().isPresent()) {
-            history.delivery(record.occurrence().trace().of(key)).ifPresent(others::add);
-        }
-        history.copies(record.occurrence().id(), key).stream()
-                .filter(each -> each.id() != record.id())
-                .forEach(others::add);
-        return others;
     }
 
     /// For how long something is on record, as a sentence with a space before it; nothing where that is for
@@ -443,7 +364,11 @@ public final class Answers {
     ///
     /// @param of an address, a Message-ID, a trace id or a delivery's id
     public Explained explain(String of) {
-        return new Explain(this, history).of(of);
+        return new Explain(this, mails(), history).of(of);
+    }
+
+    private Mails mails() {
+        return new Mails(this, history);
     }
 
     List<OccurrenceAnswer> answers(List<OccurrenceRecord> records) {
@@ -460,18 +385,19 @@ public final class Answers {
                 .toList();
     }
 
-    private OccurrenceAnswer answer(OccurrenceRecord record) {
+    OccurrenceAnswer answer(OccurrenceRecord record) {
         return answers(List.of(record)).getFirst();
     }
 
-    private Optional<Breaker.Closed> closed(String road) {
+    /// Since when and why a road is closed, if it is.
+    Optional<Breaker.Closed> closed(String road) {
         return vitals.roads().stream()
                 .filter(each -> each.name().equals(road))
                 .findFirst()
                 .flatMap(RoadStatus::closed);
     }
 
-    private ZoneId house() {
+    ZoneId house() {
         return workspace.settings().defaults().zone();
     }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Finds out what became of a mail, or why there was none.
-record Explain(Answers answers, History history) {
+record Explain(Answers answers, Mails mails, History history) {
     private static final int MAILS_MAX = 50;
     private static final int WITHOUT_MAX = 20;
     private static final int FAILURES_MAX = 1000;
@@ -60,9 +60,9 @@ record Explain(Answers answers, History history) {
         if (own.isEmpty()) {
             return one(text, "trace", found);
         }
-        List<DeliveryRecord> mails = new ArrayList<>(List.of(own.get()));
-        mails.addAll(answers.others(own.get()));
-        return found(text, "trace", mails);
+        List<DeliveryRecord> copies = new ArrayList<>(List.of(own.get()));
+        copies.addAll(mails.others(own.get()));
+        return found(text, "trace", copies);
     }
 
     private Explained one(String text, String kind, Optional<DeliveryRecord> found) {
@@ -82,7 +82,7 @@ record Explain(Answers answers, History history) {
     }
 
     private Explained found(String text, String kind, List<DeliveryRecord> records) {
-        List<DeliveryDetail> mails = records.stream().map(answers::detail).toList();
+        List<DeliveryDetail> mails = records.stream().map(mails()::detail).toList();
         Set<String> theirs =
                 records.stream().map(each -> each.occurrence().notification()).collect(Collectors.toSet());
         List<Explained.Without> without = kind.equals("address") ? without(theirs) : List.of();
