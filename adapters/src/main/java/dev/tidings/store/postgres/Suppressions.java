@@ -44,23 +44,29 @@ final class Suppressions {
         Db db = transaction.db();
         endShorter(transaction, rows);
         List<Integer> added = db.list(row -> row.getInt(1), """
-                INSERT INTO suppression (address, notification, reason, why, source, done_by, note, since, expires, noted)
-                SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                       to_timestamp((value ->> 7)::numeric / 1000), to_timestamp((value ->> 8)::numeric / 1000),
-                       ?2::timestamptz
-                  FROM jsonb_array_elements(?1::jsonb) WITH ORDINALITY AS wanted (value, place)
-                 WHERE NOT EXISTS (SELECT 1
-                                     FROM suppression s
-                                    WHERE s.lifted_at IS NULL AND lower(s.address) = lower(value ->> 0)
-                                      AND s.notification = value ->> 1 AND s.reason = value ->> 2)
-                 ORDER BY place
-                    ON CONFLICT DO NOTHING
-                RETURNING (SELECT place::integer - 1
-                             FROM jsonb_array_elements(?1::jsonb) WITH ORDINALITY AS wanted (value, place)
-                            WHERE lower(value ->> 0) = lower(suppression.address)
-                              AND value ->> 1 = suppression.notification AND value ->> 2 = suppression.reason
-                            ORDER BY place
-                            LIMIT 1)
+                WITH wanted AS MATERIALIZED (
+                    SELECT place::integer - 1 AS place, value ->> 0 AS address, value ->> 1 AS notification,
+                           value ->> 2 AS reason, value
+                      FROM jsonb_array_elements(?1::jsonb) WITH ORDINALITY AS rows (value, place)
+                ), added AS (
+                    INSERT INTO suppression
+                           (address, notification, reason, why, source, done_by, note, since, expires, noted)
+                    SELECT address, notification, reason, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                           to_timestamp((value ->> 7)::numeric / 1000), to_timestamp((value ->> 8)::numeric / 1000),
+                           ?2::timestamptz
+                      FROM wanted w
+                     WHERE NOT EXISTS (SELECT 1
+                                         FROM suppression s
+                                        WHERE s.lifted_at IS NULL AND lower(s.address) = lower(w.address)
+                                          AND s.notification = w.notification AND s.reason = w.reason)
+                     ORDER BY place
+                        ON CONFLICT DO NOTHING
+                    RETURNING lower(address) AS key, notification, reason
+                )
+                SELECT min(w.place)
+                  FROM added a
+                  JOIN wanted w ON lower(w.address) = a.key AND w.notification = a.notification AND w.reason = a.reason
+                 GROUP BY a.key, a.notification, a.reason
                 """, rows, transaction.now());
         return new Done(
                 added.stream().sorted().toList(), added.isEmpty() ? none() : leaveOut(transaction, waiting(db, rows)));
