@@ -34,6 +34,11 @@ public enum State {
         return this != WAITING && this != CLAIMED && this != SENDING;
     }
 
+    /// The next hop took it. No suppression changes that afterwards.
+    public boolean handedOver() {
+        return this == ACCEPTED || this == BOUNCED || this == COMPLAINED;
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

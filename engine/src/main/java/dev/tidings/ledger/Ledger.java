@@ -141,7 +141,7 @@ public interface Ledger extends AutoCloseable {
     /// Sends failed, held, expired, skipped, suppressed, bounced or complained deliveries once more, composed
     /// anew, with all their retries and as long to live as they had at first. Those that may have arrived are
     /// flagged. Rows that made no recipient have nobody to be sent to and stay as they are; whom a suppression
-    /// covers is suppressed.
+    /// covers is suppressed, but what came back from them stays as it is.
     ///
     /// @return how many
     int retry(Collection<Long> deliveries);

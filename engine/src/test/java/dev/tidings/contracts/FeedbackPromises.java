@@ -97,6 +97,16 @@ public interface FeedbackPromises extends LedgerStory {
         return record(claim);
     }
 
+    default Suppression nothingMoreTo(String person, Suppression.Act act) {
+        return new Suppression(
+                Address.parse(person + "@example.org"),
+                Optional.empty(),
+                Suppression.Reason.BOUNCED,
+                act,
+                now(),
+                Optional.empty());
+    }
+
     default DeliveryRecord now(DeliveryRecord before) {
         return history().delivery(before.id()).orElseThrow();
     }
@@ -416,6 +426,24 @@ public interface FeedbackPromises extends LedgerStory {
     }
 
     @Test
+    default void what_came_back_from_somebody_suppressed_stays_so_when_it_cannot_be_sent_once_more() {
+        DeliveryRecord ann = handedOver("weekly", "ann");
+        DeliveryRecord ben = handedOver("weekly", "ben");
+        ledger().judge(List.of(
+                bounced(bounce("a"), ann), complained(heard("b", Fate.COMPLAINED, Reason.FEEDBACK), ben)));
+        Suppression.Act act = new Suppression.Act("cli", "anna", "they left");
+        ledger().suppress(List.of(nothingMoreTo("ann", act), nothingMoreTo("ben", act)));
+        Map<State, Long> before = record(ann.occurrence()).tally().counts();
+
+        assertThat(ledger().retry(List.of(ann.id(), ben.id()))).isZero();
+
+        assertThat(record(ann.occurrence(), "ann").state()).isEqualTo(State.BOUNCED);
+        assertThat(record(ben.occurrence(), "ben").state()).isEqualTo(State.COMPLAINED);
+        assertThat(record(ann.occurrence()).tally().counts()).isEqualTo(before);
+        Snapshot.recount(record(ann.occurrence()), history());
+    }
+
+    @Test
     default void what_others_told_is_listed_newest_first() {
         DeliveryRecord ann = handedOver("weekly", "ann");
         NoticeRecord bounce = bounce("a");
@@ -473,13 +501,7 @@ public interface FeedbackPromises extends LedgerStory {
         DeliveryRecord first = handedOver("weekly", "ann");
         DeliveryRecord second = handedOver("daily", "ann");
         Suppression.Act act = new Suppression.Act("cli", "anna", "she made room");
-        ledger().suppress(List.of(new Suppression(
-                Address.parse("ann@example.org"),
-                Optional.empty(),
-                Suppression.Reason.BOUNCED,
-                act,
-                now(),
-                Optional.empty())));
+        ledger().suppress(List.of(nothingMoreTo("ann", act)));
         ledger().judge(List.of(bounced(heard("a", Fate.FAILED, Reason.MAILBOXFULL), first)));
         clock().pass(Duration.ofSeconds(1));
         ledger().lift(

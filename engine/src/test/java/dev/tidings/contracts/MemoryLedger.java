@@ -466,7 +466,7 @@ public final class MemoryLedger implements Ledger {
                     case WAITING, CLAIMED, SENDING, ACCEPTED, CANCELLED -> false;
                 })
                 .toList();
-        leaveOut(settled.stream().filter(each -> each.state != State.SUPPRESSED));
+        leaveOut(settled.stream().filter(each -> each.state != State.SUPPRESSED && !each.state.handedOver()));
         return each(settled.stream(), each -> suppression(each).isEmpty(), each -> {
             each.again(now());
             note(each);

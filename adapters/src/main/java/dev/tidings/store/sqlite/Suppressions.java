@@ -28,7 +28,7 @@ final class Suppressions {
 
     /// Deliveries that were left out.
     ///
-    /// @param ids all that are covered, also those that were left out before
+    /// @param ids all that are covered, also those that were left out or handed over before
     record Covered(Set<Long> ids, Set<Long> occurrences, Map<String, Integer> byNotification) {
         int size() {
             return ids.size();
@@ -184,8 +184,9 @@ final class Suppressions {
                          ORDER BY d.id
                         """, ids, transaction.now());
         if (barred.isEmpty()) return none();
-        List<Barred> moved =
-                barred.stream().filter(each -> each.state != State.SUPPRESSED).toList();
+        List<Barred> moved = barred.stream()
+                .filter(each -> each.state != State.SUPPRESSED && !each.state.handedOver())
+                .toList();
         move(transaction, Decisions.ids(moved.stream().map(Barred::id).toList()));
         moved.forEach(each -> transaction.sums().move(each.occurrence, each.state, State.SUPPRESSED));
         return covered(barred);

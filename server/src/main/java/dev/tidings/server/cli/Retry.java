@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
         })
 final class Retry implements Callable<Integer> {
     private static final Set<String> UNDER_WAY = Set.of("waiting", "claimed", "sending", "accepted");
+    private static final Set<String> CAME_BACK = Set.of("bounced", "complained");
 
     private final Surroundings around;
 
@@ -89,12 +90,19 @@ final class Retry implements Callable<Integer> {
 
     private static String whyNot(DeliveryAnswer delivery) {
         if (delivery.state().equals("suppressed")) {
-            return "is suppressed: " + delivery.why() + "; lift that first: tidings lift " + delivery.address();
+            return "is suppressed: " + delivery.why() + liftFirst(delivery);
+        }
+        if (CAME_BACK.contains(delivery.state())) {
+            return "came back (" + delivery.why() + "), and its address is suppressed since" + liftFirst(delivery);
         }
         return delivery.sendable()
                 ? "is " + delivery.state()
                         + "; only what failed, is held, expired, was skipped, suppressed or came back can be put back"
                 : "its row makes no recipient (" + delivery.why() + "); mend the row, then: tidings run "
                         + delivery.notification() + " --to ADDRESS, or wait for the next occurrence";
+    }
+
+    private static String liftFirst(DeliveryAnswer delivery) {
+        return "; lift that first: tidings lift " + delivery.address();
     }
 }

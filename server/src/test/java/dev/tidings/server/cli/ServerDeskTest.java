@@ -239,7 +239,10 @@ class ServerDeskTest {
 
         elsewhere.put("/api/v1/deliveries/17", delivery(17, "accepted", 1));
         elsewhere.put("/api/v1/deliveries/18", delivery(18, "failed", 0));
+        elsewhere.put("/api/v1/deliveries/19", delivery(19, "bounced", 1));
 
+        assertThat(ask("retry", "19").out())
+                .contains("its address is suppressed since; lift that first: tidings lift ");
         assertThat(ask("retry", "9999").exit()).isEqualTo(3);
         assertThat(ask("retry", "9999").out()).contains("0 of 1 mail put back", "9999 is not known");
         assertThat(ask("skip", "17").out()).contains("17: is accepted; only what waits, failed or is held");
