@@ -26,7 +26,8 @@ public record NoticeRecord(
         Optional<Judged> judged) {
 
     /// @param match    empty when nobody knows which mail it is about
-    /// @param believed whether it was surely from somebody who knows, and about the mail as it had been sent last
+    /// @param believed whether it was surely from somebody who knows, and about its recipient and
+    ///                 the mail as it had been sent last
     /// @param became   what the mail became by it; empty when it stayed as it was
     /// @param what     what was done about it, in words
     public record Judged(Instant at, Optional<Match> match, boolean believed, Optional<State> became, String what) {}

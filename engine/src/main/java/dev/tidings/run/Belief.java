@@ -23,10 +23,12 @@ final class Belief {
     private static final Set<String> OPEN_WAYS = Set.of("imap", "smtp");
 
     private final boolean signing;
+    private final Beyond beyond;
     private final Instant now;
 
-    Belief(Workspace workspace, Instant now) {
+    Belief(Workspace workspace, Beyond beyond, Instant now) {
         this.signing = workspace.settings().bounces().home().isPresent();
+        this.beyond = beyond;
         this.now = now;
     }
 
@@ -67,7 +69,7 @@ final class Belief {
         return isLate(found) && !isOfReader(notice)
                 ? Optional.of("nothing: it is about attempt %d, and the mail was sent once more since"
                         .formatted(found.match().attempt()))
-                : Optional.empty();
+                : beyond.doubt(notice, found);
     }
 
     private static boolean isOfReader(NoticeRecord notice) {

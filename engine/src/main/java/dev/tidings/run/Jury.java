@@ -150,10 +150,13 @@ final class Jury {
                 : leftOut(notice, delivery, Suppression.Reason.BOUNCED);
     }
 
-    /// What a person has decided about already may be told once more, by another way.
+    /// What a person has decided about already may be told once more, by another way; and a server may try for days
+    /// before it tells of a mail that was sent before.
     private boolean isLiftedSince(NoticeRecord notice, DeliveryRecord delivery) {
+        Optional<Instant> sent = delivery.progress().settledAt();
         return history.bouncesLifted(delivery.addressee().address())
-                .filter(at -> at.isAfter(told(notice)))
+                .filter(at ->
+                        at.isAfter(told(notice)) || sent.filter(at::isAfter).isPresent())
                 .isPresent();
     }
 
@@ -166,8 +169,8 @@ final class Jury {
         int limit = reactions.mailbox().getAsInt();
         return count >= limit
                 ? leftOut(notice, delivery, Suppression.Reason.BOUNCED)
-                : Reaction.nothing("counted: %d of %d within %d days"
-                        .formatted(count, limit, reactions.within().toDays()));
+                : Reaction.nothing("counted: %d of %d within %d days%s"
+                        .formatted(count, limit, reactions.within().toDays(), another(notice, delivery)));
     }
 
     /// This one among them; a mail that is told of twice counts once.
@@ -201,7 +204,7 @@ final class Jury {
     private static String another(NoticeRecord notice, DeliveryRecord delivery) {
         return notice.notice()
                 .recipient()
-                .filter(named -> !named.equalsIgnoreCase(delivery.addressee().address()))
+                .filter(_ -> Beyond.isBeyond(notice, delivery))
                 .map(named -> " (told of %s, where the mail was passed on to, it seems)".formatted(named))
                 .orElse("");
     }

@@ -13,7 +13,9 @@ import dev.tidings.run.Matching.Found;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,23 +85,32 @@ final class Postmaster {
         }
         Setup now = setup.get();
         Matching matching = new Matching(now.returnPath(), history, notices);
-        Belief belief = new Belief(now.workspace(), clock.instant());
+        Map<NoticeRecord, Optional<Found>> found = new LinkedHashMap<>();
+        notices.forEach(each -> found.put(each, matching.find(each)));
+        Belief belief = new Belief(now.workspace(), new Beyond(history, byDelivery(found)), clock.instant());
         Jury jury = new Jury(now.workspace(), history, belief, clock.instant());
         List<Long> early = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
-        for (NoticeRecord each : notices) {
-            Optional<Found> found = matching.find(each);
-            if (belief.isEarly(each, found)) {
-                early.add(each.id());
+        found.forEach((notice, about) -> {
+            if (belief.isEarly(notice, about)) {
+                early.add(notice.id());
             } else {
-                sentences.add(jury.judge(each, found));
+                sentences.add(jury.judge(notice, about));
             }
-        }
+        });
         if (!early.isEmpty()) {
             ledger.putOff(early, clock.instant().plus(EARLY));
         }
         carryOut(sentences, new Watchman(now.workspace(), history));
         return notices.size();
+    }
+
+    private static Map<Long, List<NoticeRecord>> byDelivery(Map<NoticeRecord, Optional<Found>> found) {
+        Map<Long, List<NoticeRecord>> byDelivery = new HashMap<>();
+        found.forEach((notice, about) -> about.ifPresent(each -> byDelivery
+                .computeIfAbsent(each.delivery().id(), _ -> new ArrayList<>())
+                .add(notice)));
+        return byDelivery;
     }
 
     private void carryOut(List<Sentence> sentences, Watchman watchman) {

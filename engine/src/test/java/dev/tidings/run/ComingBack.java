@@ -71,8 +71,9 @@ abstract class ComingBack {
         return new Clues(List.of(address), Optional.empty(), List.of(), List.of());
     }
 
-    void comesBack(Clues clues, Notice notice) {
-        mailroom.take(List.of(arrival("smtp", "event " + arrivals++, clues, notice)));
+    /// In one report.
+    void comesBack(Clues clues, Notice... notices) {
+        mailroom.take(List.of(arrival("smtp", "event " + arrivals++, clues, notices)));
         postmaster.round();
     }
 
@@ -83,9 +84,13 @@ abstract class ComingBack {
         postmaster.round();
     }
 
-    Arrival arrival(String source, String id, Clues clues, Notice notice) {
-        Kind kind = notice.fate() == Fate.COMPLAINED ? Kind.COMPLAINT : Kind.BOUNCE;
-        return new Arrival(source, id, scene.clock.instant(), new Report(kind, List.of(notice), clues), new byte[0]);
+    Arrival arrival(String source, String id, Clues clues, Notice... notices) {
+        Kind kind = notices[0].fate() == Fate.COMPLAINED ? Kind.COMPLAINT : Kind.BOUNCE;
+        return new Arrival(source, id, scene.clock.instant(), new Report(kind, List.of(notices), clues), new byte[0]);
+    }
+
+    static Notice told(String address, Fate fate) {
+        return new Notice(Optional.of(address), fate, Reason.UNDEFINED, Optional.of("4.4.1"), Optional.empty(), "");
     }
 
     static Notice failed(Reason reason, String address) {

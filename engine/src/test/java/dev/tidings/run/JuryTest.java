@@ -119,9 +119,7 @@ class JuryTest extends ComingBack {
     void a_mail_that_is_late_or_arrived_stays_accepted() throws InterruptedException {
         DeliveryRecord delivery = sent("news", ANN);
         for (Fate fate : List.of(Fate.DELAYED, Fate.DELIVERED, Fate.RELAYED, Fate.EXPANDED, Fate.ANSWERED)) {
-            comesBack(
-                    signed(),
-                    new Notice(Optional.of(ANN), fate, Reason.UNDEFINED, Optional.of("4.4.1"), Optional.empty(), ""));
+            comesBack(signed(), told(ANN, fate));
         }
 
         assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
@@ -141,8 +139,77 @@ class JuryTest extends ComingBack {
         tells("2", then, failed(Reason.USERUNKNOWN, ANN));
         assertThat(suppressions()).as("that one alone, and lifted").hasSize(1);
 
+        sent("news", ANN);
         tells("3", scene.clock.instant(), failed(Reason.USERUNKNOWN, ANN));
         assertThat(suppressions()).hasSize(2);
+    }
+
+    @Test
+    void what_was_sent_before_a_person_lifted_it_leaves_nobody_out_however_late_it_comes_back()
+            throws InterruptedException {
+        sent("news", ANN);
+        Clues toFirst = signed();
+        sent("news", ANN);
+        Clues toSecond = signed();
+        comesBack(toFirst, failed(Reason.USERUNKNOWN, ANN));
+        scene.clock.pass(Duration.ofHours(1));
+        scene.ledger.lift(List.of(suppressions().getFirst().id()), new Suppression.Act("cli", "anna", "a new mailbox"));
+        scene.clock.pass(Duration.ofHours(1));
+
+        comesBack(toSecond, failed(Reason.USERUNKNOWN, ANN));
+        assertThat(judged().what()).isEqualTo("nothing: this address was lifted since");
+        assertThat(suppressions()).hasSize(1);
+
+        sent("news", ANN);
+        comesBack(signed(), failed(Reason.USERUNKNOWN, ANN));
+        assertThat(suppressions()).hasSize(2);
+    }
+
+    @Test
+    void where_a_reached_mailbox_passes_mail_on_to_is_nothing_against_its_owner() throws InterruptedException {
+        for (Fate fate : List.of(Fate.DELIVERED, Fate.RELAYED, Fate.EXPANDED)) {
+            DeliveryRecord inOneReport = sent("news", ANN);
+            comesBack(signed(), failed(Reason.USERUNKNOWN, "assistant@example.org"), told(ANN, fate));
+            assertThat(now(inOneReport).state()).isEqualTo(State.ACCEPTED);
+
+            DeliveryRecord oneAfterTheOther = sent("news", ANN);
+            comesBack(signed(), told(ANN, fate));
+            comesBack(signed(), failed(Reason.USERUNKNOWN, "assistant@example.org"));
+            assertThat(now(oneAfterTheOther).state()).isEqualTo(State.ACCEPTED);
+            assertThat(judged().what())
+                    .isEqualTo("nothing: it reached ann@example.org, and is about whom that passes mail on to");
+            assertThat(judged().believed()).isFalse();
+        }
+        assertThat(suppressions()).isEmpty();
+    }
+
+    @Test
+    void what_a_report_tells_of_the_recipient_counts_whoever_else_is_in_it() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.MAILBOXFULL, "assistant@example.org"), failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(now(delivery).why()).isEqualTo("came back (userunknown): 550 5.1.1 no such user");
+        assertThat(scene.history.notices(delivery.id()))
+                .extracting(each -> each.judged().orElseThrow().what())
+                .containsExactly(
+                        "nothing: the same report tells of ann@example.org, and that counts",
+                        "ann@example.org is left out from now on");
+    }
+
+    @Test
+    void a_lists_members_are_nothing_against_the_list_and_one_address_behind_a_mailbox_is_as_good_as_that()
+            throws InterruptedException {
+        DeliveryRecord list = sent("news", ANN);
+        comesBack(
+                signed(), failed(Reason.USERUNKNOWN, "bob@example.org"), failed(Reason.MAILBOXFULL, "cy@example.org"));
+        assertThat(now(list).state()).isEqualTo(State.ACCEPTED);
+        assertThat(suppressions()).isEmpty();
+
+        DeliveryRecord renamed = sent("news", ANN);
+        comesBack(signed(), failed(Reason.USERUNKNOWN, "ann@inside.example.org"));
+        assertThat(now(renamed).state()).isEqualTo(State.BOUNCED);
+        assertThat(suppressions()).hasSize(1);
     }
 
     @Test
