@@ -143,6 +143,10 @@ public interface History {
     /// until then; 0 when nobody did.
     long seen(String notification);
 
+    /// What became of mails that were fired live before somebody let their stopped notification go on, last, and handed
+    /// over after that.
+    Tally sinceGoingOn(String notification);
+
     /// Those of these that are on record.
     Map<Trace, DeliveryRecord> deliveries(Collection<Trace> traces);
 

@@ -15,6 +15,19 @@ public record Tally(Map<State, Long> counts, long repeated) {
         counts = Map.copyOf(counts);
     }
 
+    /// Of mails that were handed over.
+    public static Tally returned(long handedOver, long bounced, long complained) {
+        return new Tally(
+                Map.of(
+                        State.ACCEPTED,
+                        Math.max(0, handedOver - bounced - complained),
+                        State.BOUNCED,
+                        bounced,
+                        State.COMPLAINED,
+                        complained),
+                0);
+    }
+
     public long of(State state) {
         return counts.getOrDefault(state, 0L);
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Sees whether too much of a notification comes back: of its last hundred mails or more, as whole occurrences.
-/// Of fewer than twenty nothing is concluded. What somebody has seen who let it go on is not held against it again.
+/// Of fewer than twenty nothing is concluded. What somebody has seen who let it go on is not held against it again: of
+/// what was under way by then, only mails that were handed over since count.
 final class Watchman {
     private static final int ENOUGH = 100;
     private static final int TOO_FEW = 20;
@@ -49,6 +50,13 @@ final class Watchman {
     }
 
     private record Lately(long handedOver, long bounced, long complained) {
+        Lately and(Tally tally) {
+            return new Lately(
+                    handedOver + tally.handedOver(),
+                    bounced + tally.of(State.BOUNCED),
+                    complained + tally.of(State.COMPLAINED));
+        }
+
         Optional<String> passes(StopWhen limit) {
             long count = switch (limit.what()) {
                 case BOUNCES -> bounced;
@@ -66,16 +74,12 @@ final class Watchman {
         for (OccurrenceRecord each :
                 history.occurrences(Optional.of(notification), Set.of(), Page.first(OCCURRENCES_MAX))) {
             if (each.occurrence().id() <= seen) {
-                break;
+                return sum.and(history.sinceGoingOn(notification));
             }
             if (each.occurrence().stage() != Stage.LIVE) {
                 continue;
             }
-            Tally tally = each.tally();
-            sum = new Lately(
-                    sum.handedOver + tally.handedOver(),
-                    sum.bounced + tally.of(State.BOUNCED),
-                    sum.complained + tally.of(State.COMPLAINED));
+            sum = sum.and(each.tally());
             if (sum.handedOver >= ENOUGH) {
                 break;
             }

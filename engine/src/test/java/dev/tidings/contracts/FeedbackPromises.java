@@ -24,6 +24,7 @@ import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
+import dev.tidings.ledger.Tally;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Trace;
@@ -441,6 +442,34 @@ public interface FeedbackPromises extends LedgerStory {
         assertThat(record(ben.occurrence(), "ben").state()).isEqualTo(State.COMPLAINED);
         assertThat(record(ann.occurrence()).tally().counts()).isEqualTo(before);
         Snapshot.recount(record(ann.occurrence()), history());
+    }
+
+    @Test
+    default void of_what_was_under_way_when_it_went_on_only_what_is_handed_over_later_counts() {
+        Occurrence weekly = drawn("weekly", "ann", "ben", "cid", "dan", "eve");
+        List<Claim> first = ledger().arm(claims(2));
+        drawn("daily", "fay");
+        first.forEach(each -> settle(accepted(each)));
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.returned(0, 0, 0));
+        ledger().stop("weekly", "too many came back");
+        clock().pass(Duration.ofMinutes(1));
+        ledger().goOn("weekly");
+        clock().pass(Duration.ofMinutes(1));
+
+        List<Claim> later = ledger().arm(claims(10));
+        later.forEach(each -> settle(accepted(each)));
+        ledger().judge(List.of(bounced(bounce("a"), record(first.get(0)))));
+        later.stream()
+                .filter(each -> each.occurrence().equals(weekly))
+                .limit(2)
+                .forEach(each -> ledger().judge(List.of(bounced(bounce("to " + each.delivery()), record(each)))));
+
+        assertThat(record(weekly).tally().of(State.BOUNCED)).isEqualTo(3);
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.returned(3, 2, 0));
+        assertThat(history().sinceGoingOn("daily")).isEqualTo(Tally.returned(0, 0, 0));
+        ledger().stop("weekly", "again");
+        ledger().goOn("weekly");
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.returned(0, 0, 0));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
 import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.Tally;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
@@ -251,7 +252,14 @@ public final class MemoryHistory implements History {
 
     @Override
     public long seen(String notification) {
-        return reading(() -> ledger.seen.getOrDefault(notification, 0L));
+        return reading(() -> ledger.wentOn.containsKey(notification)
+                ? ledger.wentOn.get(notification).seen()
+                : 0);
+    }
+
+    @Override
+    public Tally sinceGoingOn(String notification) {
+        return reading(() -> ledger.sinceGoingOn(notification));
     }
 
     @Override

@@ -24,10 +24,12 @@ import dev.tidings.ledger.Settlement;
 import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.Tally;
 import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Occurrence.Period;
 import dev.tidings.notification.Revision;
+import dev.tidings.notification.Stage;
 import dev.tidings.notification.Trace;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,7 @@ public final class MemoryLedger implements Ledger {
     final MemorySuppressions suppressions = new MemorySuppressions();
     final MemoryNotices notices = new MemoryNotices();
     final TreeMap<String, Stop> stops = new TreeMap<>();
-    final Map<String, Long> seen = new HashMap<>();
+    final Map<String, WentOn> wentOn = new HashMap<>();
     final LoneNode node;
     long finishes;
     private final Map<String, Instant> agenda = new HashMap<>();
@@ -585,8 +587,42 @@ public final class MemoryLedger implements Ledger {
     @Override
     public synchronized boolean goOn(String notification) {
         if (stops.remove(notification) == null) return false;
-        seen.put(notification, occurrences.isEmpty() ? 0 : occurrences.lastKey());
+        wentOn.put(notification, new WentOn(occurrences.isEmpty() ? 0 : occurrences.lastKey(), now()));
+        occurrences.values().stream()
+                .filter(each -> each.occurrence.notification().equals(notification))
+                .forEach(MemoryOccurrence::wentOn);
         return true;
+    }
+
+    /// @param seen the last occurrence by then
+    record WentOn(long seen, Instant at) {}
+
+    Tally sinceGoingOn(String notification) {
+        long handedOver = 0;
+        long bounced = 0;
+        long complained = 0;
+        for (MemoryOccurrence each : occurrences.values()) {
+            if (each.occurrence.notification().equals(notification)
+                    && each.occurrence.stage() == Stage.LIVE
+                    && each.handedBefore.isPresent()) {
+                handedOver += each.tally().handedOver() - each.handedBefore.getAsLong();
+                bounced += later(each, State.BOUNCED, wentOn.get(notification).at());
+                complained +=
+                        later(each, State.COMPLAINED, wentOn.get(notification).at());
+            }
+        }
+        return Tally.returned(handedOver, bounced, complained);
+    }
+
+    private long later(MemoryOccurrence of, State state, Instant since) {
+        return of.people.values().stream()
+                .filter(each -> each.state == state)
+                .filter(each -> journal.stream()
+                        .filter(entry -> entry.delivery() == each.id)
+                        .flatMap(entry -> entry.attempt().stream())
+                        .anyMatch(attempt -> attempt.said().outcome().equals("accepted")
+                                && !attempt.times().started().isBefore(since)))
+                .count();
     }
 
     private Stream<MemoryDelivery> named(Collection<Long> ids) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// An occurrence of the in-memory ledger, and its people.
@@ -26,6 +27,7 @@ final class MemoryOccurrence {
     long seen;
     Optional<String> drawnBy = Optional.empty();
     Optional<Instant> finishedAt = Optional.empty();
+    OptionalLong handedBefore = OptionalLong.empty();
     /// In the order of finishing; 0 while it has not.
     long finish;
 
@@ -88,6 +90,11 @@ final class MemoryOccurrence {
             standing = Standing.SENDING;
             finishedAt = Optional.empty();
         }
+    }
+
+    /// Somebody let its notification go on.
+    void wentOn() {
+        handedBefore = standing.running() ? OptionalLong.of(tally().handedOver()) : OptionalLong.empty();
     }
 
     Tally tally() {

@@ -236,8 +236,12 @@ final class Scene {
 
     /// One courier claims all it can and its hands carry all of it.
     void deliver(FakeRoad transport) throws InterruptedException {
+        deliver(transport, 100);
+    }
+
+    void deliver(FakeRoad transport, int most) throws InterruptedException {
         Courier courier = courier(transport);
-        int claimed = courier.round(100);
+        int claimed = courier.round(most);
         for (int each = 0; each < claimed && courier.waiting() > 0; each++) {
             courier.carryNext();
         }

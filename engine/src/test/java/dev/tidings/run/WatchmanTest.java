@@ -11,6 +11,7 @@ import dev.tidings.notification.AfterBounces;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.StopWhen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,33 @@ class WatchmanTest extends ComingBack {
         assertThat(scene.history.stops())
                 .as("what that person has seen, later of the same mails included")
                 .isEmpty();
+    }
+
+    @Test
+    void what_goes_out_after_a_person_said_so_stops_it_again_though_it_was_fired_before() throws InterruptedException {
+        scene.afterBounces = new AfterBounces(
+                Optional.empty(), StopWhen.parse("bounces > 5%").map(List::of));
+        scene.notification(
+                "news",
+                null,
+                IntStream.range(0, 100).mapToObj("p%d@example.org"::formatted).toArray(String[]::new));
+        scene.run("news");
+        scene.deliver(scene.main, 50);
+        for (int each = 0; each < 3; each++) bounce(each);
+        assertThat(scene.history.stops()).hasSize(1);
+        scene.clock.pass(Duration.ofMinutes(1));
+        scene.ledger.goOn("news");
+        scene.clock.pass(Duration.ofMinutes(1));
+        scene.deliver(scene.main);
+        assertThat(scene.main.accepted).hasSize(100);
+
+        for (int each = 3; each < 10; each++) bounce(each);
+        assertThat(scene.history.stops())
+                .as("of mail that was handed over before")
+                .isEmpty();
+        for (int each = 50; each < 53; each++) bounce(each);
+
+        assertThat(scene.history.stops()).extracting(Stop::why).containsExactly("bounces > 5%: 3 of the last 50 mails");
     }
 
     @Test

@@ -246,4 +246,9 @@ public final class Reading {
             case Object other -> throw new IllegalStateException(column + " is no time: " + other);
         };
     }
+
+    /// Of a row that counts what was handed over, and what of it came back.
+    public static Tally returnedOf(ResultSet row) throws SQLException {
+        return Tally.returned(row.getLong("handed_over"), row.getLong("bounced"), row.getLong("complained"));
+    }
 }

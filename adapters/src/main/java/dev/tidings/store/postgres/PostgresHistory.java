@@ -18,6 +18,7 @@ import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
 import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.Tally;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
@@ -306,6 +307,11 @@ final class PostgresHistory implements History {
     @Override
     public long seen(String notification) {
         return readers.ask(db -> Stops.seen(db, notification));
+    }
+
+    @Override
+    public Tally sinceGoingOn(String notification) {
+        return readers.ask(db -> Stops.sinceGoingOn(db, notification));
     }
 
     @Override

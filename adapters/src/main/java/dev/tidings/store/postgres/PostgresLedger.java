@@ -315,7 +315,7 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public boolean goOn(String notification) {
-        return desk.ask(db -> Stops.goOn(db, notification));
+        return desk.ask(db -> Stops.goOn(db, notification, now()));
     }
 
     @Override

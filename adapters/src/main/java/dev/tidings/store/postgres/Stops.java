@@ -1,8 +1,10 @@
 package dev.tidings.store.postgres;
 
 import dev.tidings.ledger.Stop;
+import dev.tidings.ledger.Tally;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Notices;
+import dev.tidings.store.jdbc.Reading;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +24,43 @@ final class Stops {
     }
 
     /// @return false when it is not stopped
-    static boolean goOn(Db db, String notification) throws SQLException {
+    static boolean goOn(Db db, String notification, Instant now) throws SQLException {
         return db.change("""
-                WITH gone AS (DELETE FROM stop WHERE notification = ? RETURNING notification)
-                INSERT INTO went_on (notification, seen)
-                SELECT notification, (SELECT coalesce(max(id), 0) FROM occurrence) FROM gone
-                    ON CONFLICT (notification) DO UPDATE SET seen = excluded.seen
-                """, notification) > 0;
+                WITH gone AS (
+                    DELETE FROM stop WHERE notification = ? RETURNING notification
+                ), under_way AS (
+                    UPDATE occurrence o
+                       SET handed_before = CASE WHEN standing IN ('due', 'expanding', 'sending')
+                                                THEN accepted + bounced + complained END
+                      FROM gone
+                     WHERE o.notification = gone.notification
+                       AND (standing IN ('due', 'expanding', 'sending') OR handed_before IS NOT NULL)
+                )
+                INSERT INTO went_on (notification, seen, at)
+                SELECT notification, (SELECT coalesce(max(id), 0) FROM occurrence), ?::timestamptz FROM gone
+                    ON CONFLICT (notification) DO UPDATE SET seen = excluded.seen, at = excluded.at
+                """, notification, now) > 0;
+    }
+
+    static Tally sinceGoingOn(Db db, String notification) throws SQLException {
+        return db.one(Reading::returnedOf, """
+                WITH under_way AS (
+                    SELECT o.id, o.accepted + o.bounced + o.complained - o.handed_before AS handed_over, w.at
+                      FROM went_on w
+                      JOIN occurrence o ON o.notification = w.notification
+                     WHERE w.notification = ? AND o.handed_before IS NOT NULL AND o.stage = 'live'
+                ), returned AS (
+                    SELECT d.state
+                      FROM under_way u
+                      JOIN delivery d ON d.occurrence = u.id
+                     WHERE d.state NOT IN ('waiting', 'accepted') AND d.state IN ('bounced', 'complained')
+                       AND EXISTS (SELECT 1 FROM journal j
+                                    WHERE j.delivery = d.id AND j.outcome = 'accepted' AND j.at >= u.at)
+                )
+                SELECT (SELECT coalesce(sum(handed_over), 0) FROM under_way) AS handed_over,
+                       (SELECT count(*) FROM returned WHERE state = 'bounced') AS bounced,
+                       (SELECT count(*) FROM returned WHERE state = 'complained') AS complained
+                """, notification).orElseThrow();
     }
 
     static List<Stop> all(Db db) throws SQLException {

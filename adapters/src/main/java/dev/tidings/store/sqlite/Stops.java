@@ -1,8 +1,10 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.ledger.Stop;
+import dev.tidings.ledger.Tally;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Notices;
+import dev.tidings.store.jdbc.Reading;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +30,15 @@ final class Stops {
     static boolean goOn(Transaction transaction, String notification) throws SQLException {
         if (transaction.db().change("DELETE FROM stop WHERE notification = ?", notification) == 0) return false;
         transaction.db().change("""
-                INSERT INTO went_on (notification, seen) VALUES (?, (SELECT coalesce(max(id), 0) FROM occurrence))
-                    ON CONFLICT (notification) DO UPDATE SET seen = excluded.seen
+                INSERT INTO went_on (notification, seen, at) VALUES (?, (SELECT coalesce(max(id), 0) FROM occurrence), ?)
+                    ON CONFLICT (notification) DO UPDATE SET seen = excluded.seen, at = excluded.at
+                """, notification, transaction.now());
+        transaction.db().change("""
+                UPDATE occurrence
+                   SET handed_before = CASE WHEN standing IN ('due', 'expanding', 'sending')
+                                            THEN accepted + bounced + complained END
+                 WHERE notification = ?
+                   AND (standing IN ('due', 'expanding', 'sending') OR handed_before IS NOT NULL)
                 """, notification);
         return true;
     }
@@ -40,6 +49,27 @@ final class Stops {
 
     static Set<String> names(Db db) throws SQLException {
         return new HashSet<>(db.list(row -> row.getString("notification"), "SELECT notification FROM stop"));
+    }
+
+    static Tally sinceGoingOn(Db db, String notification) throws SQLException {
+        return db.one(Reading::returnedOf, """
+                WITH under_way AS (
+                    SELECT o.id, o.accepted + o.bounced + o.complained - o.handed_before AS handed_over, w.at
+                      FROM went_on w
+                      JOIN occurrence o ON o.notification = w.notification
+                     WHERE w.notification = ? AND o.handed_before IS NOT NULL AND o.stage = 'live'
+                ), returned AS (
+                    SELECT d.state
+                      FROM under_way u
+                      CROSS JOIN delivery d INDEXED BY delivery_rest ON d.occurrence = u.id
+                     WHERE d.state NOT IN ('waiting', 'accepted') AND d.state IN ('bounced', 'complained')
+                       AND EXISTS (SELECT 1 FROM journal j
+                                    WHERE j.delivery = d.id AND j.outcome = 'accepted' AND j.at >= u.at)
+                )
+                SELECT (SELECT coalesce(sum(handed_over), 0) FROM under_way) AS handed_over,
+                       (SELECT count(*) FROM returned WHERE state = 'bounced') AS bounced,
+                       (SELECT count(*) FROM returned WHERE state = 'complained') AS complained
+                """, notification).orElseThrow();
     }
 
     static long seen(Db db, String notification) throws SQLException {

@@ -137,6 +137,8 @@ CREATE TABLE occurrence (
     cancelled    bigint NOT NULL DEFAULT 0 CHECK (cancelled >= 0),
     bounced      bigint NOT NULL DEFAULT 0 CHECK (bounced >= 0),
     complained   bigint NOT NULL DEFAULT 0 CHECK (complained >= 0),
+    -- Of one that was under way when somebody let its notification go on, last: how many had been handed over by then.
+    handed_before bigint,
     UNIQUE (notification, instant, cause)
 ) WITH (fillfactor = 50);
 
@@ -368,10 +370,12 @@ CREATE TABLE stop (
     since        timestamptz NOT NULL
 );
 
--- Which were stopped once, and the last occurrence by then: whoever let them go on has seen what came back of it.
+-- Which were stopped once, and the last occurrence by then: whoever let them go on has seen what came back of what had
+-- been handed over.
 CREATE TABLE went_on (
-    notification text   PRIMARY KEY,
-    seen         bigint NOT NULL
+    notification text        PRIMARY KEY,
+    seen         bigint      NOT NULL,
+    at           timestamptz NOT NULL
 );
 
 -- A delivery as people read it. `id + 0` is in no index: a server that has not counted the journal yet would walk through all

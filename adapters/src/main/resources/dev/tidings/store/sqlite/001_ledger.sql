@@ -64,6 +64,8 @@ CREATE TABLE occurrence (
     cancelled    INTEGER NOT NULL DEFAULT 0 CHECK (cancelled >= 0),
     bounced      INTEGER NOT NULL DEFAULT 0 CHECK (bounced >= 0),
     complained   INTEGER NOT NULL DEFAULT 0 CHECK (complained >= 0),
+    -- Of one that was under way when somebody let its notification go on, last: how many had been handed over by then.
+    handed_before INTEGER,
     UNIQUE (notification, instant, cause)
 ) STRICT;
 
@@ -300,10 +302,12 @@ CREATE TABLE stop (
     since        INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Which were stopped once, and the last occurrence by then: whoever let them go on has seen what came back of it.
+-- Which were stopped once, and the last occurrence by then: whoever let them go on has seen what came back of what had
+-- been handed over.
 CREATE TABLE went_on (
     notification TEXT    PRIMARY KEY,
-    seen         INTEGER NOT NULL
+    seen         INTEGER NOT NULL,
+    at           INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- A delivery as people read it.

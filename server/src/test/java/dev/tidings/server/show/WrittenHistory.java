@@ -22,6 +22,7 @@ import dev.tidings.ledger.Program;
 import dev.tidings.ledger.Returned;
 import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
+import dev.tidings.ledger.Tally;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Trace;
@@ -261,6 +262,11 @@ public final class WrittenHistory implements History {
     @Override
     public long seen(String notification) {
         return 0;
+    }
+
+    @Override
+    public Tally sinceGoingOn(String notification) {
+        return Tally.NONE;
     }
 
     @Override
