@@ -56,12 +56,22 @@ public final class Hook {
     }
 
     private Answer told(Call call, Instant now) {
+        Incoming incoming = new Incoming(provider, now);
         return switch (reading(call)) {
-            case Reading.Events(List<Told> events) -> new Answer.Genuine(new Incoming(provider, now).of(events));
+            case Reading.Events(List<Told> events) -> {
+                long misspelled = events.stream().filter(incoming::isMisspelled).count();
+                if (misspelled > 0) {
+                    LOG.warn(
+                            "{} told of {} of no type that is known; they are kept as they came",
+                            provider.word(),
+                            misspelled == 1 ? "an event" : misspelled + " events");
+                }
+                yield new Answer.Genuine(incoming.of(events));
+            }
             case Reading.Garbled(String why) -> {
                 LOG.error(
                         "{} called, and what it says cannot be read: {}; it is kept as it came", provider.word(), why);
-                yield new Answer.Genuine(List.of(new Incoming(provider, now).garbled(call.body())));
+                yield new Answer.Genuine(List.of(incoming.garbled(call.body())));
             }
         };
     }

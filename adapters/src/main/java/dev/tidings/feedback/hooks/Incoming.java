@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a provider told, as it goes on record: what says nothing of whether a mail arrived, or whether its reader wants
-/// it, does not. Several recipients of one event stay together.
+/// it, does not. Whoever writes to us of their own accord may have misspelled it: that is kept for people to look at.
+/// Several recipients of one event stay together.
 ///
 /// @param now stands for the time of an event that tells none
 record Incoming(WebhookProvider provider, Instant now) {
@@ -26,11 +27,15 @@ record Incoming(WebhookProvider provider, Instant now) {
 
     List<Arrival> of(List<Told> events) {
         Map<String, List<Told>> byId = events.stream()
-                .filter(each -> each.meaning().fate() != Fate.OTHER)
+                .filter(each -> each.meaning().fate() != Fate.OTHER || isMisspelled(each))
                 .collect(Collectors.groupingBy(Incoming::id, LinkedHashMap::new, Collectors.toList()));
         return byId.entrySet().stream()
                 .map(each -> arrival(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    boolean isMisspelled(Told told) {
+        return provider == WebhookProvider.STANDARD && told.type() == EventType.UNKNOWN;
     }
 
     /// A call that cannot be read, to be shown to a person.

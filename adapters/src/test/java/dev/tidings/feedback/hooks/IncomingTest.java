@@ -33,6 +33,19 @@ class IncomingTest {
     }
 
     @Test
+    void what_somebody_misspelled_is_kept_for_people_to_look_at() {
+        List<Arrival> arrivals = arrivals(
+                WebhookProvider.STANDARD,
+                "[{'type':'bounce','id':'1','recipient':'ann@example.com'},{'type':'opened','id':'2'}]");
+
+        assertThat(arrivals).singleElement().satisfies(arrival -> {
+            assertThat(arrival.id()).isEqualTo("1");
+            assertThat(arrival.report().kind()).isEqualTo(Kind.OTHER);
+            assertThat(new String(arrival.original(), UTF_8)).contains("'bounce'".replace('\'', '"'));
+        });
+    }
+
+    @Test
     void a_call_may_carry_many_events() {
         String body = IntStream.range(0, 1000)
                 .mapToObj("{'event':'delivered','email':'p%1$d@example.com','sg_event_id':'e%1$d'}"::formatted)
