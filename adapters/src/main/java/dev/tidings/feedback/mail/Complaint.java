@@ -26,8 +26,9 @@ final class Complaint {
         if (content.complaint().isEmpty() && !isHotmails(letter, content)) {
             return Optional.empty();
         }
-        Fate fate = fate(content.complaint().first("feedback-type").orElse("abuse"));
-        String said = content.words();
+        Optional<String> type = content.complaint().first("feedback-type").map(String::strip);
+        Fate fate = fate(type.orElse("abuse"));
+        String said = type.map(each -> each + ": ").orElse("") + content.words();
         List<String> recipients = recipients(content);
         List<Optional<String>> named = recipients.isEmpty()
                 ? List.of(Optional.empty())
@@ -54,7 +55,7 @@ final class Complaint {
 
     /// Only of some kinds a reader knows: that a signature failed (RFC 6591) is told by a server.
     private static Fate fate(String type) {
-        return switch (type.strip().toLowerCase(ROOT)) {
+        return switch (type.toLowerCase(ROOT)) {
             case "opt-out", "opt-out-list" -> Fate.UNSUBSCRIBED;
             case "auth-failure", "not-spam", "dmarc", "dkim" -> Fate.OTHER;
             default -> Fate.COMPLAINED;

@@ -64,6 +64,7 @@ class ComplaintTest {
             assertThat(notice.recipient()).contains("user@example.com");
             assertThat(notice.fate()).isEqualTo(Fate.COMPLAINED);
             assertThat(notice.reason()).isEqualTo(Reason.FEEDBACK);
+            assertThat(notice.said()).startsWith("abuse: This is an email abuse report");
         });
         assertThat(report.clues().messageIds()).containsExactly("8787KJKJ3K4J3K4J3K4J3.mail@example.net");
         assertThat(report.clues().comeTo()).contains("bounces+t0k3n@example.net");
