@@ -115,7 +115,7 @@ public interface History {
         UNMATCHED
     }
 
-    /// What others told of a delivery, oldest first; of what is more than so many, the last.
+    /// What others told of a delivery, oldest first; of what is more than so many, what changed it and the last.
     List<NoticeRecord> notices(long delivery);
 
     /// Whoever has a mail can tell of it as often as they like.

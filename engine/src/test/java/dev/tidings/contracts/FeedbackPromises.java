@@ -16,6 +16,7 @@ import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Report;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Forgotten;
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.History.Told;
 import dev.tidings.ledger.History.Which;
 import dev.tidings.ledger.JournalEntry;
@@ -470,6 +471,26 @@ public interface FeedbackPromises extends LedgerStory {
         ledger().stop("weekly", "again");
         ledger().goOn("weekly");
         assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.returned(0, 0, 0));
+    }
+
+    @Test
+    default void of_very_much_that_is_told_of_a_mail_what_changed_it_is_among_what_is_shown() {
+        DeliveryRecord ann = handedOver("weekly", "ann");
+        NoticeRecord late = heard("late", Fate.DELAYED, Reason.NETWORKERROR);
+        ledger().judge(List.of(new Judgement(
+                late.id(), Optional.of(new Match(ann.id(), 1, Proof.SIGNED)), true, Optional.empty(), "", "nothing")));
+        NoticeRecord bounce = bounce("first");
+        ledger().judge(List.of(bounced(bounce, ann)));
+        for (int each = 0; each < History.NOTICES_MAX; each++) {
+            ledger().judge(List.of(bounced(bounce("again " + each), ann)));
+        }
+
+        assertThat(history().notices(ann.id()))
+                .hasSize(History.NOTICES_MAX)
+                .extracting(NoticeRecord::id)
+                .contains(bounce.id())
+                .doesNotContain(late.id())
+                .isSorted();
     }
 
     @Test

@@ -154,7 +154,17 @@ public final class MemoryNotices {
 
     public List<NoticeRecord> of(long delivery) {
         List<NoticeRecord> all = all(delivery);
-        return all.subList(Math.max(0, all.size() - History.NOTICES_MAX), all.size());
+        Set<Long> kept = all.stream()
+                .sorted(Comparator.comparing(MemoryNotices::changedNothing)
+                        .thenComparing(NoticeRecord::id, Comparator.reverseOrder()))
+                .limit(History.NOTICES_MAX)
+                .map(NoticeRecord::id)
+                .collect(Collectors.toSet());
+        return all.stream().filter(each -> kept.contains(each.id())).toList();
+    }
+
+    private static boolean changedNothing(NoticeRecord notice) {
+        return notice.judged().flatMap(NoticeRecord.Judged::became).isEmpty();
     }
 
     private List<NoticeRecord> all(long delivery) {

@@ -87,7 +87,7 @@ public final class Notices {
         return db.list(Notices::notice, """
                 SELECT *
                   FROM notice_record
-                 WHERE id IN (SELECT id FROM notice WHERE delivery = ? ORDER BY id DESC LIMIT ?)
+                 WHERE id IN (SELECT id FROM notice WHERE delivery = ? ORDER BY became IS NULL, id DESC LIMIT ?)
                  ORDER BY id
                 """, delivery, History.NOTICES_MAX);
     }

@@ -48,12 +48,14 @@ record Story(
         List<String> told = new ArrayList<>();
         told.add(fired());
         told.add(meant());
+        Reports reports = Reports.of(afterwards.notices());
         Stream.concat(
                         attempts.stream().map(each -> new Moved(each.started(), tried(each))),
-                        afterwards.notices().stream().map(each -> new Moved(each.noted(), afterwards.told(each))))
+                        reports.shown().stream().map(each -> new Moved(each.noted(), afterwards.told(each))))
                 .sorted(Comparator.comparing(Moved::at))
                 .map(Moved::told)
                 .forEach(told::add);
+        reports.more().ifPresent(told::add);
         told.add(now());
         if (delivery.possibleDuplicate()) {
             told.add("More than one copy may have arrived: an earlier attempt broke off after the end of the message,"

@@ -103,7 +103,7 @@ final class ListReturned implements Runnable {
         NoticeAnswer notice = mail.notice();
         String which = mail.delivery()
                 .map(each -> "delivery %d of %s, %s".formatted(each.id(), each.notification(), each.state()))
-                .orElse("no mail that is known");
+                .orElse(notice.judged().isPresent() ? "no mail that is known" : "not looked at yet");
         out.println("  %s  %s  %s, by %s  (%s)"
                 .formatted(notice.fate(), mail.who(), Moments.local(notice.at(), zone), notice.source(), which));
         out.println("      " + notice.because() + " — " + notice.means());

@@ -9,6 +9,7 @@ import dev.tidings.server.answer.DeliveryAnswer;
 import dev.tidings.server.answer.DeliveryDetail;
 import dev.tidings.server.answer.FailureList;
 import dev.tidings.server.answer.OccurrenceAnswer;
+import dev.tidings.server.answer.Reports;
 import dev.tidings.server.api.Asked;
 import dev.tidings.server.api.Refusal;
 import dev.tidings.transport.catcher.Letter;
@@ -116,7 +117,9 @@ final class DeliveryPages {
                         .anyMatch(each -> each.wanted().delivery().equals(Optional.of(id))),
                 "transcripts",
                 house.answers().transcripts(id).orElse(List.of())));
-        model.put("told", ReturnedPages.told(house, detail.notices()));
+        Reports reports = Reports.of(detail.notices());
+        model.put("told", ReturnedPages.told(house, reports.shown()));
+        model.put("more", reports.more());
         house.tidings().history().kept(id).map(Composed::content).ifPresent(octets -> {
             model.put("letter", Letter.read(octets));
             model.put("size", octets.length);

@@ -60,6 +60,41 @@ class AfterwardsTest extends MemoryStory {
     }
 
     @Test
+    void of_one_report_that_tells_of_many_a_few_are_shown_and_whatever_changed_the_mail() {
+        for (int each = 0; each < 9; each++) {
+            told(Fate.FAILED, Reason.USERUNKNOWN, "line " + each, 1, true, each == 6 ? State.BOUNCED : null);
+        }
+        List<NoticeAnswer> apart = List.copyOf(notices);
+
+        assertThat(Reports.of(apart)).isEqualTo(new Reports(apart, Optional.empty()));
+        Reports together =
+                Reports.of(apart.stream().map(AfterwardsTest::ofOneReport).toList());
+        assertThat(together.shown())
+                .extracting(NoticeAnswer::said)
+                .containsExactly("line 0", "line 1", "line 2", "line 6");
+        assertThat(together.more().orElseThrow()).startsWith("The same reports tell of 5 more, which changed nothing");
+    }
+
+    private static NoticeAnswer ofOneReport(NoticeAnswer each) {
+        return new NoticeAnswer(
+                each.id(),
+                1,
+                each.source(),
+                each.at(),
+                each.noted(),
+                each.recipient(),
+                each.fate(),
+                each.reason(),
+                each.means(),
+                each.advice(),
+                each.aboutUs(),
+                each.status(),
+                each.code(),
+                each.said(),
+                each.judged());
+    }
+
+    @Test
     void codes_that_stand_in_the_servers_words_are_not_said_twice() {
         assertThat(reply(550, "5.1.1", "550 5.1.1 no such user")).isEqualTo("550 5.1.1 no such user");
         assertThat(reply(550, "5.1.1", "550-5.1.1 no such user")).isEqualTo("550-5.1.1 no such user");
