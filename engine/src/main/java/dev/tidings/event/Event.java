@@ -25,17 +25,24 @@ public sealed interface Event {
 
     /// Instants passed without mail, and each of them is on record.
     ///
+    /// @param skipped since somebody wants it so; otherwise they were missed
     /// @param first the earliest of them
     /// @param last  the latest; the same when it is one
     /// @param why   the last one was
-    record Missed(String notification, Instant first, Instant last, int count, String why) implements Event {
-        public Missed(String notification, Instant instant, String why) {
-            this(notification, instant, instant, 1, why);
+    record Missed(String notification, boolean skipped, Instant first, Instant last, int count, String why)
+            implements Event {
+        public Missed(String notification, boolean skipped, Instant instant, String why) {
+            this(notification, skipped, instant, instant, 1, why);
+        }
+
+        /// As it stands on record.
+        public String word() {
+            return skipped ? "skipped" : "missed";
         }
 
         /// Both, told together.
         public Missed and(Missed later) {
-            return new Missed(notification, first, later.last, count + later.count, later.why);
+            return new Missed(notification, skipped, first, later.last, count + later.count, later.why);
         }
     }
 

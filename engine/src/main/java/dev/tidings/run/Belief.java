@@ -20,7 +20,7 @@ final class Belief {
     private static final Duration UNKNOWN_MAX = Duration.ofMinutes(1);
 
     /// Ways by which anybody can tell us anything.
-    private static final Set<String> OPEN_WAYS = Set.of("imap", "smtp");
+    private static final Set<String> OPEN_WAYS = Set.of("imap", "lmtp", "smtp");
 
     private final boolean signing;
     private final Beyond beyond;

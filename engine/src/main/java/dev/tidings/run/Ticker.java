@@ -194,25 +194,26 @@ final class Ticker {
                 Optional.empty());
     }
 
-    /// What was missed is told in one piece for each notification: after a month there may be millions.
+    /// What was missed, or skipped, is told in one piece for each notification: after a month there may be millions.
     private void announce(List<Occurrence> recorded, List<Firing> firings, Instant stored) {
         Map<Occurrence.Key, Decision> decisions =
                 firings.stream().collect(Collectors.toMap(Firing::key, Firing::decision));
-        Map<String, Event.Missed> missed = new LinkedHashMap<>();
+        Map<List<Object>, Event.Missed> missed = new LinkedHashMap<>();
         for (Occurrence occurrence : recorded) {
             switch (Objects.requireNonNull(decisions.get(occurrence.key()))) {
                 case Decision.Due due ->
                     listener.on(new Event.Fired(occurrence, Duration.between(occurrence.due(), stored)));
-                case Decision.Missed(String why) -> miss(occurrence, why, missed);
-                case Decision.Skipped(String why) -> miss(occurrence, why, missed);
+                case Decision.Missed(String why) -> miss(occurrence, false, why, missed);
+                case Decision.Skipped(String why) -> miss(occurrence, true, why, missed);
             }
         }
         missed.values().forEach(listener::on);
     }
 
-    private static void miss(Occurrence occurrence, String why, Map<String, Event.Missed> missed) {
-        Event.Missed one = new Event.Missed(occurrence.notification(), occurrence.due(), why);
-        missed.merge(occurrence.notification(), one, Event.Missed::and);
+    private static void miss(
+            Occurrence occurrence, boolean skipped, String why, Map<List<Object>, Event.Missed> missed) {
+        Event.Missed one = new Event.Missed(occurrence.notification(), skipped, occurrence.due(), why);
+        missed.merge(List.of(one.notification(), skipped), one, Event.Missed::and);
     }
 
     private void move(List<Firing> firings) {

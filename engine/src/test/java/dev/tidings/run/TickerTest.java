@@ -146,7 +146,7 @@ class TickerTest {
                 .containsExactly(Standing.MISSED, Standing.MISSED, Standing.MISSED, Standing.DUE);
         assertThat(scene.occurrences().getFirst().why()).isEqualTo("superseded by " + at(11));
         assertThat(scene.heard(Event.Missed.class))
-                .containsExactly(new Event.Missed("hourly", at(10), at(12), 3, "superseded by " + at(13)));
+                .containsExactly(new Event.Missed("hourly", false, at(10), at(12), 3, "superseded by " + at(13)));
         assertThat(scene.heard(Event.Fired.class))
                 .extracting(Event.Fired::late)
                 .containsExactly(Duration.ofMinutes(30));
@@ -168,6 +168,9 @@ class TickerTest {
                 .extracting(OccurrenceRecord::standing)
                 .containsExactly(Standing.SKIPPED, Standing.DUE);
         assertThat(scene.occurrences().getFirst().why()).isEqualTo("stopped: bounces > 5%: 6 of the last 100 mails");
+        assertThat(scene.heard(Event.Missed.class))
+                .extracting(Event.Missed::word)
+                .containsExactly("skipped");
     }
 
     @Test

@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /// One connection, from greeting to goodbye.
 final class Conversation {
-    static final String SOURCE = "smtp";
-
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int IDLE_TALK_MAX = 100;
     private static final int HEARD_OUT = 3;
@@ -196,7 +194,11 @@ final class Conversation {
     private String taken(Content content) {
         try {
             List<String> comeTo = recipients.stream().map(Recipient::address).toList();
-            reception.intake().take(reception.arrivals().now(SOURCE, content.hash(), content.beginning(), comeTo));
+            reception
+                    .intake()
+                    .take(reception
+                            .arrivals()
+                            .now(isLmtp() ? "lmtp" : "smtp", content.hash(), content.beginning(), comeTo));
             count();
             trouble.accept(Optional.empty());
             return "250 2.0.0 it is on record";

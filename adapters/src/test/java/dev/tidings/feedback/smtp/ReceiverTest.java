@@ -138,6 +138,7 @@ class ReceiverTest {
                 .as("each is about a mail of its own")
                 .extracting(each -> each.report().clues().comeTo().getFirst())
                 .containsExactly(Desk.OURS, "bounces+signed-too@mail.example.com");
+        assertThat(desk.taken()).extracting(Arrival::source).containsOnly("lmtp");
         assertThat(desk.taken()).extracting(Arrival::id).doesNotHaveDuplicates();
     }
 

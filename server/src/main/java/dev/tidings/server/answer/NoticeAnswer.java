@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// What somebody told of a mail after it had been accepted.
 ///
 /// @param arrival   what it came with: several that came with the same have the same
-/// @param source    by which way it came in: `imap`, `smtp`, or a provider's name
+/// @param source    by which way it came in: `imap`, `smtp`, `lmtp`, or a provider's name
 /// @param at        when it came about, as it was told
 /// @param noted     when it came on record
 /// @param recipient as it is told

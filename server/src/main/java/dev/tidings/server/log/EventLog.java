@@ -108,12 +108,12 @@ public final class EventLog implements Listener {
             line = line.addKeyValue("notification", about.notification()).addKeyValue("message", about.trace());
         }
         line.log(
-                "message {} {} ({}), told by {}: {}",
+                "message {} {} ({}), told by {}{}",
                 judged.about().map(about -> about.trace().hex()).orElse("that nobody knows"),
                 notice.fate().word(),
                 notice.reason().word(),
                 judged.source(),
-                Address.maskedIn(notice.said()));
+                notice.said().isEmpty() ? "" : ": " + Address.maskedIn(notice.said()));
     }
 
     private static void suppressed(List<Suppression> suppressions, Map<String, Integer> leftOut) {
@@ -157,16 +157,18 @@ public final class EventLog implements Listener {
     }
 
     private static void missed(Event.Missed missed) {
-        LoggingEventBuilder line = LOG.atWarn().addKeyValue("notification", missed.notification());
+        LoggingEventBuilder line = LOG.atLevel(missed.skipped() ? Level.INFO : Level.WARN)
+                .addKeyValue("notification", missed.notification());
         if (missed.count() == 1) {
-            line.log("occurrence {} {} missed: {}", missed.notification(), missed.first(), missed.why());
+            line.log("occurrence {} {} {}: {}", missed.notification(), missed.first(), missed.word(), missed.why());
         } else {
             line.log(
-                    "{}: {} instants from {} to {} missed; the last one: {}",
+                    "{}: {} instants from {} to {} {}; the last one: {}",
                     missed.notification(),
                     "%,d".formatted(missed.count()),
                     missed.first(),
                     missed.last(),
+                    missed.word(),
                     missed.why());
         }
     }

@@ -163,7 +163,7 @@ public final class Metrics implements Listener {
                 lateness.labelValues(occurrence.notification()).observe(seconds(late));
             }
             case Event.Missed missed ->
-                occurrences.labelValues(missed.notification(), "missed").inc(missed.count());
+                occurrences.labelValues(missed.notification(), missed.word()).inc(missed.count());
             case Event.Undrawn(var occurrence, var why, boolean again) ->
                 occurrences
                         .labelValues(occurrence.notification(), again ? "postponed" : "abandoned")

@@ -104,12 +104,21 @@ class EventLogTest extends MemoryStory {
     void many_missed_instants_are_one_line() {
         Instant nine = Instant.parse("2026-03-02T09:00:00Z");
 
-        log.on(new Event.Missed("beat", nine, nine.plusSeconds(999), 1000, "superseded by 2026-03-02T09:16:40Z"));
+        log.on(new Event.Missed(
+                "beat", false, nine, nine.plusSeconds(999), 1000, "superseded by 2026-03-02T09:16:40Z"));
 
         assertThat(lines.list).hasSize(1);
         assertThat(line())
                 .isEqualTo("beat: 1,000 instants from 2026-03-02T09:00:00Z to 2026-03-02T09:16:39Z missed;"
                         + " the last one: superseded by 2026-03-02T09:16:40Z");
+    }
+
+    @Test
+    void what_was_skipped_is_not_said_to_be_missed() {
+        log.on(new Event.Missed("beat", true, Instant.parse("2026-03-02T09:00:00Z"), "stopped: bounces > 5%"));
+
+        assertThat(line()).isEqualTo("occurrence beat 2026-03-02T09:00:00Z skipped: stopped: bounces > 5%");
+        assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.INFO);
     }
 
     @Test

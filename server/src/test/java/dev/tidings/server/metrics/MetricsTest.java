@@ -40,8 +40,8 @@ class MetricsTest extends MemoryStory {
     void lateness_misses_reloads_and_the_store_are_numbers_too() {
         var occurrence = triggered("daily");
         metrics.on(new Event.Fired(occurrence, Duration.ofMillis(300)));
-        metrics.on(new Event.Missed("daily", NINE, "late by 5h, allowed 4h"));
-        metrics.on(new Event.Missed("daily", NINE, NINE.plusSeconds(999), 1000, "late by 5h, allowed 4h"));
+        metrics.on(new Event.Missed("daily", false, NINE, "late by 5h, allowed 4h"));
+        metrics.on(new Event.Missed("daily", false, NINE, NINE.plusSeconds(999), 1000, "late by 5h, allowed 4h"));
         metrics.on(new Event.Finished(occurrence, "succeeded"));
         metrics.on(new Event.ReloadRefused(List.of()));
         metrics.on(new Event.StoreFailing("disk full"));
