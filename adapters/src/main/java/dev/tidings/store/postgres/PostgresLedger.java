@@ -24,7 +24,6 @@ import dev.tidings.store.jdbc.Firings;
 import dev.tidings.store.jdbc.Newcomer;
 import dev.tidings.store.jdbc.Readers;
 import dev.tidings.store.jdbc.Reading;
-import dev.tidings.store.jdbc.SuppressionJson;
 import dev.tidings.store.jdbc.Task;
 import dev.tidings.store.jdbc.Writer;
 import dev.tidings.store.postgres.Batch.Armed;
@@ -271,10 +270,8 @@ final class PostgresLedger implements Ledger {
     public Suppressed suppress(Collection<Suppression> suppressions) {
         List<Suppression> wanted = Suppression.longest(suppressions);
         if (wanted.isEmpty()) return new Suppressed(List.of(), Map.of());
-        String rows = SuppressionJson.of(wanted);
-        Suppressions.Done done = writer.write(transaction -> Suppressions.suppress(transaction, rows));
-        return new Suppressed(
-                done.added().stream().map(wanted::get).toList(), done.leftOut().byNotification());
+        Suppressions.Done done = writer.write(transaction -> Suppressions.suppress(transaction, wanted));
+        return new Suppressed(done.added(), done.leftOut().byNotification());
     }
 
     @Override

@@ -9,9 +9,11 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Reading;
+import dev.tidings.store.jdbc.SuppressionJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,42 +36,45 @@ final class Suppressions {
         }
     }
 
-    /// @param added positions in what was to be written
-    record Done(List<Integer> added, Covered leftOut) {}
+    record Done(List<Suppression> added, Covered leftOut) {}
 
-    /// @param rows of [SuppressionJson]
-    static Done suppress(Transaction transaction, String rows) throws SQLException {
+    private record Row(String address, String notification, String reason) {
+        static Row of(Suppression suppression) {
+            return new Row(
+                    suppression.address().toString(),
+                    suppression.notification().orElse(""),
+                    suppression.reason().word());
+        }
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(row.getString("address"), row.getString("notification"), row.getString("reason"));
+        }
+    }
+
+    /// @param wanted of those that say the same one, the longest
+    static Done suppress(Transaction transaction, List<Suppression> wanted) throws SQLException {
         transaction.stopClaims();
         transaction.stopEntering();
         Db db = transaction.db();
+        String rows = SuppressionJson.of(wanted);
         endShorter(transaction, rows);
-        List<Integer> added = db.list(row -> row.getInt(1), """
-                WITH wanted AS MATERIALIZED (
-                    SELECT place::integer - 1 AS place, value ->> 0 AS address, value ->> 1 AS notification,
-                           value ->> 2 AS reason, value
-                      FROM jsonb_array_elements(?1::jsonb) WITH ORDINALITY AS rows (value, place)
-                ), added AS (
-                    INSERT INTO suppression
-                           (address, notification, reason, why, source, done_by, note, since, expires, noted)
-                    SELECT address, notification, reason, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                           to_timestamp((value ->> 7)::numeric / 1000), to_timestamp((value ->> 8)::numeric / 1000),
-                           ?2::timestamptz
-                      FROM wanted w
-                     WHERE NOT EXISTS (SELECT 1
-                                         FROM suppression s
-                                        WHERE s.lifted_at IS NULL AND lower(s.address) = lower(w.address)
-                                          AND s.notification = w.notification AND s.reason = w.reason)
-                     ORDER BY place
-                        ON CONFLICT DO NOTHING
-                    RETURNING lower(address) AS key, notification, reason
-                )
-                SELECT min(w.place)
-                  FROM added a
-                  JOIN wanted w ON lower(w.address) = a.key AND w.notification = a.notification AND w.reason = a.reason
-                 GROUP BY a.key, a.notification, a.reason
-                """, rows, transaction.now());
+        Set<Row> added = new HashSet<>(db.list(Row::of, """
+                INSERT INTO suppression (address, notification, reason, why, source, done_by, note, since, expires, noted)
+                SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                       to_timestamp((value ->> 7)::numeric / 1000), to_timestamp((value ->> 8)::numeric / 1000),
+                       ?2::timestamptz
+                  FROM jsonb_array_elements(?1::jsonb) WITH ORDINALITY AS rows (value, place)
+                 WHERE NOT EXISTS (SELECT 1
+                                     FROM suppression s
+                                    WHERE s.lifted_at IS NULL AND lower(s.address) = lower(value ->> 0)
+                                      AND s.notification = value ->> 1 AND s.reason = value ->> 2)
+                 ORDER BY place
+                    ON CONFLICT DO NOTHING
+                RETURNING address, notification, reason
+                """, rows, transaction.now()));
         return new Done(
-                added.stream().sorted().toList(), added.isEmpty() ? none() : leaveOut(transaction, waiting(db, rows)));
+                wanted.stream().filter(each -> added.contains(Row.of(each))).toList(),
+                added.isEmpty() ? none() : leaveOut(transaction, waiting(db, rows)));
     }
 
     /// Those that say the same as one of the rows, and hold shorter, give way to it.
@@ -88,27 +93,40 @@ final class Suppressions {
                         """, rows, transaction.now());
     }
 
-    /// Whoever waits under one of the rows' addresses, and copies of their mails. They are found by who they are:
-    /// `state || ''` keeps the server from going through all who wait.
+    /// Whoever waits under one of the rows' addresses, and copies of their mails. They are found by who they are, one
+    /// after the other (`OFFSET 0` has the server do so, and `state || ''` keeps it from going through all
+    /// who wait).
     private static List<Long> waiting(Db db, String rows) throws SQLException {
         return db.list(row -> row.getLong(1), """
                 WITH meant AS MATERIALIZED (
                     SELECT p.delivery, p.occurrence, p.key
                       FROM (SELECT DISTINCT lower(value ->> 0) AS address
                               FROM jsonb_array_elements(?1::jsonb) AS r (value)) r
-                      JOIN person p ON lower(p.address) = r.address
-                      JOIN delivery d ON d.id = p.delivery AND d.state || '' = 'waiting'
+                     CROSS JOIN LATERAL (
+                           SELECT p.delivery, p.occurrence, p.key
+                             FROM person p
+                             JOIN delivery d ON d.id = p.delivery AND d.state || '' = 'waiting'
+                            WHERE lower(p.address) = r.address
+                           OFFSET 0) p
                 ), either (delivery) AS (
                     SELECT delivery FROM meant
                      UNION
                     SELECT c.delivery
                       FROM meant
-                      JOIN person c ON c.occurrence = meant.occurrence AND c.key = meant.key AND c.copy IS NOT NULL
+                     CROSS JOIN LATERAL (
+                           SELECT delivery
+                             FROM person
+                            WHERE occurrence = meant.occurrence AND key = meant.key AND copy IS NOT NULL
+                           OFFSET 0) c
                 )
                 SELECT d.id
                   FROM either
-                  JOIN delivery d ON d.id = either.delivery
-                 WHERE d.state || '' = 'waiting' AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id)
+                 CROSS JOIN LATERAL (
+                       SELECT id
+                         FROM delivery
+                        WHERE id = either.delivery AND state || '' = 'waiting'
+                          AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.delivery = id)
+                       OFFSET 0) d
                 """, rows);
     }
 
@@ -148,57 +166,62 @@ final class Suppressions {
         return db.number("SELECT count(*) FROM (SELECT 1 FROM suppression WHERE lifted_at IS NULL LIMIT 1) one") == 0;
     }
 
-    private record Barred(long id, long occurrence, String notification, State state) {
+    /// @param why as the earliest suppression that covers it says
+    private record Barred(long id, long occurrence, String notification, State state, String why) {
         static Barred of(ResultSet row) throws SQLException {
             return new Barred(
                     row.getLong("id"),
                     row.getLong("occurrence"),
                     row.getString("notification"),
-                    State.of(row.getString("state")));
+                    State.of(row.getString("state")),
+                    row.getString("why"));
         }
     }
 
     /// @param ids of deliveries that are not `sending`
     private static Covered leaveOut(Transaction transaction, Collection<Long> ids) throws SQLException {
         List<Barred> barred = transaction.db().list(Barred::of, """
-                        SELECT d.id, d.occurrence, o.notification, d.state
-                          FROM delivery d
-                          JOIN person p ON p.delivery = d.id
-                          JOIN occurrence o ON o.id = d.occurrence
-                         WHERE d.id = ANY (?1::bigint[])
-                           AND EXISTS (SELECT 1
-                                         FROM suppression s
-                                        WHERE s.lifted_at IS NULL
-                                          AND lower(s.address) IN (lower(p.address), lower(p.of_address))
-                                          AND s.notification IN ('', o.notification)
-                                          AND (s.expires IS NULL OR s.expires > ?2::timestamptz))
-                         ORDER BY d.id
+                        SELECT m.id, m.occurrence, m.notification, m.state, s.why
+                          FROM unnest(?1::bigint[]) AS wanted (id)
+                         CROSS JOIN LATERAL (
+                               SELECT d.id, d.occurrence, d.state, o.notification, lower(p.address) AS address,
+                                      lower(p.of_address) AS of_address
+                                 FROM delivery d
+                                 JOIN person p ON p.delivery = d.id
+                                 JOIN occurrence o ON o.id = d.occurrence
+                                WHERE d.id = wanted.id
+                               OFFSET 0) m
+                         CROSS JOIN LATERAL (
+                               SELECT why
+                                 FROM suppression
+                                WHERE lifted_at IS NULL AND lower(address) = ANY (ARRAY[m.address, m.of_address])
+                                  AND notification IN ('', m.notification)
+                                  AND (expires IS NULL OR expires > ?2::timestamptz)
+                                ORDER BY id + 0
+                                LIMIT 1) s
+                         ORDER BY m.id
                         """, ids, transaction.now());
         if (barred.isEmpty()) return none();
         List<Barred> moved = barred.stream()
                 .filter(each -> each.state != State.SUPPRESSED && !each.state.handedOver())
                 .toList();
-        move(transaction, moved.stream().map(Barred::id).toList());
+        move(transaction, moved);
         moved.forEach(each -> transaction.sums().move(each.occurrence, each.state, State.SUPPRESSED));
         return covered(barred);
     }
 
-    private static void move(Transaction transaction, List<Long> ids) throws SQLException {
+    private static void move(Transaction transaction, List<Barred> moved) throws SQLException {
         Db db = transaction.db();
-        db.change("""
-                UPDATE delivery
-                   SET state = 'suppressed', settled_at = ?1::timestamptz,
-                       why = (SELECT s.why
-                                FROM person p
-                                JOIN occurrence o ON o.id = p.occurrence
-                                JOIN suppression s
-                                  ON s.lifted_at IS NULL AND lower(s.address) IN (lower(p.address), lower(p.of_address))
-                               WHERE p.delivery = delivery.id AND s.notification IN ('', o.notification)
-                                 AND (s.expires IS NULL OR s.expires > ?1::timestamptz)
-                               ORDER BY s.id
-                               LIMIT 1)
-                 WHERE id = ANY (?2::bigint[])
-                """, transaction.now(), ids);
+        Map<String, List<Long>> byWhy = new TreeMap<>();
+        moved.forEach(
+                each -> byWhy.computeIfAbsent(each.why, _ -> new ArrayList<>()).add(each.id));
+        for (Map.Entry<String, List<Long>> each : byWhy.entrySet()) {
+            db.change("""
+                    UPDATE delivery SET state = 'suppressed', settled_at = ?::timestamptz, why = ?
+                     WHERE id = ANY (?::bigint[])
+                    """, transaction.now(), each.getKey(), each.getValue());
+        }
+        List<Long> ids = moved.stream().map(Barred::id).toList();
         db.change("DELETE FROM claim WHERE delivery = ANY (?::bigint[])", ids);
         Decisions.note(transaction, ids);
         Decisions.forget(db, ids);
