@@ -18,13 +18,13 @@ final class BouncesReader {
     private static final int KEY_MIN = 32;
     private static final int COUNT_MAX = 100;
     private static final String NEVER = "never";
+    private static final String FOR_FORM = "Write 180d, or ever.";
     private static final String STOP_FORM = "Write bounces > 5% or complaints > 0.3%.";
     private static final Kind<Secret> KEY = Kinds.SECRET.then(BouncesReader::strong);
     private static final Kind<Address> HOME = Kinds.ADDRESS.then(BouncesReader::shortEnough);
     private static final Kind<OptionalInt> COUNT =
             new Kind<>("a number", "Write a number from 1 to 100, or never.", BouncesReader::count);
-    private static final Kind<Optional<Duration>> LASTING =
-            new Kind<>("a duration", "Write 180d, or ever.", BouncesReader::lasting);
+    private static final Kind<Optional<Duration>> LASTING = new Kind<>("a duration", FOR_FORM, BouncesReader::lasting);
     private static final Kind<StopWhen> STOP_WHEN = new Kind<>("a limit", STOP_FORM, BouncesReader::stopWhen);
 
     private final Folder folder;
@@ -102,9 +102,12 @@ final class BouncesReader {
     }
 
     private static Optional<Duration> lasting(String text) {
-        return text.equals("ever")
-                ? Optional.empty()
-                : Optional.of(Kinds.PERIOD.parse().apply(text));
+        if (text.equals("ever")) return Optional.empty();
+        try {
+            return Optional.of(Kinds.PERIOD.parse().apply(text));
+        } catch (Mistake mistake) {
+            throw new Mistake(mistake.what(), FOR_FORM);
+        }
     }
 
     private static StopWhen stopWhen(String text) {

@@ -97,6 +97,7 @@ class BouncesReaderTest {
                 .contains("Write bounces > 5% or complaints > 0.3%.");
         assertThat(said("bounces: { suppress: { mailbox: 0 } }")).contains("from 1 to 100");
         assertThat(said("bounces: { suppress: { hard: twice } }")).contains("once, never");
+        assertThat(said("bounces: { suppress: { for: forever } }")).contains("Write 180d, or ever.");
     }
 
     @Test

@@ -72,7 +72,7 @@ record Mails(Answers answers, History history) {
                 .findFirst();
     }
 
-    /// Who let its address be mailed again, last.
+    /// Who let its address be mailed again, last, since it was sent.
     private Optional<SuppressionAnswer.Lifted> lifted(DeliveryRecord record) {
         if (!LEFT_OUT.contains(record.state())) {
             return Optional.empty();
@@ -81,6 +81,7 @@ record Mails(Answers answers, History history) {
         return answers.suppressions(address, Which.EVER, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
                 .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
                 .flatMap(each -> each.lifted().stream())
+                .filter(each -> each.at().isAfter(record.progress().due()))
                 .max(Comparator.comparing(SuppressionAnswer.Lifted::at));
     }
 

@@ -28,9 +28,13 @@ public record Suppressing(House house) {
     }
 
     private void requireKnown(String notification) {
-        if (house.tidings().workspace().notification(notification).isEmpty()) {
+        if (!isKnown(notification)) {
             throw Refusal.unknown("notification", notification);
         }
+    }
+
+    private boolean isKnown(String notification) {
+        return house.tidings().workspace().notification(notification).isPresent();
     }
 
     /// Who does it.
@@ -49,7 +53,11 @@ public record Suppressing(House house) {
     /// @param usual the reason where a row says none
     public Imported read(InputStream list, Act act, Reason usual) throws IOException {
         return new CsvImport(
-                        act, usual, house.clock().instant(), house.tidings().decisions()::suppress)
+                        act,
+                        usual,
+                        house.clock().instant(),
+                        this::isKnown,
+                        house.tidings().decisions()::suppress)
                 .read(new InputStreamReader(list, UTF_8));
     }
 

@@ -230,17 +230,21 @@ record StoreDesk(Path root, Wiring.OpenStore store, Answers answers, InstantSour
     }
 
     private void requireKnown(String notification) {
-        if (answers.notification(notification).isEmpty()) {
+        if (!isKnown(notification)) {
             throw WorkspaceOption.unknown(
                     notification,
                     answers.notifications().stream().map(NotificationLine::id).collect(joining(", ")));
         }
     }
 
+    private boolean isKnown(String notification) {
+        return answers.notification(notification).isPresent();
+    }
+
     @Override
     public Imported suppressAll(Path list, Reason reason, Act act) {
         try (Reader file = Files.newBufferedReader(list)) {
-            return new CsvImport(act, reason, clock.instant(), store.ledger()::suppress).read(file);
+            return new CsvImport(act, reason, clock.instant(), this::isKnown, store.ledger()::suppress).read(file);
         } catch (IOException unreadable) {
             throw Stop.problem(list + " cannot be read: " + unreadable.getMessage(), "Name a CSV file in UTF-8.");
         }

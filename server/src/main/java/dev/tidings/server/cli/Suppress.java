@@ -124,9 +124,9 @@ final class Suppress implements Callable<Integer> {
             out.println("%,d of %,d rows newly suppressed.".formatted(imported.added(), imported.rows()));
             leftOut(imported.leftOut(), out);
             if (imported.unread() > 0) {
-                out.println("%,d could not be read:".formatted(imported.unread()));
-                imported.problems().forEach(each -> out.println("  " + each));
+                out.println("%,d could not be read.".formatted(imported.unread()));
             }
+            imported.problems().forEach(each -> out.println("  " + each));
         });
         return (imported.unread() == 0 ? Exit.FINE : Exit.PROBLEM).code();
     }

@@ -97,7 +97,7 @@ final class SuppressionPages {
         Act act = new Act("import " + shortened(file.filename()), "console", "");
         try (InputStream octets = file.content()) {
             Imported imported = suppressing.read(octets, act, Reason.MANUAL);
-            if (imported.unread() == 0) {
+            if (imported.problems().isEmpty()) {
                 Console.go(context, "/suppressions?said=imported-" + imported.added());
             } else {
                 show(context, Optional.of(imported));

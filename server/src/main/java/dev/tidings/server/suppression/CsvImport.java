@@ -1,5 +1,7 @@
 package dev.tidings.server.suppression;
 
+import static java.util.function.Predicate.not;
+
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Reads a list of whom not to mail. Its first line names the columns, of which only the address is needed; a file
 /// without such a line has one address a line. What can be read is put on record, a page at a time; what cannot is
@@ -35,6 +38,7 @@ public final class CsvImport {
     private final Act act;
     private final Reason usual;
     private final Instant now;
+    private final Predicate<String> known;
     private final Function<Collection<Suppression>, Suppressed> record;
     private final List<Suppression> page = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -45,18 +49,26 @@ public final class CsvImport {
 
     /// @param act    who does it; a row may say more exactly where it comes from
     /// @param usual  the reason where a row says none
+    /// @param known  whether there is a notification of that name; a row about another is put on record, and told
     /// @param record puts a page on record
-    public CsvImport(Act act, Reason usual, Instant now, Function<Collection<Suppression>, Suppressed> record) {
+    public CsvImport(
+            Act act,
+            Reason usual,
+            Instant now,
+            Predicate<String> known,
+            Function<Collection<Suppression>, Suppressed> record) {
         this.act = act;
         this.usual = usual;
         this.now = now;
+        this.known = known;
         this.record = record;
     }
 
     /// @param rows     how many were read, the unread ones included
     /// @param added    how many are new on record; of the others, one that holds as long was there already
     /// @param unread   how many could not be read
-    /// @param problems the first of them: `line 7: an @ is missing between name and domain`
+    /// @param problems the first of them, and of rows about no notification that there is: `line 7: an @ is missing
+    ///                 between name and domain`
     /// @param leftOut  how many waiting mails are suppressed now
     public record Imported(long rows, long added, long unread, List<String> problems, long leftOut) {}
 
@@ -107,15 +119,25 @@ public final class CsvImport {
     private void add(int number, String line, Columns columns) {
         rows++;
         try {
-            page.add(suppression(columns.values(line)));
+            Suppression suppression = suppression(columns.values(line));
+            page.add(suppression);
+            suppression
+                    .notification()
+                    .filter(not(known))
+                    .ifPresent(id -> problem(
+                            number, "there is no notification \"%s\"; it is on record all the same".formatted(id)));
         } catch (Unreadable | IllegalArgumentException mistake) {
             unread++;
-            if (problems.size() < PROBLEMS_MAX) {
-                problems.add("line " + number + ": " + mistake.getMessage());
-            }
+            problem(number, String.valueOf(mistake.getMessage()));
         }
         if (page.size() == PAGE) {
             write();
+        }
+    }
+
+    private void problem(int line, String what) {
+        if (problems.size() < PROBLEMS_MAX) {
+            problems.add("line " + line + ": " + what);
         }
     }
 

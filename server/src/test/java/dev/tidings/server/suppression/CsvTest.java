@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,12 +30,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CsvTest {
     private static final Instant NINE = LedgerStory.NINE;
     private static final Act ANNA = new Act("import list.csv", "anna", "");
+    private static final Predicate<String> KNOWN = Set.of("weekly", "daily")::contains;
 
     private final MovableClock clock = new MovableClock(NINE);
     private final MemoryLedger ledger = new MemoryLedger(clock);
 
     private Imported read(String... lines) throws IOException {
-        return new CsvImport(ANNA, Reason.MANUAL, NINE, ledger::suppress)
+        return new CsvImport(ANNA, Reason.MANUAL, NINE, KNOWN, ledger::suppress)
                 .read(new StringReader(String.join("\r\n", lines)));
     }
 
@@ -41,6 +44,20 @@ class CsvTest {
         return ledger.history().suppressions("", Which.HOLDING, Page.first(100)).stream()
                 .map(SuppressionRecord::suppression)
                 .toList();
+    }
+
+    @Test
+    void what_is_about_no_notification_there_is_goes_on_record_and_is_told() throws IOException {
+        Imported imported = read("email,notification", "ann@example.com,weekly", "ben@example.com,weeekly");
+
+        assertThat(imported)
+                .isEqualTo(new Imported(
+                        2,
+                        2,
+                        0,
+                        List.of("line 3: there is no notification \"weeekly\"; it is on record all the same"),
+                        0));
+        assertThat(held()).hasSize(2);
     }
 
     @Test
@@ -87,7 +104,7 @@ class CsvTest {
             public void close() {}
         };
 
-        Imported imported = new CsvImport(ANNA, Reason.MANUAL, NINE, ledger::suppress).read(endless);
+        Imported imported = new CsvImport(ANNA, Reason.MANUAL, NINE, KNOWN, ledger::suppress).read(endless);
 
         assertThat(imported.problems()).containsExactly("line 1: has more than 10,000 characters");
     }
@@ -96,7 +113,8 @@ class CsvTest {
     void lines_end_as_any_machine_ends_them() throws IOException {
         String list = "address\r\nann@example.com\rben@example.com\n\ncat@\r";
 
-        Imported imported = new CsvImport(ANNA, Reason.MANUAL, NINE, ledger::suppress).read(new StringReader(list));
+        Imported imported =
+                new CsvImport(ANNA, Reason.MANUAL, NINE, KNOWN, ledger::suppress).read(new StringReader(list));
 
         assertThat(imported.added()).isEqualTo(2);
         assertThat(imported.problems()).singleElement().asString().startsWith("line 5: ");
@@ -158,7 +176,7 @@ class CsvTest {
         CsvList.write(ledger.history(), csv);
         List<Suppression> before = held();
         MemoryLedger other = new MemoryLedger(clock);
-        new CsvImport(ANNA, Reason.MANUAL, NINE, other::suppress).read(new StringReader(csv.toString()));
+        new CsvImport(ANNA, Reason.MANUAL, NINE, KNOWN, other::suppress).read(new StringReader(csv.toString()));
 
         assertThat(csv.toString().lines().noneMatch(line -> line.startsWith("=") || line.contains(",=")))
                 .as("no cell is a formula")
@@ -176,7 +194,7 @@ class CsvTest {
             csv.append("p").append(each).append("@example.com\n");
         }
         int[] pages = {0};
-        Imported imported = new CsvImport(ANNA, Reason.BOUNCED, NINE, page -> {
+        Imported imported = new CsvImport(ANNA, Reason.BOUNCED, NINE, KNOWN, page -> {
                     pages[0]++;
                     return ledger.suppress(page);
                 })
