@@ -93,10 +93,7 @@ record Explain(Answers answers, Mails mails, History history) {
 
     private static String summary(String kind, List<DeliveryDetail> mails) {
         DeliveryDetail latest = mails.getFirst();
-        String last = latest.story().stream()
-                .filter(each -> each.startsWith("It "))
-                .findFirst()
-                .orElse("");
+        String last = latest.outcome();
         if (mails.size() == 1) {
             return "One mail, of %s. %s".formatted(latest.delivery().notification(), last);
         }

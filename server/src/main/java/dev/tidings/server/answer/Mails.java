@@ -34,12 +34,14 @@ record Mails(Answers answers, History history) {
                 history.notices(record.id()).stream().map(NoticeAnswer::of).toList();
         DeliveryAnswer delivery = DeliveryAnswer.of(record);
         Afterwards afterwards = new Afterwards(attempts, notices, answers.house());
+        Story story = new Story(delivery, occurrence, attempts, afterwards, today(record), teller());
         return new DeliveryDetail(
                 delivery,
                 occurrence,
                 attempts,
                 record.addressee().row().columns(),
-                new Story(delivery, occurrence, attempts, afterwards, today(record), teller()).told(),
+                story.outcome(),
+                story.told(),
                 others(record).stream().map(DeliveryAnswer::of).toList(),
                 notices);
     }

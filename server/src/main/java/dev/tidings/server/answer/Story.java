@@ -56,7 +56,7 @@ record Story(
                 .map(Moved::told)
                 .forEach(told::add);
         reports.more().ifPresent(told::add);
-        told.add(now());
+        told.add(outcome());
         if (delivery.possibleDuplicate()) {
             told.add("More than one copy may have arrived: an earlier attempt broke off after the end of the message,"
                     + " before the answer to it. All copies carry the same Message-ID.");
@@ -148,7 +148,8 @@ record Story(
         return " (the server's answer " + InWords.brief(Duration.ofMillis(millis)) + ")";
     }
 
-    private String now() {
+    /// Where it stands, and why.
+    String outcome() {
         String settled = delivery.settledAt().map(at -> " " + at(at)).orElse("");
         return switch (State.of(delivery.state())) {
             case WAITING ->

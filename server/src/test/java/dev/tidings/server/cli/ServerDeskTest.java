@@ -287,7 +287,7 @@ class ServerDeskTest {
                 "address":"dee(at)example.com","name":"","state":"%s","why":"address: an @ is missing","stage":"log",
                 "attempts":%d,"road":"main","due":"2026-11-23T01:00:00Z","next":null,"expires":"2026-11-24T01:00:00Z",
                 "settledAt":"2026-11-23T01:00:01Z","possibleDuplicate":false},"occurrence":%s,"attempts":[],"row":{},
-                "story":[]}
+                "outcome":"","story":[]}
                 """.formatted(id, TRACE, state, attempts, OCCURRENCE);
     }
 

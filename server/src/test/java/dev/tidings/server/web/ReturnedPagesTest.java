@@ -105,6 +105,10 @@ class ReturnedPagesTest {
         Document mail = page("/deliveries/950");
 
         assertThat(mail.select("h1 .state").text()).isEqualTo("bounced");
+        assertThat(mail.select("p.lead").text())
+                .as("what became of it, before all else")
+                .startsWith("It was accepted by the next hop")
+                .contains("and came back");
         assertThat(mail.select(".told")).hasSize(2);
         assertThat(mail.select(".told").last().text())
                 .contains(
