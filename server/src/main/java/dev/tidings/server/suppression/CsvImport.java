@@ -1,7 +1,5 @@
 package dev.tidings.server.suppression;
 
-import static java.util.function.Predicate.not;
-
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
@@ -20,10 +18,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -42,6 +42,9 @@ public final class CsvImport {
     private final Function<Collection<Suppression>, Suppressed> record;
     private final List<Suppression> page = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, Boolean> isKnown = new HashMap<>();
+    /// Names of no notification, each told once.
+    private final Set<String> told = new HashSet<>();
     private long rows;
     private long unread;
     private long added;
@@ -123,7 +126,8 @@ public final class CsvImport {
             page.add(suppression);
             suppression
                     .notification()
-                    .filter(not(known))
+                    .filter(id -> !isKnown.computeIfAbsent(id, known::test))
+                    .filter(told::add)
                     .ifPresent(id -> problem(
                             number, "there is no notification \"%s\"; it is on record all the same".formatted(id)));
         } catch (Unreadable | IllegalArgumentException mistake) {

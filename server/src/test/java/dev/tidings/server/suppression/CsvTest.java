@@ -48,16 +48,17 @@ class CsvTest {
 
     @Test
     void what_is_about_no_notification_there_is_goes_on_record_and_is_told() throws IOException {
-        Imported imported = read("email,notification", "ann@example.com,weekly", "ben@example.com,weeekly");
+        Imported imported = read(
+                "email,notification", "ann@example.com,weekly", "ben@example.com,weeekly", "cid@example.com,weeekly");
 
         assertThat(imported)
                 .isEqualTo(new Imported(
-                        2,
-                        2,
+                        3,
+                        3,
                         0,
                         List.of("line 3: there is no notification \"weeekly\"; it is on record all the same"),
                         0));
-        assertThat(held()).hasSize(2);
+        assertThat(held()).hasSize(3);
     }
 
     @Test
