@@ -25,6 +25,9 @@ public record Suppression(
         Act act,
         Instant since,
         Optional<Instant> expires) {
+    /// Noted where one ends since another of the same kind holds longer: nobody has lifted it.
+    public static final String LONGER = "holds longer now";
+
     public Suppression {
         if (expires.isPresent() && !expires.get().isAfter(since)) {
             throw new IllegalArgumentException("a suppression ends after it began, not " + expires.get());

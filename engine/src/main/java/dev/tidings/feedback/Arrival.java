@@ -4,9 +4,8 @@ import java.time.Instant;
 
 /// Something that came in, as it was told.
 ///
-/// @param source   by which way: `imap` or `smtp`, by which anybody may write to us; or a provider's name, where
-/// whoever
-///                 brings it has made sure that it is theirs: it is believed
+/// @param source   by which way: `imap`, `smtp` or `lmtp`, by which anybody may write to us; or a provider's name,
+///                 where whoever brings it has made sure that it is theirs: it is believed
 /// @param id       the event's own, by which it is told from others of its source: the same event, told twice, has the
 ///                 same one. Of a message, the hash of its octets
 /// @param at       when it came about, as far as that is told; else when it came in. Beyond the years 1970 to 9999,

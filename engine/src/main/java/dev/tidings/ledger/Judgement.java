@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param notice   by id
 /// @param match    which delivery it is about; empty when nobody knows
-/// @param believed whether it is surely from somebody who knows, and about the mail as it was sent last
+/// @param believed whether it is surely from somebody who knows, and about its recipient and the mail as it
+///                 was sent last
 /// @param becomes  what the delivery is from now on, `bounced` or `complained`, if it was accepted
 /// @param why      the delivery's last word then: one line
 /// @param what     what was done about it, in words

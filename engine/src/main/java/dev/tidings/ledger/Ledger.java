@@ -183,7 +183,8 @@ public interface Ledger extends AutoCloseable {
     /// @return how many of them are new
     int hear(List<Arrival> arrivals);
 
-    /// Notices that nobody has judged yet and that are not put off, the oldest first.
+    /// Notices that nobody has judged yet and that are not put off, the oldest first; what else came with the last of
+    /// them is with it, though it is more than so many.
     List<NoticeRecord> unjudged(int most);
 
     /// Puts notices off: they are judged later, when more is known.

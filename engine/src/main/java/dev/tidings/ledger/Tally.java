@@ -16,7 +16,7 @@ public record Tally(Map<State, Long> counts, long repeated) {
     }
 
     /// Of mails that were handed over.
-    public static Tally returned(long handedOver, long bounced, long complained) {
+    public static Tally ofReturned(long handedOver, long bounced, long complained) {
         return new Tally(
                 Map.of(
                         State.ACCEPTED,

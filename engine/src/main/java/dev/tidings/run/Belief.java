@@ -23,12 +23,10 @@ final class Belief {
     private static final Set<String> OPEN_WAYS = Set.of("imap", "lmtp", "smtp");
 
     private final boolean signing;
-    private final Beyond beyond;
     private final Instant now;
 
-    Belief(Workspace workspace, Beyond beyond, Instant now) {
+    Belief(Workspace workspace, Instant now) {
         this.signing = workspace.settings().bounces().home().isPresent();
-        this.beyond = beyond;
         this.now = now;
     }
 
@@ -69,7 +67,12 @@ final class Belief {
         return isLate(found) && !isOfReader(notice)
                 ? Optional.of("nothing: it is about attempt %d, and the mail was sent once more since"
                         .formatted(found.match().attempt()))
-                : beyond.doubt(notice, found);
+                : Optional.empty();
+    }
+
+    /// From somebody who knows, and about the mail as it was sent last.
+    boolean isSure(NoticeRecord notice, Found found) {
+        return isBelieved(notice, found) && !isLate(found);
     }
 
     private static boolean isOfReader(NoticeRecord notice) {

@@ -1,6 +1,9 @@
 package dev.tidings.run;
 
+import static java.util.Locale.ROOT;
+
 import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Match;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
@@ -21,7 +24,7 @@ final class Beyond {
     private final Map<Long, Map<Long, NoticeRecord>> told = new HashMap<>();
     private final Map<Long, List<NoticeRecord>> judged;
 
-    /// @param judged by delivery, notices that are judged together
+    /// @param judged by delivery, notices that are judged together, as far as they are from somebody who knows
     Beyond(History history, Map<Long, List<NoticeRecord>> judged) {
         this.history = history;
         this.judged = judged;
@@ -35,7 +38,7 @@ final class Beyond {
         }
         String recipient = delivery.addressee().address();
         Collection<NoticeRecord> all = told(delivery);
-        if (all.stream().anyMatch(each -> reached(each, delivery))) {
+        if (all.stream().anyMatch(each -> reached(each, found))) {
             return Optional.of("nothing: it reached %s, and is about whom that passes mail on to".formatted(recipient));
         }
         List<NoticeRecord> sameReport =
@@ -43,7 +46,13 @@ final class Beyond {
         if (sameReport.stream().anyMatch(each -> isOwn(each, delivery))) {
             return Optional.of("nothing: the same report tells of %s, and that counts".formatted(recipient));
         }
-        return sameReport.stream().filter(each -> isBeyond(each, delivery)).count() > 1
+        return sameReport.stream()
+                                .filter(each -> isBeyond(each, delivery))
+                                .flatMap(each -> each.notice().recipient().stream())
+                                .map(each -> each.toLowerCase(ROOT))
+                                .distinct()
+                                .count()
+                        > 1
                 ? Optional.of("nothing: it is about several whom %s passes mail on to".formatted(recipient))
                 : Optional.empty();
     }
@@ -51,7 +60,11 @@ final class Beyond {
     private Collection<NoticeRecord> told(DeliveryRecord delivery) {
         return told.computeIfAbsent(delivery.id(), id -> {
                     Map<Long, NoticeRecord> all = new LinkedHashMap<>();
-                    history.notices(id).forEach(each -> all.put(each.id(), each));
+                    history.notices(id).stream()
+                            .filter(each -> each.judged()
+                                    .filter(NoticeRecord.Judged::believed)
+                                    .isPresent())
+                            .forEach(each -> all.put(each.id(), each));
                     judged.getOrDefault(id, List.of()).forEach(each -> all.put(each.id(), each));
                     return all;
                 })
@@ -69,10 +82,20 @@ final class Beyond {
                 .isPresent();
     }
 
-    private static boolean reached(NoticeRecord notice, DeliveryRecord delivery) {
+    /// As it was sent this time. What was relayed went on to a server that may yet find nobody there.
+    private static boolean reached(NoticeRecord notice, Found found) {
         return switch (notice.notice().fate()) {
-            case DELIVERED, RELAYED, EXPANDED -> !isBeyond(notice, delivery);
-            case FAILED, DELAYED, COMPLAINED, UNSUBSCRIBED, ANSWERED, OTHER -> false;
+            case DELIVERED, EXPANDED -> !isBeyond(notice, found.delivery()) && isOfAttempt(notice, found);
+            case RELAYED, FAILED, DELAYED, COMPLAINED, UNSUBSCRIBED, ANSWERED, OTHER -> false;
         };
+    }
+
+    private static boolean isOfAttempt(NoticeRecord notice, Found found) {
+        int told = notice.judged()
+                .flatMap(NoticeRecord.Judged::match)
+                .map(Match::attempt)
+                .orElse(0);
+        int last = found.delivery().progress().attempts();
+        return told == 0 ? last == 1 || notice.judged().isEmpty() : told == last;
     }
 }

@@ -25,19 +25,22 @@ import java.util.Set;
 /// Says what follows from notices, one after the other, in words that people read.
 final class Jury {
     private static final String TEST = "nothing: that mail went no further than the test mailbox";
+    private static final String LIFTED = "nothing: this address was lifted since";
     private static final int NOTE_MAX = 500;
 
     private final Workspace workspace;
     private final History history;
     private final Belief belief;
+    private final Beyond beyond;
     private final Instant now;
     /// By address, the mailbox failures that are judged together.
     private final Map<String, Set<Long>> counted = new HashMap<>();
 
-    Jury(Workspace workspace, History history, Belief belief, Instant now) {
+    Jury(Workspace workspace, History history, Belief belief, Beyond beyond, Instant now) {
         this.workspace = workspace;
         this.history = history;
         this.belief = belief;
+        this.beyond = beyond;
         this.now = now;
     }
 
@@ -90,17 +93,24 @@ final class Jury {
                 new Judgement(
                         notice.id(),
                         found.map(Found::match),
-                        found.filter(each -> went(each.delivery())
-                                        && belief.doubt(notice, each).isEmpty())
-                                .isPresent(),
+                        found.filter(each -> isBelieved(notice, each)).isPresent(),
                         reaction.becomes,
                         why,
                         reaction.what),
                 reaction.suppression);
     }
 
+    private boolean isBelieved(NoticeRecord notice, Found found) {
+        boolean ofItself = toldOnly(notice.notice().fate()).isEmpty() || !Beyond.isBeyond(notice, found.delivery());
+        return ofItself && went(found.delivery()) && doubt(notice, found).isEmpty();
+    }
+
+    private Optional<String> doubt(NoticeRecord notice, Found found) {
+        return belief.doubt(notice, found).or(() -> beyond.doubt(notice, found));
+    }
+
     private Reaction reaction(NoticeRecord notice, Found found) {
-        Optional<String> doubt = belief.doubt(notice, found);
+        Optional<String> doubt = doubt(notice, found);
         if (doubt.isPresent()) {
             return Reaction.nothing(doubt.get());
         }
@@ -146,24 +156,34 @@ final class Jury {
             return Reaction.nothing("nothing: hard bounces have nobody left out here");
         }
         return isLiftedSince(notice, delivery)
-                ? Reaction.nothing("nothing: this address was lifted since")
+                ? Reaction.nothing(LIFTED)
                 : leftOut(notice, delivery, Suppression.Reason.BOUNCED);
     }
 
     /// What a person has decided about already may be told once more, by another way; and a server may try for days
     /// before it tells of a mail that was sent before.
     private boolean isLiftedSince(NoticeRecord notice, DeliveryRecord delivery) {
-        Optional<Instant> sent = delivery.progress().settledAt();
         return history.bouncesLifted(delivery.addressee().address())
-                .filter(at ->
-                        at.isAfter(told(notice)) || sent.filter(at::isAfter).isPresent())
+                .filter(at -> at.isAfter(told(notice))
+                        || sent(delivery).filter(at::isAfter).isPresent())
                 .isPresent();
+    }
+
+    /// Last. When one that came back was settled is when it did so.
+    private Optional<Instant> sent(DeliveryRecord delivery) {
+        return history.attempts(delivery.id()).stream()
+                .filter(each -> each.state().equals(State.ACCEPTED.word()))
+                .map(each -> each.times().started())
+                .reduce((_, later) -> later);
     }
 
     private Reaction mailbox(NoticeRecord notice, DeliveryRecord delivery) {
         Reactions reactions = reactions(delivery);
         if (reactions.mailbox().isEmpty()) {
             return Reaction.nothing("nothing: mailbox bounces have nobody left out here");
+        }
+        if (isLiftedSince(notice, delivery)) {
+            return Reaction.nothing(LIFTED);
         }
         long count = mailboxFailures(notice, delivery, reactions);
         int limit = reactions.mailbox().getAsInt();

@@ -47,7 +47,8 @@ final class Postmaster {
     private final Bus bus;
     private final Listener listener;
     private final InstantSource clock;
-    private boolean lookedBack;
+    private boolean begun;
+    private boolean onDuty;
 
     Postmaster(Supplier<Setup> setup, Stores stores, Listener listener, InstantSource clock) {
         this.setup = setup;
@@ -59,7 +60,10 @@ final class Postmaster {
     }
 
     void turn() throws InterruptedException {
-        lookBack();
+        if (!begun) {
+            lookBack();
+            begun = true;
+        }
         if (round() < PORTION) {
             bus.await(ARRIVALS, bus.patience());
             // what comes right behind it is judged with it: a few more cost little, each alone as much as all
@@ -69,26 +73,35 @@ final class Postmaster {
 
     /// Whoever judged before us may have ended before they stopped what had better stop.
     private void lookBack() {
-        if (lookedBack) return;
         Set<String> notifications = history.returned(clock.instant().minus(LOOKED_BACK)).stream()
                 .map(Returned::notification)
                 .collect(Collectors.toSet());
         stop(notifications, new Watchman(setup.get().workspace(), history));
-        lookedBack = true;
     }
 
-    /// Judges one portion; returns how many.
+    /// Whether it is ours to judge now.
+    private boolean isOnDuty() {
+        boolean before = onDuty;
+        onDuty = ledger.onDuty(DUTY, KEPT);
+        if (onDuty && !before) {
+            lookBack();
+        }
+        return onDuty;
+    }
+
+    /// Judges one portion, and with it what else the last report of that tells; returns how many.
     int round() {
         List<NoticeRecord> notices = ledger.unjudged(PORTION);
-        if (notices.isEmpty() || !ledger.onDuty(DUTY, KEPT)) {
+        if (notices.isEmpty() || !isOnDuty()) {
             return 0;
         }
         Setup now = setup.get();
         Matching matching = new Matching(now.returnPath(), history, notices);
         Map<NoticeRecord, Optional<Found>> found = new LinkedHashMap<>();
         notices.forEach(each -> found.put(each, matching.find(each)));
-        Belief belief = new Belief(now.workspace(), new Beyond(history, byDelivery(found)), clock.instant());
-        Jury jury = new Jury(now.workspace(), history, belief, clock.instant());
+        Belief belief = new Belief(now.workspace(), clock.instant());
+        Beyond beyond = new Beyond(history, byDelivery(found, belief));
+        Jury jury = new Jury(now.workspace(), history, belief, beyond, clock.instant());
         List<Long> early = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
         found.forEach((notice, about) -> {
@@ -105,11 +118,12 @@ final class Postmaster {
         return notices.size();
     }
 
-    private static Map<Long, List<NoticeRecord>> byDelivery(Map<NoticeRecord, Optional<Found>> found) {
+    private static Map<Long, List<NoticeRecord>> byDelivery(Map<NoticeRecord, Optional<Found>> found, Belief belief) {
         Map<Long, List<NoticeRecord>> byDelivery = new HashMap<>();
-        found.forEach((notice, about) -> about.ifPresent(each -> byDelivery
-                .computeIfAbsent(each.delivery().id(), _ -> new ArrayList<>())
-                .add(notice)));
+        found.forEach((notice, about) -> about.filter(each -> belief.isSure(notice, each))
+                .ifPresent(each -> byDelivery
+                        .computeIfAbsent(each.delivery().id(), _ -> new ArrayList<>())
+                        .add(notice)));
         return byDelivery;
     }
 

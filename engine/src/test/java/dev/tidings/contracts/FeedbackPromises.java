@@ -451,7 +451,7 @@ public interface FeedbackPromises extends LedgerStory {
         List<Claim> first = ledger().arm(claims(2));
         drawn("daily", "fay");
         first.forEach(each -> settle(accepted(each)));
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.returned(0, 0, 0));
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
         ledger().stop("weekly", "too many came back");
         clock().pass(Duration.ofMinutes(1));
         ledger().goOn("weekly");
@@ -466,11 +466,71 @@ public interface FeedbackPromises extends LedgerStory {
                 .forEach(each -> ledger().judge(List.of(bounced(bounce("to " + each.delivery()), record(each)))));
 
         assertThat(record(weekly).tally().of(State.BOUNCED)).isEqualTo(3);
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.returned(3, 2, 0));
-        assertThat(history().sinceGoingOn("daily")).isEqualTo(Tally.returned(0, 0, 0));
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(3, 2, 0));
+        assertThat(history().sinceGoingOn("daily")).isEqualTo(Tally.ofReturned(0, 0, 0));
         ledger().stop("weekly", "again");
         ledger().goOn("weekly");
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.returned(0, 0, 0));
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
+    }
+
+    @Test
+    default void a_report_is_judged_as_a_whole() {
+        bounce("a");
+        ledger().hear(List.of(arrival(
+                "b",
+                Report.Kind.BOUNCE,
+                told(Fate.FAILED, Reason.USERUNKNOWN),
+                told(Fate.FAILED, Reason.USERUNKNOWN),
+                told(Fate.DELIVERED, Reason.DELIVERED))));
+        bounce("c");
+
+        assertThat(ledger().unjudged(1)).hasSize(1);
+        assertThat(ledger().unjudged(2))
+                .extracting(each -> each.notice().fate())
+                .containsExactly(Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.DELIVERED);
+        assertThat(ledger().unjudged(4)).hasSize(4);
+        assertThat(ledger().unjudged(9)).hasSize(5);
+    }
+
+    @Test
+    default void what_is_sent_once_more_after_it_went_on_counts_anew() {
+        DeliveryRecord ann = handedOver("weekly", "ann");
+        DeliveryRecord ben = handedOver("weekly", "ben");
+        handedOver("weekly", "cid");
+        ledger().judge(List.of(bounced(bounce("a"), ann), bounced(bounce("b"), ben)));
+        ledger().stop("weekly", "too many came back");
+        clock().pass(Duration.ofMinutes(1));
+        ledger().goOn("weekly");
+        clock().pass(Duration.ofMinutes(1));
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
+
+        ledger().retry(List.of(ann.id(), ben.id()));
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
+        ledger().arm(claims(10)).forEach(each -> settle(accepted(each)));
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(2, 0, 0));
+        ledger().judge(List.of(bounced(bounce("again"), now(ann))));
+
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(2, 1, 0));
+    }
+
+    @Test
+    default void a_suppression_that_gives_way_to_a_longer_one_was_lifted_by_nobody() {
+        DeliveryRecord ann = handedOver("weekly", "ann");
+        Suppression.Act act = new Suppression.Act("smtp", "", "no such user");
+        ledger().suppress(List.of(new Suppression(
+                Address.parse("ann@example.org"),
+                Optional.empty(),
+                Suppression.Reason.BOUNCED,
+                act,
+                now(),
+                Optional.of(now().plus(DAY)))));
+        ledger().judge(List.of(bounced(heard("a", Fate.FAILED, Reason.MAILBOXFULL), ann)));
+        clock().pass(Duration.ofMinutes(1));
+
+        ledger().suppress(List.of(nothingMoreTo("ann", act)));
+
+        assertThat(history().bouncesLifted("ann@example.org")).isEmpty();
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).containsExactly(ann.id());
     }
 
     @Test
@@ -566,8 +626,13 @@ public interface FeedbackPromises extends LedgerStory {
 
         clock().pass(Duration.ofSeconds(1));
         ledger().judge(List.of(bounced(heard("b", Fate.FAILED, Reason.MAILBOXFULL), second)));
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH))
+                .as("that was sent before, too")
+                .isEmpty();
+        DeliveryRecord third = handedOver("weekly", "ann");
+        ledger().judge(List.of(bounced(heard("c", Fate.FAILED, Reason.MAILBOXFULL), third)));
 
-        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).containsExactly(second.id());
+        assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).containsExactly(third.id());
     }
 
     @Test

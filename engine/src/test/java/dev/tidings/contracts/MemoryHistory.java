@@ -236,8 +236,14 @@ public final class MemoryHistory implements History {
 
     @Override
     public Set<Long> mailboxFailures(String address, Instant since) {
-        return reading(() -> ledger.notices.mailboxFailures(
-                address, since, ledger.suppressions.lifted(address).orElse(Instant.MIN)));
+        return reading(() -> {
+            Instant lifted = ledger.suppressions.lifted(address).orElse(Instant.MIN);
+            return ledger.notices.mailboxFailures(
+                    address,
+                    since,
+                    delivery ->
+                            ledger.handedOver(delivery).filter(lifted::isBefore).isPresent());
+        });
     }
 
     @Override

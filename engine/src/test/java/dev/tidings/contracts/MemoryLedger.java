@@ -470,6 +470,10 @@ public final class MemoryLedger implements Ledger {
                 .toList();
         leaveOut(settled.stream().filter(each -> each.state != State.SUPPRESSED && !each.state.handedOver()));
         return each(settled.stream(), each -> suppression(each).isEmpty(), each -> {
+            WentOn went = wentOn.get(each.of.occurrence.notification());
+            if (each.state.handedOver() && went != null && each.of.occurrence.id() <= went.seen()) {
+                each.of.againSinceGoingOn();
+            }
             each.again(now());
             note(each);
         });
@@ -611,18 +615,25 @@ public final class MemoryLedger implements Ledger {
                         later(each, State.COMPLAINED, wentOn.get(notification).at());
             }
         }
-        return Tally.returned(handedOver, bounced, complained);
+        return Tally.ofReturned(handedOver, bounced, complained);
     }
 
     private long later(MemoryOccurrence of, State state, Instant since) {
         return of.people.values().stream()
                 .filter(each -> each.state == state)
-                .filter(each -> journal.stream()
-                        .filter(entry -> entry.delivery() == each.id)
-                        .flatMap(entry -> entry.attempt().stream())
-                        .anyMatch(attempt -> attempt.said().outcome().equals("accepted")
-                                && !attempt.times().started().isBefore(since)))
+                .filter(each ->
+                        handedOver(each.id).filter(at -> !at.isBefore(since)).isPresent())
                 .count();
+    }
+
+    /// When its last attempt that was accepted began.
+    Optional<Instant> handedOver(long delivery) {
+        return journal.stream()
+                .filter(entry -> entry.delivery() == delivery)
+                .flatMap(entry -> entry.attempt().stream())
+                .filter(attempt -> attempt.said().outcome().equals("accepted"))
+                .map(attempt -> attempt.times().started())
+                .reduce((_, later) -> later);
     }
 
     private Stream<MemoryDelivery> named(Collection<Long> ids) {

@@ -85,11 +85,20 @@ public final class MemoryNotices {
     }
 
     public List<NoticeRecord> unjudged(int most, Instant now) {
-        return notices.values().stream()
+        List<NoticeRecord> all = new ArrayList<>(notices.values().stream()
                 .filter(each -> each.record.judged().isEmpty() && !each.until.isAfter(now))
                 .limit(most)
                 .map(each -> each.record)
-                .toList();
+                .toList());
+        if (all.size() == most) {
+            NoticeRecord last = all.getLast();
+            notices.tailMap(last.id(), false).values().stream()
+                    .map(each -> each.record)
+                    .filter(each ->
+                            each.arrival() == last.arrival() && each.judged().isEmpty())
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     public void putOff(Collection<Long> ids, Instant until) {
@@ -184,14 +193,16 @@ public final class MemoryNotices {
     }
 
     /// @param lifted what was judged until then does not count
-    public Set<Long> mailboxFailures(String address, Instant since, Instant lifted) {
+    /// @param sentSince whether a delivery was handed over since bounces were lifted there last
+    public Set<Long> mailboxFailures(String address, Instant since, Predicate<Long> sentSince) {
         return entries(each -> each.record.notice().fate() == Fate.FAILED
                         && each.record.notice().reason().concern() == Reason.Concern.MAILBOX
                         && !each.record.at().isBefore(since)
                         && each.record
                                 .judged()
-                                .filter(judged ->
-                                        judged.believed() && judged.at().isAfter(lifted))
+                                .filter(Judged::believed)
+                                .flatMap(Judged::match)
+                                .filter(match -> sentSince.test(match.delivery()))
                                 .isPresent()
                         && each.change
                                 .filter(change ->

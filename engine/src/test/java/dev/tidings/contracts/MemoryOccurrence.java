@@ -97,6 +97,11 @@ final class MemoryOccurrence {
         handedBefore = standing.running() ? OptionalLong.of(tally().handedOver()) : OptionalLong.empty();
     }
 
+    /// One that had been handed over by then is sent once more.
+    void againSinceGoingOn() {
+        handedBefore = OptionalLong.of(handedBefore.orElse(tally().handedOver()) - 1);
+    }
+
     Tally tally() {
         Map<State, Long> counts = new EnumMap<>(State.class);
         people.values().forEach(each -> counts.merge(each.shown(), 1L, Long::sum));

@@ -26,7 +26,7 @@ public final class MemorySuppressions {
         Optional<SuppressionRecord> known =
                 Optional.ofNullable(unlifted.get(said(suppression))).map(records::get);
         if (known.isPresent() && !suppression.outlasts(known.get().suppression())) return false;
-        Act longer = new Act(suppression.act().source(), suppression.act().by(), "holds longer now");
+        Act longer = new Act(suppression.act().source(), suppression.act().by(), Suppression.LONGER);
         known.ifPresent(each -> end(each, new Lift(now, longer)));
         long id = records.size() + 1L;
         records.put(id, new SuppressionRecord(id, suppression, now, Optional.empty()));
@@ -54,6 +54,7 @@ public final class MemorySuppressions {
                 .filter(each -> each.suppression().reason() == Suppression.Reason.BOUNCED
                         && Suppression.key(each.suppression().address()).equals(Suppression.key(address)))
                 .flatMap(each -> each.lift().stream())
+                .filter(each -> !each.act().note().equals(Suppression.LONGER))
                 .map(SuppressionRecord.Lift::at)
                 .max(Comparator.naturalOrder());
     }

@@ -136,6 +136,20 @@ public interface SuppressionPromises extends LedgerStory {
     }
 
     @Test
+    default void a_copy_that_waits_is_left_out_though_the_mail_itself_has_gone() {
+        Occurrence occurrence = taken("weekly");
+        ledger().enter(occurrence, List.of(mailTo("ann"), copyTo("boss", "ann")));
+        ledger().entered(occurrence);
+        ledger().arm(claims(10))
+                .forEach(each -> settle(each.recipient().copy().isEmpty() ? accepted(each) : deferred(each, now())));
+
+        assertThat(suppress(unsubscribed("ann", "weekly")).leftOut()).isEqualTo(Map.of("weekly", 1));
+
+        assertThat(claims(10)).isEmpty();
+        assertThat(record(occurrence).tally().counts()).isEqualTo(Map.of(State.ACCEPTED, 1L, State.SUPPRESSED, 1L));
+    }
+
+    @Test
     default void whoever_wants_no_copies_gets_none_and_the_person_gets_their_mail() {
         suppress(unsubscribed("boss", "weekly"));
 

@@ -92,6 +92,22 @@ public final class Notices {
                 """, delivery, History.NOTICES_MAX);
     }
 
+    /// Some that nobody has judged yet, with what else came with the last of them: a report is judged as a whole.
+    ///
+    /// @param most as many as they may be
+    public static List<NoticeRecord> whole(Db db, List<NoticeRecord> some, int most) throws SQLException {
+        if (some.size() < most) return some;
+        NoticeRecord last = some.getLast();
+        List<NoticeRecord> all = new ArrayList<>(some);
+        all.addAll(db.list(Notices::notice, """
+                        SELECT *
+                          FROM notice_record
+                         WHERE arrival = ? AND id > ? AND judged_at IS NULL
+                         ORDER BY id
+                        """, last.arrival(), last.id()));
+        return all;
+    }
+
     public static Optional<NoticeRecord> one(Db db, long id) throws SQLException {
         return db.one(Notices::notice, "SELECT * FROM notice_record WHERE id = ?", id);
     }
@@ -101,21 +117,30 @@ public final class Notices {
     }
 
     public static Set<Long> mailboxFailures(Db db, String address, Instant since) throws SQLException {
-        return Set.copyOf(db.list(row -> row.getLong(1), """
+        return Set.copyOf(db.list(
+                row -> row.getLong(1),
+                """
                 SELECT DISTINCT delivery
                   FROM notice_record
                  WHERE address = ?1 AND fate = 'failed' AND reason IN (%s) AND believed AND at >= ?2
                    AND NOT EXISTS (SELECT 1 FROM suppression s
-                                    WHERE lower(s.address) = ?1 AND s.reason = 'bounced' AND s.lifted_at >= judged_at)
-                """.formatted(OF_MAILBOXES), Suppression.key(address), since));
+                                    WHERE lower(s.address) = ?1 AND s.reason = 'bounced' AND s.lifted_note <> ?3
+                                      AND s.lifted_at >= coalesce((SELECT max(j.at)
+                                                                     FROM journal j
+                                                                    WHERE j.delivery = notice_record.delivery
+                                                                      AND j.outcome = 'accepted'), judged_at))
+                """.formatted(OF_MAILBOXES),
+                Suppression.key(address),
+                since,
+                Suppression.LONGER));
     }
 
     public static Optional<Instant> bouncesLifted(Db db, String address) throws SQLException {
         return db.one(row -> Reading.optionalInstant(row, "lifted"), """
                         SELECT max(lifted_at) AS lifted
                           FROM suppression
-                         WHERE lower(address) = ? AND reason = 'bounced'
-                        """, Suppression.key(address))
+                         WHERE lower(address) = ? AND reason = 'bounced' AND lifted_note <> ?
+                        """, Suppression.key(address), Suppression.LONGER)
                 .flatMap(each -> each);
     }
 

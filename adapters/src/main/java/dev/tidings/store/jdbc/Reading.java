@@ -249,6 +249,6 @@ public final class Reading {
 
     /// Of a row that counts what was handed over, and what of it came back.
     public static Tally returnedOf(ResultSet row) throws SQLException {
-        return Tally.returned(row.getLong("handed_over"), row.getLong("bounced"), row.getLong("complained"));
+        return Tally.ofReturned(row.getLong("handed_over"), row.getLong("bounced"), row.getLong("complained"));
     }
 }

@@ -2,6 +2,7 @@ package dev.tidings.store.postgres;
 
 import dev.tidings.deliver.State;
 import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.HandedBefore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,6 +75,9 @@ final class Decisions {
                 """, now, ids);
         note(transaction, ids);
         forget(db, ids);
+        HandedBefore handed = new HandedBefore();
+        chosen.forEach(each -> handed.again(each.occurrence, each.state));
+        handed.write(db);
         chosen.forEach(each -> transaction.sums().move(each.occurrence, each.state, State.WAITING));
         db.change("""
                 UPDATE occurrence o

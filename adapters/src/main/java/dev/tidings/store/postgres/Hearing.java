@@ -69,7 +69,7 @@ final class Hearing {
     }
 
     static List<NoticeRecord> unjudged(Db db, int most, Instant now) throws SQLException {
-        return db.list(Notices::notice, """
+        List<NoticeRecord> first = db.list(Notices::notice, """
                 SELECT *
                   FROM notice_record
                  WHERE id IN (SELECT id
@@ -79,6 +79,7 @@ final class Hearing {
                                LIMIT ?)
                  ORDER BY id
                 """, now, most);
+        return Notices.whole(db, first, most);
     }
 
     static int putOff(Transaction transaction, Collection<Long> notices, Instant until) throws SQLException {

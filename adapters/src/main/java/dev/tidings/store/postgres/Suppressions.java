@@ -13,7 +13,6 @@ import dev.tidings.store.jdbc.SuppressionJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +81,7 @@ final class Suppressions {
         transaction.db().change("""
                         UPDATE suppression s
                            SET lifted_at = ?2::timestamptz, lifted_source = longer.value ->> 4,
-                               lifted_by = longer.value ->> 5, lifted_note = 'holds longer now'
+                               lifted_by = longer.value ->> 5, lifted_note = ?3::text
                           FROM jsonb_array_elements(?1::jsonb) AS longer (value)
                          WHERE s.lifted_at IS NULL AND s.expires IS NOT NULL
                            AND lower(s.address) = lower(longer.value ->> 0)
@@ -90,7 +89,7 @@ final class Suppressions {
                            AND s.reason = longer.value ->> 2
                            AND (longer.value ->> 8 IS NULL
                                 OR to_timestamp((longer.value ->> 8)::numeric / 1000) > s.expires)
-                        """, rows, transaction.now());
+                        """, rows, transaction.now(), Suppression.LONGER);
     }
 
     /// Whoever waits under one of the rows' addresses, and copies of their mails. They are found by who they are, one
@@ -105,7 +104,7 @@ final class Suppressions {
                      CROSS JOIN LATERAL (
                            SELECT p.delivery, p.occurrence, p.key
                              FROM person p
-                             JOIN delivery d ON d.id = p.delivery AND d.state || '' = 'waiting'
+                             JOIN occurrence o ON o.id = p.occurrence AND o.waiting > 0
                             WHERE lower(p.address) = r.address
                            OFFSET 0) p
                 ), either (delivery) AS (
@@ -212,16 +211,13 @@ final class Suppressions {
 
     private static void move(Transaction transaction, List<Barred> moved) throws SQLException {
         Db db = transaction.db();
-        Map<String, List<Long>> byWhy = new TreeMap<>();
-        moved.forEach(
-                each -> byWhy.computeIfAbsent(each.why, _ -> new ArrayList<>()).add(each.id));
-        for (Map.Entry<String, List<Long>> each : byWhy.entrySet()) {
-            db.change("""
-                    UPDATE delivery SET state = 'suppressed', settled_at = ?::timestamptz, why = ?
-                     WHERE id = ANY (?::bigint[])
-                    """, transaction.now(), each.getKey(), each.getValue());
-        }
         List<Long> ids = moved.stream().map(Barred::id).toList();
+        db.change("""
+                UPDATE delivery d
+                   SET state = 'suppressed', settled_at = ?1::timestamptz, why = g.why
+                  FROM unnest(?2::bigint[], ?3::text[]) AS g (id, why)
+                 WHERE d.id = g.id
+                """, transaction.now(), ids, Texts.of(moved, Barred::why));
         db.change("DELETE FROM claim WHERE delivery = ANY (?::bigint[])", ids);
         Decisions.note(transaction, ids);
         Decisions.forget(db, ids);

@@ -2,6 +2,7 @@ package dev.tidings.store.sqlite;
 
 import dev.tidings.deliver.State;
 import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.HandedBefore;
 import dev.tidings.store.sqlite.Desk.Joined;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,6 +88,9 @@ final class Decisions {
                 """, now, ids);
         note(transaction, ids);
         forget(db, ids);
+        HandedBefore handed = new HandedBefore();
+        chosen.forEach(each -> handed.again(each.occurrence, each.state));
+        handed.write(db);
         for (Standing each : chosen) {
             transaction.sums().move(each.occurrence, each.state, State.WAITING);
             joined.add(new Joined(each.road, each.occurrence, now.toEpochMilli(), each.id));

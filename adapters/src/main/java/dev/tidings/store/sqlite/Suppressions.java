@@ -70,14 +70,14 @@ final class Suppressions {
         transaction.db().change("""
                         UPDATE suppression
                            SET lifted_at = ?2, lifted_source = longer.value ->> 4, lifted_by = longer.value ->> 5,
-                               lifted_note = 'holds longer now'
+                               lifted_note = ?3
                           FROM json_each(?1) longer
                          WHERE suppression.lifted_at IS NULL AND suppression.expires IS NOT NULL
                            AND lower(suppression.address) = lower(longer.value ->> 0)
                            AND suppression.notification = longer.value ->> 1
                            AND suppression.reason = longer.value ->> 2
                            AND (longer.value ->> 8 IS NULL OR longer.value ->> 8 > suppression.expires)
-                        """, rows, transaction.now());
+                        """, rows, transaction.now(), Suppression.LONGER);
     }
 
     /// Whoever waits under one of the rows' addresses, and copies of their mails: as many looks as there are addresses

@@ -143,6 +143,7 @@ CREATE TABLE occurrence (
 ) WITH (fillfactor = 50);
 
 CREATE INDEX occurrence_of      ON occurrence (notification, id);
+CREATE INDEX occurrence_seen    ON occurrence (notification) WHERE handed_before IS NOT NULL;
 CREATE INDEX occurrence_undrawn ON occurrence (id) WHERE standing IN ('due', 'expanding');
 CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry IS NOT NULL;
 CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;

@@ -74,6 +74,7 @@ CREATE INDEX occurrence_undrawn ON occurrence (id) WHERE standing IN ('due', 'ex
 CREATE INDEX occurrence_expiry  ON occurrence (first_expiry) WHERE first_expiry IS NOT NULL;
 CREATE INDEX occurrence_waiting ON occurrence (id) WHERE waiting > 0;
 CREATE INDEX occurrence_running ON occurrence (id) WHERE standing IN ('due', 'expanding', 'sending');
+CREATE INDEX occurrence_seen    ON occurrence (notification) WHERE handed_before IS NOT NULL;
 -- What has come to its end, as long as somebody remembers it.
 CREATE INDEX occurrence_fired   ON occurrence (fired_at);
 CREATE INDEX occurrence_ended   ON occurrence (coalesce(finished_at, fired_at))

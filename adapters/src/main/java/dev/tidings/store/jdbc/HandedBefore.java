@@ -1,0 +1,33 @@
+package dev.tidings.store.jdbc;
+
+import dev.tidings.deliver.State;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How many of an occurrence had been handed over when somebody let its notification go on, as mails of it are sent
+/// once
+/// more: those count as handed over afterwards.
+public final class HandedBefore {
+    private final Map<Long, Long> again = new TreeMap<>();
+
+    /// One of an occurrence is to be sent once more.
+    public void again(long occurrence, State state) {
+        if (state.handedOver()) {
+            again.merge(occurrence, 1L, Long::sum);
+        }
+    }
+
+    /// Before the tallies change.
+    public void write(Db db) throws SQLException {
+        for (Map.Entry<Long, Long> each : again.entrySet()) {
+            db.change("""
+                    UPDATE occurrence
+                       SET handed_before = coalesce(handed_before, accepted + bounced + complained) - ?
+                     WHERE id = ?
+                       AND (handed_before IS NOT NULL
+                            OR id <= (SELECT w.seen FROM went_on w WHERE w.notification = occurrence.notification))
+                    """, each.getValue(), each.getKey());
+        }
+    }
+}
