@@ -58,7 +58,7 @@ final class Batch {
                 .filter(each -> each.getValue() == State.WAITING)
                 .map(Map.Entry::getKey)
                 .toList();
-        Suppressions.among(transaction, waiting).ids().forEach(each -> states.put(each, State.SUPPRESSED));
+        Covered.among(transaction, waiting).ids().forEach(each -> states.put(each, State.SUPPRESSED));
     }
 
     /// Of these, the claims now on record as sending, and until when.

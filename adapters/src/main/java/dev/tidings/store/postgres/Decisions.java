@@ -57,8 +57,8 @@ final class Decisions {
     }
 
     private static int retry(Transaction transaction, List<Standing> settled) throws SQLException {
-        Suppressions.Covered covered = Suppressions.among(
-                transaction, settled.stream().map(Standing::id).toList());
+        Covered covered =
+                Covered.among(transaction, settled.stream().map(Standing::id).toList());
         List<Standing> chosen = settled.stream()
                 .filter(each -> !covered.ids().contains(each.id))
                 .toList();

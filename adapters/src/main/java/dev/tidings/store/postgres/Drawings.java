@@ -79,7 +79,7 @@ final class Drawings {
         int people = added.size() - misfits.size();
         transaction.sums().add(occurrence.id(), State.WAITING, people);
         transaction.sums().add(occurrence.id(), State.FAILED, misfits.size());
-        int suppressed = Suppressions.ofNewcomers(transaction, added.keySet()).size();
+        int suppressed = Covered.ofNewcomers(transaction, added.keySet()).size();
         return new Entered(people - suppressed, misfits.size(), suppressed, page.size() - added.size());
     }
 

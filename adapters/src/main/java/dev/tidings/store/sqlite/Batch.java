@@ -72,7 +72,7 @@ final class Batch {
                 .filter(each -> each.getValue() == State.WAITING)
                 .map(Map.Entry::getKey)
                 .toList();
-        Suppressions.among(transaction, waiting).ids().forEach(each -> settled.put(each, State.SUPPRESSED));
+        Covered.among(transaction, waiting).ids().forEach(each -> settled.put(each, State.SUPPRESSED));
     }
 
     /// Of these, the deliveries now on record as sending; people decided against the others.

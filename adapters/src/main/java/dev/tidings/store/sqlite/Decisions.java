@@ -71,8 +71,8 @@ final class Decisions {
 
     private static List<Joined> retry(Transaction transaction, List<Standing> settled) throws SQLException {
         List<Joined> joined = new ArrayList<>();
-        Suppressions.Covered covered = Suppressions.among(
-                transaction, settled.stream().map(Standing::id).toList());
+        Covered covered =
+                Covered.among(transaction, settled.stream().map(Standing::id).toList());
         List<Standing> chosen = settled.stream()
                 .filter(each -> !covered.ids().contains(each.id))
                 .toList();

@@ -57,7 +57,7 @@ final class Drawings {
         transaction.sums().add(occurrence.id(), State.WAITING, people);
         transaction.sums().add(occurrence.id(), State.FAILED, misfits);
         transaction.lookup().takeInMany();
-        int suppressed = Suppressions.ofNewcomers(transaction, first).size();
+        int suppressed = Covered.ofNewcomers(transaction, first).size();
         return new Entered(people - suppressed, misfits, suppressed, page.size() - people - misfits);
     }
 

@@ -342,6 +342,10 @@ class CollectorTest {
         Collector idle = nodes.getLast();
         idle.close();
         put(1, 1);
-        assertThat(installation.taken()).as("so has this one").hasSize(1);
+        node("c", mailbox.in(SEEN));
+        awaitTaken(2);
+        assertThat(installation.taken())
+                .as("so has this one: it took nothing more")
+                .hasSize(2);
     }
 }
