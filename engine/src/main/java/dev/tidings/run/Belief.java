@@ -97,7 +97,7 @@ final class Belief {
     }
 
     /// A provider's call, which was signed or told a secret.
-    private static boolean isAuthentic(NoticeRecord notice) {
+    static boolean isAuthentic(NoticeRecord notice) {
         return !OPEN_WAYS.contains(notice.source());
     }
 }

@@ -8,6 +8,8 @@ import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.run.Matching.Found;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ import java.util.Optional;
 /// members of a list. Such a failure is as good as the mailbox's own as long as nothing is known of that one, and one
 /// address alone is told of.
 final class Beyond {
+    /// Whether the mailbox itself was reached may be told a little later.
+    private static final Duration AWAITED = Duration.ofMinutes(2);
+
     private final History history;
     /// By delivery, then by id, what is known of it.
     private final Map<Long, Map<Long, NoticeRecord>> told = new HashMap<>();
@@ -55,6 +60,14 @@ final class Beyond {
                         > 1
                 ? Optional.of("nothing: it is about several whom %s passes mail on to".formatted(recipient))
                 : Optional.empty();
+    }
+
+    /// What becomes of the mailbox itself may be still to come: then it is judged later.
+    boolean isEarly(NoticeRecord notice, Found found, Instant now) {
+        return notice.notice().fate() == Fate.FAILED
+                && isBeyond(notice, found.delivery())
+                && doubt(notice, found).isEmpty()
+                && now.isBefore(notice.noted().plus(AWAITED));
     }
 
     private Collection<NoticeRecord> told(DeliveryRecord delivery) {

@@ -44,6 +44,15 @@ final class Jury {
         this.now = now;
     }
 
+    /// It had better be judged later, when more is known.
+    boolean isEarly(NoticeRecord notice, Optional<Found> found) {
+        return belief.isEarly(notice, found)
+                || found.filter(each -> went(each.delivery())
+                                && belief.isSure(notice, each)
+                                && beyond.isEarly(notice, each, now))
+                        .isPresent();
+    }
+
     Sentence judge(NoticeRecord notice, Optional<Found> found) {
         Optional<Reaction> told = toldOnly(notice.notice().fate());
         if (told.isPresent()) {
@@ -86,7 +95,7 @@ final class Jury {
         Notice told = notice.notice();
         String why = told.fate() == Fate.COMPLAINED
                 ? "complained of as spam"
-                : "came back (%s): %s".formatted(told.reason().word(), told.said());
+                : "came back (%s)%s".formatted(told.reason().word(), behindColon(told.said()));
         return new Sentence(
                 notice,
                 found.map(Found::delivery),
@@ -143,7 +152,7 @@ final class Jury {
             case ADDRESS -> hard(notice, delivery);
             case MAILBOX -> mailbox(notice, delivery);
             case SENDER -> Reaction.nothing("for the operator: it is about us, not about the recipient");
-            case MOMENT -> Reaction.nothing("nothing: a server was not well");
+            case MOMENT -> Reaction.nothing("nothing: it may go better next time");
             case COMPLAINT, NOTHING -> Reaction.nothing("nothing");
         };
     }
@@ -248,9 +257,13 @@ final class Jury {
 
     private static Suppression.Act act(NoticeRecord notice) {
         Notice told = notice.notice();
-        String note = told.fate() == Fate.FAILED ? told.reason().word() + ": " + told.said() : told.said();
+        String note = told.fate() == Fate.FAILED ? told.reason().word() + behindColon(told.said()) : told.said();
         return new Suppression.Act(
                 "what came back by " + notice.source(), "", note.substring(0, Math.min(NOTE_MAX, note.length())));
+    }
+
+    private static String behindColon(String said) {
+        return said.isEmpty() ? "" : ": " + said;
     }
 
     private Reactions reactions(DeliveryRecord delivery) {

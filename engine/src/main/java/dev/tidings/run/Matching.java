@@ -80,20 +80,23 @@ final class Matching {
         return texts.stream()
                 .flatMap(text -> Trace.in(text).stream())
                 .flatMap(trace -> Optional.ofNullable(named.get(trace)).stream())
-                .flatMap(delivery -> meant(delivery, notice.notice()).stream())
+                .flatMap(delivery -> meant(delivery, notice).stream())
                 .findFirst()
                 .map(delivery -> found(delivery, 0, proof));
     }
 
-    /// Copies of a person's mail have its Message-ID. What went to the test mailbox is told of that.
-    private Optional<DeliveryRecord> meant(DeliveryRecord delivery, Notice notice) {
+    /// Copies of a person's mail have its Message-ID. What went to the test mailbox is told of that. A provider knows
+    /// which mail it means, whomever it names.
+    private Optional<DeliveryRecord> meant(DeliveryRecord delivery, NoticeRecord told) {
+        Notice notice = told.notice();
         boolean went = delivery.occurrence().stage() == Stage.LIVE;
         if (notice.recipient().isEmpty() || isTo(delivery, notice) || !went) {
             return Optional.of(delivery);
         }
         return history.copies(delivery.occurrence().id(), delivery.addressee().key()).stream()
                 .filter(copy -> isTo(copy, notice))
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.of(delivery).filter(_ -> Belief.isAuthentic(told)));
     }
 
     private static boolean isTo(DeliveryRecord delivery, Notice notice) {

@@ -105,7 +105,7 @@ final class Postmaster {
         List<Long> early = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
         found.forEach((notice, about) -> {
-            if (belief.isEarly(notice, about)) {
+            if (jury.isEarly(notice, about)) {
                 early.add(notice.id());
             } else {
                 sentences.add(jury.judge(notice, about));

@@ -198,6 +198,7 @@ class JuryTest extends ComingBack {
         comesBack(signed(), told(ANN, Fate.RELAYED));
 
         comesBack(signed(), failed(Reason.USERUNKNOWN, "ann@inside.example.org"));
+        isJudged();
 
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
         assertThat(suppressions()).hasSize(1);
@@ -214,6 +215,7 @@ class JuryTest extends ComingBack {
         comesBack(carried, told(ANN, Fate.DELIVERED));
 
         comesBack(signed(), failed(Reason.USERUNKNOWN, "ann@inside.example.org"));
+        isJudged();
 
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
     }
@@ -235,8 +237,28 @@ class JuryTest extends ComingBack {
                 signed(),
                 told("ann@inside.example.org", Fate.DELAYED),
                 failed(Reason.USERUNKNOWN, "Ann@inside.example.org"));
+        isJudged();
 
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+    }
+
+    /// A little later, when nothing more is told of the mailbox itself.
+    private void isJudged() {
+        scene.clock.pass(Duration.ofMinutes(3));
+        postmaster.round();
+    }
+
+    @Test
+    void whether_a_mailbox_was_reached_may_be_told_after_what_is_behind_it() throws InterruptedException {
+        DeliveryRecord delivery = sent("news", ANN);
+
+        comesBack(signed(), failed(Reason.USERUNKNOWN, "assistant@example.org"));
+        assertThat(now(delivery).state()).as("not judged yet").isEqualTo(State.ACCEPTED);
+        comesBack(signed(), told(ANN, Fate.DELIVERED));
+        isJudged();
+
+        assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
+        assertThat(suppressions()).isEmpty();
     }
 
     @Test
@@ -282,6 +304,7 @@ class JuryTest extends ComingBack {
 
         DeliveryRecord renamed = sent("news", ANN);
         comesBack(signed(), failed(Reason.USERUNKNOWN, "ann@inside.example.org"));
+        isJudged();
         assertThat(now(renamed).state()).isEqualTo(State.BOUNCED);
         assertThat(suppressions()).hasSize(1);
     }

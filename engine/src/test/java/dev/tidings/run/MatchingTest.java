@@ -104,10 +104,28 @@ class MatchingTest extends ComingBack {
         sent("news", ANN);
 
         comesBack(signed(), failed(Reason.USERUNKNOWN, "ann@elsewhere.example"));
+        scene.clock.pass(Duration.ofMinutes(3));
+        postmaster.round();
 
         assertThat(judged().what())
                 .isEqualTo("ann@example.org is left out from now on (told of ann@elsewhere.example, where the mail was"
                         + " passed on to, it seems)");
+    }
+
+    @Test
+    void a_provider_knows_which_mail_it_means_whomever_it_names() throws InterruptedException {
+        DeliveryRecord meant = sent("news", ANN);
+        DeliveryRecord other = sent("news", "bob@example.org");
+        Clues clues =
+                new Clues(List.of(), Optional.empty(), List.of(meant.trace().hex()), List.of());
+
+        mailroom.take(List.of(arrival("standard", "1", clues, failed(Reason.USERUNKNOWN, "bob@example.org"))));
+        postmaster.round();
+        scene.clock.pass(Duration.ofMinutes(3));
+        postmaster.round();
+
+        assertThat(now(meant).state()).isEqualTo(State.BOUNCED);
+        assertThat(now(other).state()).isEqualTo(State.ACCEPTED);
     }
 
     @Test
