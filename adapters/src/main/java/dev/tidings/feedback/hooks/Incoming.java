@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// it, does not. Whoever writes to us of their own accord may have misspelled it: that is kept for people to look at.
 /// Several recipients of one event stay together.
 ///
-/// @param now stands for the time of an event that tells none
+/// @param now stands for the time of an event that tells none, or one to come
 record Incoming(WebhookProvider provider, Instant now) {
     private static final int ID_MAX = 255;
 
@@ -49,7 +49,7 @@ record Incoming(WebhookProvider provider, Instant now) {
         return new Arrival(
                 provider.word(),
                 id,
-                first.at().orElse(now),
+                first.at().filter(at -> at.isBefore(now)).orElse(now),
                 report,
                 beginning(first.raw().octets()));
     }

@@ -20,9 +20,14 @@ final class StandardTelling implements Telling {
 
     private static Told event(Facts event, Optional<String> id) {
         Facts data = event.at("data").isObject() ? event.at("data") : event;
-        Diagnosis diagnosis = Diagnosis.of(data.text("said")).with(data.text("status"), data.text("code"));
+        String word = event.text("type").orElse("");
+        EventType type = type(word);
+        Optional<String> said = type == EventType.UNKNOWN
+                ? Optional.of("the type \"%s\" is not known".formatted(word))
+                : data.text("said");
+        Diagnosis diagnosis = Diagnosis.of(said).with(data.text("status"), data.text("code"));
         Optional<Reason> reason = data.text("reason").flatMap(Reason::of);
-        return Told.of(type(event.text("type").orElse("")), event)
+        return Told.of(type, event)
                 .to(data.text("recipient"))
                 .named(event.text("id").or(() -> id), data.text("messageId"))
                 .at(event.time("timestamp").or(() -> event.seconds("timestamp")))
