@@ -76,12 +76,27 @@ final class Lift implements Runnable {
                         "nothing of this kind keeps mail from " + whose,
                         "See what does: tidings suppressions " + whose);
             }
+            if (why.isEmpty() && reasons(chosen).size() > 1) {
+                throw Stop.problem(
+                        "mail is kept from %s for several reasons: %s"
+                                .formatted(whose, String.join(", ", reasons(chosen))),
+                        "Say which to lift: --reason %s. What each says: tidings suppressions %s"
+                                .formatted(reasons(chosen).getFirst(), whose));
+            }
             chosen.forEach(each -> desk.lift(each.id(), Suppress.act(note)));
             answer.give(
                     new Lifted(chosen),
                     out -> chosen.forEach(each -> out.println("Lifted: " + each.why() + " ("
                             + each.notification().orElse("all mail") + ", " + each.source() + ").")));
         }
+    }
+
+    private static List<String> reasons(List<SuppressionAnswer> suppressions) {
+        return suppressions.stream()
+                .map(SuppressionAnswer::reason)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private boolean isMeant(SuppressionAnswer each, Address whose, Optional<Reason> why) {
