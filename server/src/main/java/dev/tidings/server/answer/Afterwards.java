@@ -18,8 +18,11 @@ record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, Zone
     /// Many tell whole seconds, and by clocks of their own.
     private static final Duration SLACK = Duration.ofMinutes(1);
 
-    /// What somebody told, and what came of that.
-    String told(NoticeAnswer notice) {
+    /// What somebody told, of whom if not of the mail's recipient, and what came of that.
+    String told(NoticeAnswer notice, DeliveryAnswer delivery) {
+        String whom = notice.named(delivery)
+                .map(other -> " about " + Addressed.shown(other))
+                .orElse("");
         String done = switch (Fate.of(notice.fate())) {
             case FAILED, COMPLAINED, UNSUBSCRIBED ->
                 notice.judged()
@@ -27,8 +30,14 @@ record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, Zone
                         .orElse(" Nobody has looked at it yet.");
             case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER -> "";
         };
-        return "A report by %s of %s: %s %s%s"
-                .formatted(notice.source(), at(notice.at()), InWords.stopped(notice.because()), notice.means(), done);
+        return "A report by %s of %s%s: %s %s%s"
+                .formatted(
+                        notice.source(),
+                        at(notice.at()),
+                        whom,
+                        InWords.stopped(notice.because()),
+                        notice.means(),
+                        done);
     }
 
     /// When it came back, or was complained of, and why; empty where what made it so is not on record any more.

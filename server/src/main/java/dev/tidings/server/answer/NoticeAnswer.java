@@ -138,6 +138,11 @@ public record NoticeAnswer(
                 .orElse(judged.isPresent() ? "Nobody knows which mail it is about." : "");
     }
 
+    /// Whom it names, if that is not the mail's recipient.
+    public Optional<String> named(DeliveryAnswer delivery) {
+        return recipient.filter(each -> !each.equalsIgnoreCase(delivery.address()));
+    }
+
     /// How the pages colour it: as what it makes of a mail.
     public String state() {
         return switch (Fate.of(fate)) {

@@ -51,7 +51,7 @@ record Story(
         Reports reports = Reports.of(afterwards.notices());
         Stream.concat(
                         attempts.stream().map(each -> new Moved(each.started(), tried(each))),
-                        reports.shown().stream().map(each -> new Moved(each.noted(), afterwards.told(each))))
+                        reports.shown().stream().map(each -> new Moved(each.noted(), afterwards.told(each, delivery))))
                 .sorted(Comparator.comparing(Moved::at))
                 .map(Moved::told)
                 .forEach(told::add);
@@ -185,20 +185,24 @@ record Story(
     }
 
     private String handedOver() {
+        String test = delivery.stage().equals("test") ? ", for the test mailbox (stage test)" : "";
         return "It was accepted by the next hop"
                 + attempts.stream()
                         .filter(each -> each.outcome().equals("accepted"))
                         .reduce((earlier, later) -> later)
                         .map(each -> " " + at(each.started().plusMillis(each.millis())))
-                        .orElse("");
+                        .orElse("")
+                + test;
     }
 
     private String since() {
         return today.barred()
-                .map(each -> " Its address is left out of %s since; once that is lifted (tidings lift), the next"
-                                .formatted(each.notification()
-                                        .map(id -> "all mail of " + id)
-                                        .orElse("everything"))
+                .map(each -> " Its address is left out of %s (%s); once that is lifted (tidings lift), the next"
+                                .formatted(
+                                        each.notification()
+                                                .map(id -> "all mail of " + id)
+                                                .orElse("everything"),
+                                        each.why())
                         + " occurrence reaches for it again, and so does a retry.")
                 .orElseGet(() -> today.lifted()
                                 .map(lift -> " Its address was lifted %s%s:".formatted(at(lift.at()), lift.inWords()))

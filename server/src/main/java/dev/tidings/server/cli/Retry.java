@@ -93,7 +93,7 @@ final class Retry implements Callable<Integer> {
             return "is suppressed: " + delivery.why() + liftFirst(delivery);
         }
         if (CAME_BACK.contains(delivery.state())) {
-            return "came back (" + delivery.why() + "), and its address is suppressed since" + liftFirst(delivery);
+            return delivery.why() + ", and its address is suppressed since" + liftFirst(delivery);
         }
         return delivery.sendable()
                 ? "is " + delivery.state()

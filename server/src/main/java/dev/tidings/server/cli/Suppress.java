@@ -6,6 +6,7 @@ import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.mail.Address;
 import dev.tidings.server.suppression.CsvImport.Imported;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,6 +116,9 @@ final class Suppress implements Callable<Integer> {
     }
 
     private int all(Desk desk, Path list) {
+        if (!Files.isRegularFile(list)) {
+            throw Stop.problem("there is no file " + list, "Name a CSV file in UTF-8.");
+        }
         if (notification != null || span != null) {
             throw Stop.usage(
                     "--notification and --for are for one address", "Write them as columns of the list, row by row.");

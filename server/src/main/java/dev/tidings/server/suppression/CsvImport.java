@@ -172,6 +172,9 @@ public final class CsvImport {
     }
 
     private static Address address(Map<String, String> row) throws Unreadable {
+        if (row.getOrDefault("address", "").contains("\uFFFD")) {
+            throw new Unreadable("it is not in UTF-8");
+        }
         try {
             return Address.parse(row.getOrDefault("address", ""));
         } catch (MalformedAddress malformed) {
