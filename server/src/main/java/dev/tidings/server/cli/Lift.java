@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "lift",
         mixinStandardHelpOptions = true,
         description = {
-            "Let an address be mailed again: ends what keeps mail from it. That stays on record, with who lifted it.",
+            "Let an address be mailed again: ends what keeps mail from it. That stays on record, with who lifted it."
+                    + " Where that has several reasons, --reason says which.",
             "Who unsubscribed or complained asked not to be mailed; lift that only when they ask to be mailed again."
                     + " What was left out stays left out; tidings retry sends it after all."
         },

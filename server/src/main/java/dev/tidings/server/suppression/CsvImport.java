@@ -159,6 +159,9 @@ public final class CsvImport {
 
     private Suppression suppression(Map<String, String> row) throws Unreadable {
         Instant since = instant("since", row).orElse(now);
+        if (since.isAfter(now)) {
+            throw new Unreadable("since: %s is yet to come".formatted(row.get("since")));
+        }
         return new Suppression(address(row), notification(row), reason(row), act(row), since, instant("expires", row));
     }
 

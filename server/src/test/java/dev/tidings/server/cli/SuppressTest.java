@@ -69,6 +69,20 @@ class SuppressTest {
     }
 
     @Test
+    void of_several_reasons_one_is_to_be_named() {
+        ask("suppress", "ann@example.org", "--reason", "bounced");
+        ask("suppress", "ann@example.org", "--reason", "unsubscribed");
+
+        Typed typed = ask("lift", "ann@example.org");
+
+        assertThat(typed.exit()).isEqualTo(1);
+        assertThat(typed.err())
+                .contains("for several reasons: bounced, unsubscribed", "--reason bounced", "tidings suppressions");
+        assertThat(ask("lift", "ann@example.org", "--reason", "bounced").out()).startsWith("Lifted: bounced");
+        assertThat(ask("suppressions").out()).contains("unsubscribed");
+    }
+
+    @Test
     void a_suppression_may_end_by_itself() {
         assertThat(ask("suppress", "ann@example.org", "--for", "30d").out())
                 .isEqualTo("ann@example.org gets no mail any more, until 2026-12-23T04:00:00Z.\n");

@@ -47,6 +47,16 @@ class CsvTest {
     }
 
     @Test
+    void what_cannot_be_so_is_told_and_left_out() throws IOException {
+        Imported imported = read("email,since", "ann@example.com,2999-01-01", "m\uFFFDller@example.com,");
+
+        assertThat(imported.problems())
+                .containsExactly("line 2: since: 2999-01-01 is yet to come", "line 3: it is not in UTF-8");
+        assertThat(imported.unread()).isEqualTo(2);
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
     void what_is_about_no_notification_there_is_goes_on_record_and_is_told() throws IOException {
         Imported imported = read(
                 "email,notification", "ann@example.com,weekly", "ben@example.com,weeekly", "cid@example.com,weeekly");
