@@ -83,7 +83,7 @@ record Mails(Answers answers, History history) {
         return answers.suppressions(address, Which.EVER, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
                 .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
                 .flatMap(each -> each.lifted().stream())
-                .filter(each -> each.at().isAfter(record.progress().due()))
+                .filter(each -> !each.at().isBefore(record.progress().due()))
                 .max(Comparator.comparing(SuppressionAnswer.Lifted::at));
     }
 
