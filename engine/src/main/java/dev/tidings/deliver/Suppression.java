@@ -133,8 +133,12 @@ public record Suppression(
 
     /// The last word on the deliveries it leaves out: `unsubscribed from all mail on 2026-11-23`.
     public String why() {
+        return brief() + (act.note().isEmpty() ? "" : ": " + act.note());
+    }
+
+    /// The same without what was noted.
+    public String brief() {
         String what = reason == Reason.UNSUBSCRIBED && notification.isEmpty() ? " from all mail" : "";
-        String day = since.atZone(ZoneOffset.UTC).toLocalDate().toString();
-        return reason.said + what + " on " + day + (act.note().isEmpty() ? "" : ": " + act.note());
+        return reason.said + what + " on " + since.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -202,7 +202,7 @@ record Story(
                                         each.notification()
                                                 .map(id -> "all mail of " + id)
                                                 .orElse("everything"),
-                                        each.why())
+                                        each.brief())
                         + " occurrence reaches for it again, and so does a retry.")
                 .orElseGet(() -> today.lifted()
                                 .map(lift -> " Its address was lifted %s%s:".formatted(at(lift.at()), lift.inWords()))

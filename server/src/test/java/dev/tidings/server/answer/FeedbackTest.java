@@ -44,7 +44,7 @@ class FeedbackTest {
                 .startsWith("One mail, of standup. It was accepted by the next hop 2026-11-21 09:00:30 +08:00, and came"
                         + " back 2026-11-23 04:17:00 +08:00 (userunknown: 550 5.1.1 no such user "
                         + ShowHouse.AWKWARD
-                        + "). Its address is left out of everything since; once that is lifted");
+                        + "). Its address is left out of everything (bounced on 2026-11-22); once that is lifted");
         assertThat(explained.mails().getFirst().story())
                 .anyMatch(line -> line.startsWith("A report by smtp of 2026-11-23 04:16:00 +08:00: delayed: 4.4.1"
                         + " connection timed out. It is late, and still being tried."))
