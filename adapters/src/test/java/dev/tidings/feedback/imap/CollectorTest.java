@@ -341,8 +341,8 @@ class CollectorTest {
         }
         Collector idle = nodes.getLast();
         idle.close();
-        put(1, 1);
-        node("c", mailbox.in(SEEN));
+        put(1, 2);
+        node("b", mailbox.in(SEEN));
         awaitTaken(2);
         assertThat(installation.taken())
                 .as("so has this one: it took nothing more")
