@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How many of an occurrence had been handed over when somebody let its notification go on, as mails of it are sent
-/// once
-/// more: those count as handed over afterwards.
+/// How many of an occurrence had been handed over when somebody let its notification go on. A mail of it that
+/// is sent once more counts as handed over afterwards.
 public final class HandedBefore {
     private final Map<Long, Long> again = new TreeMap<>();
 

@@ -74,7 +74,7 @@ record Mails(Answers answers, History history) {
                 .findFirst();
     }
 
-    /// Who let its address be mailed again, last, since it was sent.
+    /// Who let its address be mailed again, last, since it was due.
     private Optional<SuppressionAnswer.Lifted> lifted(DeliveryRecord record) {
         if (!LEFT_OUT.contains(record.state())) {
             return Optional.empty();

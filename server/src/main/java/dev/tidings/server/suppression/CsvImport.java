@@ -1,5 +1,7 @@
 package dev.tidings.server.suppression;
 
+import static java.util.function.Predicate.not;
+
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
 import dev.tidings.deliver.Suppression.Reason;
@@ -42,9 +44,8 @@ public final class CsvImport {
     private final Function<Collection<Suppression>, Suppressed> record;
     private final List<Suppression> page = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, Boolean> isKnown = new HashMap<>();
-    /// Names of no notification, each told once.
-    private final Set<String> told = new HashSet<>();
+    /// Names of notifications, each asked for once.
+    private final Set<String> asked = new HashSet<>();
     private long rows;
     private long unread;
     private long added;
@@ -126,8 +127,8 @@ public final class CsvImport {
             page.add(suppression);
             suppression
                     .notification()
-                    .filter(id -> !isKnown.computeIfAbsent(id, known::test))
-                    .filter(told::add)
+                    .filter(asked::add)
+                    .filter(not(known))
                     .ifPresent(id -> problem(
                             number, "there is no notification \"%s\"; it is on record all the same".formatted(id)));
         } catch (Unreadable | IllegalArgumentException mistake) {

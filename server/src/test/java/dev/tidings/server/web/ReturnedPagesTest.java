@@ -109,7 +109,9 @@ class ReturnedPagesTest {
                 .as("what became of it, before all else")
                 .startsWith("It was accepted by the next hop")
                 .contains("and came back");
-        assertThat(mail.select("ol.story").text()).contains("was in its audience").doesNotContain("and came back");
+        assertThat(mail.select("ol.story").text())
+                .contains("was in its audience")
+                .doesNotContain("and came back");
         assertThat(mail.select(".told")).hasSize(2);
         assertThat(mail.select(".told").last().text())
                 .contains(
