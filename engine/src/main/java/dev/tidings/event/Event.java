@@ -2,6 +2,7 @@ package dev.tidings.event;
 
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Trouble;
 import dev.tidings.deliver.Verdict;
@@ -77,10 +78,10 @@ public sealed interface Event {
 
     /// What somebody told of a mail was judged.
     ///
-    /// @param source  by which way it came in
-    /// @param about   which mail it is about; empty when nobody knows
-    /// @param changed whether the mail counts as bounced, or complained of, from now on
-    record Judged(String source, Notice notice, Optional<About> about, boolean changed) implements Event {}
+    /// @param source by which way it came in
+    /// @param about  which mail it is about; empty when nobody knows
+    /// @param became what the mail is from now on; empty when it stays as it was
+    record Judged(String source, Notice notice, Optional<About> about, Optional<State> became) implements Event {}
 
     /// A mail.
     record About(String notification, Trace trace) {}

@@ -27,6 +27,7 @@ public record DeliveryRecord(
     /// @param attempts          how many were made
     /// @param notBefore         of a waiting one: when it goes at the earliest
     /// @param settledAt         when it last came to rest
+    /// @param mayHaveArrived    one of its attempts may have arrived, and nobody knows yet
     /// @param possibleDuplicate more than one copy may have arrived
     public record Progress(
             int attempts,
@@ -35,5 +36,11 @@ public record DeliveryRecord(
             Instant notBefore,
             Instant expires,
             Optional<Instant> settledAt,
+            boolean mayHaveArrived,
             boolean possibleDuplicate) {}
+
+    /// It may have been handed over, though nobody heard so.
+    public boolean uncertain() {
+        return progress.mayHaveArrived && !state.handedOver();
+    }
 }

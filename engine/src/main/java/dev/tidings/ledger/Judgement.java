@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param match    which delivery it is about; empty when nobody knows
 /// @param believed whether it is surely from somebody who knows, and about its recipient and the mail as it
 ///                 was sent last
-/// @param becomes  what the delivery is from now on, `bounced` or `complained`, if it was accepted
+/// @param becomes  what the delivery is from now on if it was handed over: `accepted`, `bounced` or `complained`
 /// @param why      the delivery's last word then: one line
 /// @param what     what was done about it, in words
 public record Judgement(

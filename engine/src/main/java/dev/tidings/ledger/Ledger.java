@@ -3,6 +3,7 @@ package dev.tidings.ledger;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.notification.Occurrence;
@@ -191,11 +192,12 @@ public interface Ledger extends AutoCloseable {
     void putOff(Collection<Long> notices, Instant until);
 
     /// Writes down what is made of notices, each once. An accepted delivery becomes `bounced`, an accepted or
-    /// bounced one `complained`; any other stays as it is, and so does one that has been sent once more since
-    /// the attempt that the match names.
+    /// bounced one `complained`. One that may have been handed over, and is not being so now, becomes any of
+    /// these, or `accepted`: then nothing more is sent. Any other stays as it is, and so does one that has been
+    /// sent once more since the attempt that the match names, unless all that is told is that it was handed over.
     ///
-    /// @return whether a delivery changed by it, for each notice that nobody had judged before
-    Map<Long, Boolean> judge(List<Judgement> judgements);
+    /// @return what a delivery became by it, for each notice that nobody had judged before
+    Map<Long, Optional<State>> judge(List<Judgement> judgements);
 
     /// Stops a notification: whoever of it waits, or comes to wait, is in nobody's hands until it goes on. What is in
     /// somebody's hands already goes its way.

@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.deliver.State;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Match.Proof;
@@ -36,14 +37,18 @@ final class Belief {
                 .orElseGet(() -> hasConsequence(notice) && isAuthentic(notice) && isYoung(notice, UNKNOWN_MAX));
     }
 
-    /// The attempt has not been settled yet.
+    /// The attempt has not been settled yet, or one is under way: whatever is told may settle it.
     private boolean isEarly(NoticeRecord notice, Found found) {
+        return isYoung(notice, EARLY_MAX)
+                && (found.delivery().state() == State.SENDING || hasConsequence(notice) && isUnsettled(found));
+    }
+
+    private static boolean isUnsettled(Found found) {
         DeliveryRecord delivery = found.delivery();
-        return hasConsequence(notice)
-                && !delivery.state().settled()
-                && (found.match().attempt() == 0
-                        || found.match().attempt() > delivery.progress().attempts())
-                && isYoung(notice, EARLY_MAX);
+        int attempt = found.match().attempt();
+        return !delivery.state().settled()
+                && !delivery.uncertain()
+                && (attempt == 0 || attempt > delivery.progress().attempts());
     }
 
     private static boolean hasConsequence(NoticeRecord notice) {
@@ -78,6 +83,11 @@ final class Belief {
     private static boolean isOfReader(NoticeRecord notice) {
         Fate fate = notice.notice().fate();
         return fate == Fate.COMPLAINED || fate == Fate.UNSUBSCRIBED;
+    }
+
+    /// Nobody heard what became of it; whoever tells of it had it.
+    boolean settles(NoticeRecord notice, Found found) {
+        return found.delivery().uncertain() && isBelieved(notice, found);
     }
 
     /// It was sent once more since.

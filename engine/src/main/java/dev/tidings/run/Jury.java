@@ -27,6 +27,8 @@ final class Jury {
     private static final String TEST = "nothing: that mail went no further than the test mailbox";
     private static final String LIFTED = "nothing: this address was lifted since";
     private static final int NOTE_MAX = 500;
+    /// Outcomes of attempts by which a mail may have been handed over.
+    private static final Set<String> SENT = Set.of("accepted", "uncertain");
 
     private final Workspace workspace;
     private final History history;
@@ -54,9 +56,9 @@ final class Jury {
     }
 
     Sentence judge(NoticeRecord notice, Optional<Found> found) {
-        Optional<Reaction> told = toldOnly(notice.notice().fate());
+        Optional<String> told = toldOnly(notice.notice().fate());
         if (told.isPresent()) {
-            return sentence(notice, found, told.get());
+            return sentence(notice, found, heard(notice, found, told.get()));
         }
         return found.map(each -> sentence(notice, found, reaction(notice, each)))
                 .orElseGet(() -> sentence(
@@ -65,17 +67,24 @@ final class Jury {
                         Reaction.nothing("unmatched: no mail of ours is known by it, so nobody is left out")));
     }
 
-    /// Of what has no consequence.
-    private static Optional<Reaction> toldOnly(Fate fate) {
+    /// Of what has no consequence but that the mail is known to have been handed over.
+    private static Optional<String> toldOnly(Fate fate) {
         return switch (fate) {
             case FAILED, COMPLAINED, UNSUBSCRIBED -> Optional.empty();
-            case DELAYED -> Optional.of(Reaction.nothing("nothing: it is late, and still being tried"));
-            case DELIVERED -> Optional.of(Reaction.nothing("nothing: it reached the mailbox"));
-            case RELAYED -> Optional.of(Reaction.nothing("nothing: it went on to a server that tells nothing more"));
-            case EXPANDED -> Optional.of(Reaction.nothing("nothing: it went on to the members of a list"));
-            case ANSWERED -> Optional.of(Reaction.nothing("nothing: a machine answered"));
-            case OTHER -> Optional.of(Reaction.nothing("nothing"));
+            case DELAYED -> Optional.of(": it is late, and still being tried");
+            case DELIVERED -> Optional.of(": it reached the mailbox");
+            case RELAYED -> Optional.of(": it went on to a server that tells nothing more");
+            case EXPANDED -> Optional.of(": it went on to the members of a list");
+            case ANSWERED -> Optional.of(": a machine answered");
+            case OTHER -> Optional.of("");
         };
+    }
+
+    private Reaction heard(NoticeRecord notice, Optional<Found> found, String told) {
+        return found.filter(each -> belief.settles(notice, each))
+                .map(each -> Reaction.nothing("it counts as accepted from now on" + told)
+                        .making(State.ACCEPTED))
+                .orElseGet(() -> Reaction.nothing("nothing" + told));
     }
 
     /// What is done, and what is said of it.
@@ -93,9 +102,6 @@ final class Jury {
 
     private Sentence sentence(NoticeRecord notice, Optional<Found> found, Reaction reaction) {
         Notice told = notice.notice();
-        String why = told.fate() == Fate.COMPLAINED
-                ? "complained of as spam"
-                : "came back (%s)%s".formatted(told.reason().word(), behindColon(told.said()));
         return new Sentence(
                 notice,
                 found.map(Found::delivery),
@@ -104,9 +110,21 @@ final class Jury {
                         found.map(Found::match),
                         found.filter(each -> isBelieved(notice, each)).isPresent(),
                         reaction.becomes,
-                        why,
+                        why(notice),
                         reaction.what),
                 reaction.suppression);
+    }
+
+    /// The mail is what it becomes.
+    private static String why(NoticeRecord notice) {
+        Notice told = notice.notice();
+        return switch (told.fate()) {
+            case COMPLAINED -> "complained of as spam";
+            case FAILED -> "came back (%s)%s".formatted(told.reason().word(), behindColon(told.said()));
+            case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER, UNSUBSCRIBED ->
+                "handed over, as a report by %s shows (%s)"
+                        .formatted(notice.source(), told.fate().word());
+        };
     }
 
     private boolean isBelieved(NoticeRecord notice, Found found) {
@@ -128,7 +146,9 @@ final class Jury {
             case COMPLAINED ->
                 unwanted(notice, found.delivery(), Suppression.Reason.COMPLAINED)
                         .making(State.COMPLAINED);
-            case UNSUBSCRIBED -> unwanted(notice, found.delivery(), Suppression.Reason.UNSUBSCRIBED);
+            case UNSUBSCRIBED ->
+                unwanted(notice, found.delivery(), Suppression.Reason.UNSUBSCRIBED)
+                        .making(State.ACCEPTED);
             case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER ->
                 throw new IllegalArgumentException("of no consequence");
         };
@@ -178,10 +198,10 @@ final class Jury {
                 .isPresent();
     }
 
-    /// Last. When one that came back was settled is when it did so.
+    /// Last, as far as anybody knows. When one that came back was settled is when it did so.
     private Optional<Instant> sent(DeliveryRecord delivery) {
         return history.attempts(delivery.id()).stream()
-                .filter(each -> each.state().equals(State.ACCEPTED.word()))
+                .filter(each -> SENT.contains(each.said().outcome()))
                 .map(each -> each.times().started())
                 .reduce((_, later) -> later);
     }

@@ -1,6 +1,7 @@
 package dev.tidings.run;
 
 import dev.tidings.bus.Bus;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
@@ -129,10 +130,10 @@ final class Postmaster {
 
     private void carryOut(List<Sentence> sentences, Watchman watchman) {
         suppress(sentences);
-        Map<Long, Boolean> judged =
+        Map<Long, Optional<State>> judged =
                 ledger.judge(sentences.stream().map(Sentence::judgement).toList());
         sentences.forEach(
-                each -> tell(each, Optional.ofNullable(judged.get(each.notice().id()))));
+                each -> Optional.ofNullable(judged.get(each.notice().id())).ifPresent(became -> tell(each, became)));
         stop(sentences, judged, watchman);
     }
 
@@ -148,21 +149,22 @@ final class Postmaster {
         }
     }
 
-    /// @param changed empty when another node has judged it meanwhile, and tells so
-    private void tell(Sentence sentence, Optional<Boolean> changed) {
-        changed.ifPresent(each -> listener.on(new Event.Judged(
+    /// What another node has judged meanwhile is told by that one.
+    private void tell(Sentence sentence, Optional<State> became) {
+        listener.on(new Event.Judged(
                 sentence.notice().source(),
                 sentence.notice().notice(),
                 sentence.delivery()
                         .map(about -> new Event.About(about.occurrence().notification(), about.trace())),
-                each)));
+                became));
     }
 
     /// Those of which something came back just now.
-    private void stop(List<Sentence> sentences, Map<Long, Boolean> judged, Watchman watchman) {
+    private void stop(List<Sentence> sentences, Map<Long, Optional<State>> judged, Watchman watchman) {
         Set<String> notifications = new HashSet<>();
         sentences.stream()
-                .filter(each -> judged.getOrDefault(each.notice().id(), false))
+                .filter(each -> judged.getOrDefault(each.notice().id(), Optional.empty())
+                        .isPresent())
                 .flatMap(each -> each.delivery().stream())
                 .forEach(each -> notifications.add(each.occurrence().notification()));
         stop(notifications, watchman);

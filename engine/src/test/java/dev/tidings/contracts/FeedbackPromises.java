@@ -25,11 +25,9 @@ import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
-import dev.tidings.ledger.Tally;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Trace;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,82 +39,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What comes back.
-public interface FeedbackPromises extends LedgerStory {
-    Clues CLUES = new Clues(
-            List.of("bounces+x7@example.com"),
-            Optional.of("envelope \"7\"\\\0"),
-            List.of("5eed".repeat(8)),
-            List.of("a@example.com", "晚上@example.com"));
-    byte[] ORIGINAL = "From: <>\r\n\r\n\0\u00ff".getBytes(StandardCharsets.ISO_8859_1);
-
-    default Notice told(Fate fate, Reason reason) {
-        return new Notice(
-                Optional.of("rfc822;Ann@example.org"),
-                fate,
-                reason,
-                Optional.of("5.1.1"),
-                Optional.of(550),
-                "no such user 晚上");
-    }
-
-    default Arrival arrival(String id, Report.Kind kind, Notice... notices) {
-        return new Arrival("imap", id, now().minusSeconds(60), new Report(kind, List.of(notices), CLUES), ORIGINAL);
-    }
-
-    /// On record, and not judged yet.
-    default NoticeRecord heard(String id, Fate fate, Reason reason) {
-        ledger().hear(List.of(arrival(id, Report.Kind.BOUNCE, told(fate, reason))));
-        return ledger().unjudged(1000).getLast();
-    }
-
-    default NoticeRecord bounce(String id) {
-        return heard(id, Fate.FAILED, Reason.USERUNKNOWN);
-    }
-
-    default Judgement unmatched(NoticeRecord notice) {
-        return new Judgement(notice.id(), Optional.empty(), false, Optional.of(State.BOUNCED), "why", "nothing");
-    }
-
-    default Judgement judgement(NoticeRecord notice, DeliveryRecord about, int attempt, State becomes) {
-        Match match = new Match(about.id(), attempt, Proof.SIGNED);
-        return new Judgement(
-                notice.id(), Optional.of(match), true, Optional.of(becomes), "550 no such user", "left out");
-    }
-
-    default Judgement bounced(NoticeRecord notice, DeliveryRecord about) {
-        return judgement(notice, about, about.progress().attempts(), State.BOUNCED);
-    }
-
-    default Judgement complained(NoticeRecord notice, DeliveryRecord about) {
-        return judgement(notice, about, 0, State.COMPLAINED);
-    }
-
-    /// Somebody's mail, accepted.
-    default DeliveryRecord handedOver(String notification, String person) {
-        drawn(notification, person);
-        Claim claim = armed();
-        settle(accepted(claim));
-        return record(claim);
-    }
-
-    default Suppression nothingMoreTo(String person, Suppression.Act act) {
-        return new Suppression(
-                Address.parse(person + "@example.org"),
-                Optional.empty(),
-                Suppression.Reason.BOUNCED,
-                act,
-                now(),
-                Optional.empty());
-    }
-
-    default DeliveryRecord now(DeliveryRecord before) {
-        return history().delivery(before.id()).orElseThrow();
-    }
-
-    default NoticeRecord now(NoticeRecord before) {
-        return history().notice(before.id()).orElseThrow();
-    }
-
+public interface FeedbackPromises extends FeedbackStory {
     @Test
     default void what_is_told_is_on_record_as_it_was_told() {
         Notice nobody =
@@ -347,13 +270,6 @@ public interface FeedbackPromises extends LedgerStory {
         assertThat(changing(List.of(bounced(ofTheSecond, now(first))))).containsExactly(ofTheSecond.id());
     }
 
-    private List<Long> changing(List<Judgement> judgements) {
-        return ledger().judge(judgements).entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     @Test
     default void a_notice_is_judged_once() {
         DeliveryRecord ann = handedOver("weekly", "ann");
@@ -446,34 +362,6 @@ public interface FeedbackPromises extends LedgerStory {
     }
 
     @Test
-    default void of_what_was_under_way_when_it_went_on_only_what_is_handed_over_later_counts() {
-        Occurrence weekly = drawn("weekly", "ann", "ben", "cid", "dan", "eve");
-        List<Claim> first = ledger().arm(claims(2));
-        drawn("daily", "fay");
-        first.forEach(each -> settle(accepted(each)));
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
-        ledger().stop("weekly", "too many came back");
-        clock().pass(Duration.ofMinutes(1));
-        ledger().goOn("weekly");
-        clock().pass(Duration.ofMinutes(1));
-
-        List<Claim> later = ledger().arm(claims(10));
-        later.forEach(each -> settle(accepted(each)));
-        ledger().judge(List.of(bounced(bounce("a"), record(first.get(0)))));
-        later.stream()
-                .filter(each -> each.occurrence().equals(weekly))
-                .limit(2)
-                .forEach(each -> ledger().judge(List.of(bounced(bounce("to " + each.delivery()), record(each)))));
-
-        assertThat(record(weekly).tally().of(State.BOUNCED)).isEqualTo(3);
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(3, 2, 0));
-        assertThat(history().sinceGoingOn("daily")).isEqualTo(Tally.ofReturned(0, 0, 0));
-        ledger().stop("weekly", "again");
-        ledger().goOn("weekly");
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
-    }
-
-    @Test
     default void a_report_is_judged_as_a_whole() {
         bounce("a");
         ledger().hear(List.of(arrival(
@@ -490,27 +378,6 @@ public interface FeedbackPromises extends LedgerStory {
                 .containsExactly(Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.DELIVERED);
         assertThat(ledger().unjudged(4)).hasSize(4);
         assertThat(ledger().unjudged(9)).hasSize(5);
-    }
-
-    @Test
-    default void what_is_sent_once_more_after_it_went_on_counts_anew() {
-        DeliveryRecord ann = handedOver("weekly", "ann");
-        DeliveryRecord ben = handedOver("weekly", "ben");
-        handedOver("weekly", "cid");
-        ledger().judge(List.of(bounced(bounce("a"), ann), bounced(bounce("b"), ben)));
-        ledger().stop("weekly", "too many came back");
-        clock().pass(Duration.ofMinutes(1));
-        ledger().goOn("weekly");
-        clock().pass(Duration.ofMinutes(1));
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
-
-        ledger().retry(List.of(ann.id(), ben.id()));
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(0, 0, 0));
-        ledger().arm(claims(10)).forEach(each -> settle(accepted(each)));
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(2, 0, 0));
-        ledger().judge(List.of(bounced(bounce("again"), now(ann))));
-
-        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(2, 1, 0));
     }
 
     @Test

@@ -311,7 +311,8 @@ public interface LedgerWalk extends LedgerStory {
                 Match.Proof proof = Match.Proof.values()[random.nextInt(5)];
                 Optional<DeliveryRecord> about = anybody();
                 int attempt = about.map(each -> each.progress().attempts()).orElse(0) * random.nextInt(3) / 2;
-                Optional<State> becomes = Optional.of(random.nextBoolean() ? State.BOUNCED : State.COMPLAINED);
+                Optional<State> becomes = Optional.of(
+                        List.of(State.ACCEPTED, State.BOUNCED, State.COMPLAINED).get(random.nextInt(3)));
                 boolean believed = random.nextBoolean();
                 judgements.add(new Judgement(
                         notices.get(at).id(),

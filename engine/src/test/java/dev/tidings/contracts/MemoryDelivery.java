@@ -118,6 +118,17 @@ final class MemoryDelivery {
         of.finishWhenSettled(now);
     }
 
+    /// Nobody is at it now.
+    boolean uncertain() {
+        return mayHaveArrived && state != State.SENDING && !state.handedOver();
+    }
+
+    /// What became of it is known.
+    void isKnown() {
+        mayHaveArrived = false;
+        possibleDuplicate &= attempts > 1;
+    }
+
     void again(Instant now) {
         possibleDuplicate |= mayHaveArrived;
         retries = 0;
@@ -147,7 +158,8 @@ final class MemoryDelivery {
     }
 
     DeliveryRecord record() {
-        Progress progress = new Progress(attempts, road, due, notBefore, expires, settledAt, possibleDuplicate);
+        Progress progress =
+                new Progress(attempts, road, due, notBefore, expires, settledAt, mayHaveArrived, possibleDuplicate);
         return new DeliveryRecord(id, of.occurrence, trace, addressee(), progress, state, why);
     }
 }

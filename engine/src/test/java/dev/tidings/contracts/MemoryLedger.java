@@ -544,29 +544,36 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Map<Long, Boolean> judge(List<Judgement> judgements) {
-        Map<Long, Boolean> judged = new LinkedHashMap<>();
+    public synchronized Map<Long, Optional<State>> judge(List<Judgement> judgements) {
+        Map<Long, Optional<State>> judged = new LinkedHashMap<>();
         for (Judgement each : judgements) {
             if (notices.waits(each.notice())) judged.put(each.notice(), judge(each));
         }
         return judged;
     }
 
-    private boolean judge(Judgement judgement) {
+    private Optional<State> judge(Judgement judgement) {
         Optional<MemoryDelivery> about = judgement.match().map(match -> deliveries.get(match.delivery()));
         Optional<State> became = about.flatMap(each -> becomes(each, judgement));
-        became.ifPresent(state -> rest(about.orElseThrow(), state, judgement.why()));
+        became.ifPresent(state -> {
+            about.orElseThrow().isKnown();
+            rest(about.orElseThrow(), state, judgement.why());
+        });
         notices.judge(judgement, about.map(each -> change(each, became)), now());
-        return became.isPresent();
+        return became;
     }
 
     private static Optional<State> becomes(MemoryDelivery delivery, Judgement judgement) {
         int attempt = judgement.match().orElseThrow().attempt();
-        if (attempt != 0 && attempt != delivery.attempts) return Optional.empty();
+        boolean sentSince = attempt != 0 && attempt != delivery.attempts;
         return judgement
                 .becomes()
-                .filter(each -> delivery.state == State.ACCEPTED
-                        || delivery.state == State.BOUNCED && each == State.COMPLAINED);
+                .filter(each -> each == State.ACCEPTED
+                        ? delivery.uncertain()
+                        : !sentSince
+                                && (delivery.uncertain()
+                                        || delivery.state == State.ACCEPTED
+                                        || delivery.state == State.BOUNCED && each == State.COMPLAINED));
     }
 
     private MemoryNotices.Change change(MemoryDelivery delivery, Optional<State> became) {
@@ -626,12 +633,13 @@ public final class MemoryLedger implements Ledger {
                 .count();
     }
 
-    /// When its last attempt that was accepted began.
+    /// When its last attempt began by which it may have been handed over.
     Optional<Instant> handedOver(long delivery) {
         return journal.stream()
                 .filter(entry -> entry.delivery() == delivery)
                 .flatMap(entry -> entry.attempt().stream())
-                .filter(attempt -> attempt.said().outcome().equals("accepted"))
+                .filter(attempt ->
+                        Set.of("accepted", "uncertain").contains(attempt.said().outcome()))
                 .map(attempt -> attempt.times().started())
                 .reduce((_, later) -> later);
     }

@@ -219,7 +219,9 @@ public final class MemoryNotices {
                         .filter(judged -> !judged.at().isBefore(since))
                         .isPresent())
                 .forEach(each -> each.change
-                        .filter(change -> change.became.isPresent())
+                        .filter(change -> change.became
+                                .filter(state -> state != State.ACCEPTED)
+                                .isPresent())
                         .ifPresent(change -> counts.merge(returned(change, each), 1L, Long::sum)));
         return counts.entrySet().stream()
                 .map(each -> counted(each.getKey(), each.getValue()))

@@ -31,7 +31,8 @@ class PostmasterTest extends ComingBack {
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
         assertThat(scene.history.notices(delivery.id())).hasSize(2);
         assertThat(suppressions()).hasSize(1);
-        assertThat(scene.heard(Event.Judged.class).map(Event.Judged::changed)).containsExactly(true, false);
+        assertThat(scene.heard(Event.Judged.class).map(each -> each.became().isPresent()))
+                .containsExactly(true, false);
     }
 
     /// The duty goes to another node when one is slow.
@@ -51,7 +52,8 @@ class PostmasterTest extends ComingBack {
         new Postmaster(scene::setup, scene.stores(slow), scene.events::add, scene.clock).round();
 
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
-        assertThat(scene.heard(Event.Judged.class).map(Event.Judged::changed)).containsExactly(true);
+        assertThat(scene.heard(Event.Judged.class).map(each -> each.became().isPresent()))
+                .containsExactly(true);
     }
 
     @Test

@@ -25,12 +25,14 @@ public final class Consequences {
 
     /// A delivery that a notice is about.
     ///
+    /// @param uncertain it may have been handed over, and nobody is at it now
     /// @param transport of its last attempt; empty when there was none
     public record Standing(
             long id,
             long occurrence,
             String notification,
             State state,
+            boolean uncertain,
             int attempts,
             String address,
             String transport) {
@@ -40,21 +42,25 @@ public final class Consequences {
                     row.getLong("occurrence"),
                     row.getString("notification"),
                     State.of(row.getString("state")),
+                    row.getBoolean("uncertain"),
                     row.getInt("attempts"),
                     row.getString("address"),
                     row.getString("transport"));
         }
 
         private Standing now(State state) {
-            return new Standing(id, occurrence, notification, state, attempts, address, transport);
+            return new Standing(id, occurrence, notification, state, false, attempts, address, transport);
         }
 
         private Optional<State> becomes(Judgement judgement, int attempt) {
             boolean sentSince = attempt != 0 && attempt != attempts;
             return judgement
                     .becomes()
-                    .filter(each -> !sentSince
-                            && (state == State.ACCEPTED || state == State.BOUNCED && each == State.COMPLAINED));
+                    .filter(each -> each == State.ACCEPTED ? uncertain : !sentSince && (uncertain || mayBecome(each)));
+        }
+
+        private boolean mayBecome(State returned) {
+            return state == State.ACCEPTED || state == State.BOUNCED && returned == State.COMPLAINED;
         }
     }
 
@@ -109,11 +115,10 @@ public final class Consequences {
         return new Change(of.id, of.occurrence, of.state, to, judgement.why());
     }
 
-    /// Whether a delivery changes by it, for each notice that is judged now.
-    public Map<Long, Boolean> notices() {
-        Map<Long, Boolean> notices = new LinkedHashMap<>();
-        rows.forEach(
-                row -> notices.put(row.notice, row.about.flatMap(About::became).isPresent()));
+    /// What a delivery becomes by it, for each notice that is judged now.
+    public Map<Long, Optional<State>> notices() {
+        Map<Long, Optional<State>> notices = new LinkedHashMap<>();
+        rows.forEach(row -> notices.put(row.notice, row.about.flatMap(About::became)));
         return notices;
     }
 
@@ -131,6 +136,11 @@ public final class Consequences {
         Map<Long, Change> last = new LinkedHashMap<>();
         changes.forEach(each -> last.put(each.delivery, each));
         return List.copyOf(last.values());
+    }
+
+    /// Those that were not known to have been handed over: whatever was kept for sending them is not needed.
+    public List<Change> settled() {
+        return changes.stream().filter(each -> !each.from.handedOver()).toList();
     }
 
     /// Counts the changes in the tallies.

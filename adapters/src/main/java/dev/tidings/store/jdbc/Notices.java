@@ -128,7 +128,7 @@ public final class Notices {
                                       AND s.lifted_at >= coalesce((SELECT max(j.at)
                                                                      FROM journal j
                                                                     WHERE j.delivery = notice_record.delivery
-                                                                      AND j.outcome = 'accepted'), judged_at))
+                                                                      AND j.outcome IN ('accepted', 'uncertain')), judged_at))
                 """.formatted(OF_MAILBOXES),
                 Suppression.key(address),
                 since,

@@ -117,6 +117,7 @@ public final class Reading {
                         instant(row, "not_before"),
                         instant(row, "expires"),
                         optionalInstant(row, "settled_at"),
+                        row.getBoolean("may_have_arrived"),
                         row.getBoolean("possible_duplicate")),
                 State.of(row.getString("state")),
                 row.getString("why"));

@@ -59,7 +59,7 @@ final class Hearsay {
                 SELECT notification, transport, substr(address, strpos(address, '@') + 1) AS domain, reason,
                        count(*) AS count
                   FROM notice
-                 WHERE became IS NOT NULL AND judged_at >= ?
+                 WHERE became IS NOT NULL AND became <> 'accepted' AND judged_at >= ?
                  GROUP BY notification, transport, domain, reason
                  ORDER BY count DESC, notification, transport, domain, reason
                 """, since);

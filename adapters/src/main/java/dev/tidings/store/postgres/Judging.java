@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,31 @@ import org.jspecify.annotations.Nullable;
 final class Judging {
     private Judging() {}
 
-    /// @return whether a delivery changed by it, for each notice that nobody had judged before
-    static Map<Long, Boolean> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
+    /// @return what a delivery became by it, for each notice that nobody had judged before
+    static Map<Long, Optional<State>> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
+        if (mayBeInHand(transaction.db(), judgements)) transaction.stopClaims();
         Consequences consequences =
                 new Consequences(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
         judgements.forEach(consequences::add);
         consequences.count(transaction.sums());
         write(transaction, consequences);
         move(transaction, consequences.lastChanges());
+        withdraw(
+                transaction.db(),
+                consequences.settled().stream().map(Change::delivery).toList());
         note(transaction, consequences.changes());
         return consequences.notices();
+    }
+
+    /// Whether somebody may be about to send once more what may have arrived.
+    private static boolean mayBeInHand(Db db, List<Judgement> judgements) throws SQLException {
+        return db.one(row -> true, """
+                SELECT 1
+                  FROM delivery
+                 WHERE id = ANY (?::bigint[]) AND state || '' = 'waiting' AND may_have_arrived
+                 LIMIT 1
+                """, List.copyOf(Consequences.about(judgements)))
+                .isPresent();
     }
 
     /// Nobody else judges them meanwhile.
@@ -54,6 +70,8 @@ final class Judging {
                 """, about);
         return db.list(Standing::of, """
                 SELECT d.id, d.occurrence, o.notification, d.state, d.attempts, p.address,
+                       d.may_have_arrived AND d.state NOT IN ('accepted', 'bounced', 'complained')
+                           AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id) AS uncertain,
                        coalesce((SELECT j.transport FROM journal j
                                   WHERE j.delivery = d.id AND j.number IS NOT NULL
                                   ORDER BY j.number DESC
@@ -104,7 +122,8 @@ final class Judging {
                 .change(
                         """
                         UPDATE delivery d
-                           SET state = g.state, why = g.why, settled_at = ?1::timestamptz
+                           SET state = g.state, why = g.why, settled_at = ?1::timestamptz, may_have_arrived = false,
+                               possible_duplicate = possible_duplicate AND attempts > 1
                           FROM unnest(?2::bigint[], ?3::text[], ?4::text[]) AS g (delivery, state, why)
                          WHERE d.id = g.delivery
                         """,
@@ -112,6 +131,12 @@ final class Judging {
                         Texts.of(last, Change::delivery),
                         Texts.of(last, each -> each.to().word()),
                         Texts.of(last, Change::why));
+    }
+
+    private static void withdraw(Db db, List<Long> deliveries) throws SQLException {
+        if (deliveries.isEmpty()) return;
+        db.change("DELETE FROM claim WHERE delivery = ANY (?::bigint[])", deliveries);
+        Decisions.forget(db, deliveries);
     }
 
     private static void note(Transaction transaction, List<Change> changes) throws SQLException {

@@ -299,7 +299,7 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Map<Long, Boolean> judge(List<Judgement> judgements) {
+    public Map<Long, Optional<State>> judge(List<Judgement> judgements) {
         if (judgements.isEmpty()) return Map.of();
         List<Judgement> all = List.copyOf(judgements);
         return writer.write(transaction -> Judging.judge(transaction, all));

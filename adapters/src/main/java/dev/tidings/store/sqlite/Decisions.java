@@ -212,7 +212,7 @@ final class Decisions {
                 """, transaction.now(), ids);
     }
 
-    private static void forget(Db db, String ids) throws SQLException {
+    static void forget(Db db, String ids) throws SQLException {
         db.change("DELETE FROM kept WHERE delivery IN (SELECT value FROM json_each(?))", ids);
     }
 

@@ -61,7 +61,7 @@ final class Hearsay {
                 SELECT notification, transport, substr(address, instr(address, '@') + 1) AS domain, reason,
                        count(*) AS count
                   FROM notice INDEXED BY notice_became
-                 WHERE became IS NOT NULL AND judged_at >= ?
+                 WHERE became IS NOT NULL AND became <> 'accepted' AND judged_at >= ?
                  GROUP BY notification, transport, domain, reason
                  ORDER BY count DESC, notification, transport, domain, reason
                 """, since);

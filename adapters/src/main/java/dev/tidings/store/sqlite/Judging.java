@@ -4,6 +4,7 @@ import dev.tidings.deliver.State;
 import dev.tidings.ledger.Judgement;
 import dev.tidings.store.jdbc.Consequences;
 import dev.tidings.store.jdbc.Consequences.About;
+import dev.tidings.store.jdbc.Consequences.Change;
 import dev.tidings.store.jdbc.Consequences.Row;
 import dev.tidings.store.jdbc.Consequences.Standing;
 import dev.tidings.store.jdbc.Db;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Judging {
     private Judging() {}
 
-    /// @return whether a delivery changed by it, for each notice that nobody had judged before
-    static Map<Long, Boolean> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
+    static Consequences judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
         Consequences consequences =
                 new Consequences(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
         judgements.forEach(consequences::add);
         consequences.count(transaction.sums());
         write(transaction, consequences);
-        return consequences.notices();
+        return consequences;
     }
 
     private static Set<Long> waiting(Db db, List<Judgement> judgements) throws SQLException {
@@ -40,6 +39,8 @@ final class Judging {
     private static List<Standing> standings(Db db, List<Judgement> judgements) throws SQLException {
         return db.list(Standing::of, """
                 SELECT d.id, d.occurrence, o.notification, d.state, d.attempts, p.address,
+                       d.may_have_arrived AND d.state NOT IN ('accepted', 'bounced', 'complained')
+                           AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id) AS uncertain,
                        coalesce((SELECT j.transport FROM journal j
                                   WHERE j.delivery = d.id AND j.number IS NOT NULL
                                   ORDER BY j.number DESC
@@ -62,10 +63,19 @@ final class Judging {
                  WHERE id = ?
                 """, consequences.rows().stream().map(each -> values(each, now)).toList());
         db.changeAll(
-                "UPDATE delivery SET state = ?, why = ?, settled_at = ? WHERE id = ?",
+                """
+                UPDATE delivery
+                   SET state = ?, why = ?, settled_at = ?, may_have_arrived = 0,
+                       possible_duplicate = possible_duplicate AND attempts > 1
+                 WHERE id = ?
+                """,
                 consequences.lastChanges().stream()
                         .map(each -> new @Nullable Object[] {each.to().word(), each.why(), now, each.delivery()})
                         .toList());
+        Decisions.forget(
+                db,
+                Decisions.ids(
+                        consequences.settled().stream().map(Change::delivery).toList()));
         db.changeAll(
                 "INSERT INTO journal (delivery, at, state, why) VALUES (?, ?, ?, ?)",
                 consequences.changes().stream()

@@ -22,6 +22,7 @@ import dev.tidings.ledger.Triggered;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Revision;
 import dev.tidings.store.jdbc.Attempts;
+import dev.tidings.store.jdbc.Consequences.Change;
 import dev.tidings.store.jdbc.Firings;
 import dev.tidings.store.jdbc.Newcomer;
 import dev.tidings.store.jdbc.Readers;
@@ -42,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /// The transitions: what each writes, and what the desk hears of it.
 final class SqliteLedger implements Ledger {
@@ -304,10 +306,17 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public Map<Long, Boolean> judge(List<Judgement> judgements) {
+    public Map<Long, Optional<State>> judge(List<Judgement> judgements) {
         if (judgements.isEmpty()) return Map.of();
         List<Judgement> all = List.copyOf(judgements);
-        return writer.write(transaction -> Judging.judge(transaction, all));
+        return writer.writeThen(transaction -> Judging.judge(transaction, all), done -> dismissed(done.settled()))
+                .notices();
+    }
+
+    private void dismissed(List<Change> settled) {
+        desk.dismissed(
+                settled.stream().map(Change::delivery).toList(),
+                settled.stream().map(Change::occurrence).collect(Collectors.toSet()));
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Stops {
                       CROSS JOIN delivery d INDEXED BY delivery_rest ON d.occurrence = u.id
                      WHERE d.state NOT IN ('waiting', 'accepted') AND d.state IN ('bounced', 'complained')
                        AND EXISTS (SELECT 1 FROM journal j
-                                    WHERE j.delivery = d.id AND j.outcome = 'accepted' AND j.at >= u.at)
+                                    WHERE j.delivery = d.id AND j.outcome IN ('accepted', 'uncertain') AND j.at >= u.at)
                 )
                 SELECT (SELECT coalesce(sum(handed_over), 0) FROM under_way) AS handed_over,
                        (SELECT count(*) FROM returned WHERE state = 'bounced') AS bounced,

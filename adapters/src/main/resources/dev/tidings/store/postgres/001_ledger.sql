@@ -341,7 +341,7 @@ CREATE TABLE notice (
     notification text,
     transport    text,                 -- that had handed it over; '': none has
     address      text,                 -- whose delivery it is, in lower case
-    became       text CHECK (became IN ('bounced', 'complained')),   -- null: the delivery stayed as it was
+    became       text CHECK (became IN ('accepted', 'bounced', 'complained')),   -- null: the delivery stayed as it was
     CHECK ((judged_at IS NULL) = (what IS NULL) AND (delivery IS NULL OR judged_at IS NOT NULL)
            AND (delivery IS NULL) = (attempt IS NULL) AND (delivery IS NULL) = (proof IS NULL)
            AND (delivery IS NULL) = (believed IS NULL)
@@ -387,7 +387,7 @@ SELECT d.id, d.trace,
             WHEN EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id) THEN 'sending'
             WHEN EXISTS (SELECT 1 FROM claim c WHERE c.delivery = d.id) THEN 'claimed'
             ELSE d.state END AS state,
-       d.road, d.due, d.not_before, d.expires, d.attempts, d.possible_duplicate, d.settled_at,
+       d.road, d.due, d.not_before, d.expires, d.attempts, d.may_have_arrived, d.possible_duplicate, d.settled_at,
        coalesce(d.why, (SELECT j.why FROM journal j WHERE j.delivery = d.id ORDER BY j.id + 0 DESC LIMIT 1), '') AS why,
        p.key, p.name, p.address, p.columns, p.copy, p.of_name, p.of_address,
        d.occurrence, o.notification, o.instant, o.cause, o.stage, o.revision, o.period_from, o.period_to, o.fired_at,

@@ -273,7 +273,7 @@ CREATE TABLE notice (
     notification TEXT,
     transport    TEXT,                 -- that had handed it over; '': none has
     address      TEXT,                 -- whose delivery it is, in lower case
-    became       TEXT CHECK (became IN ('bounced', 'complained')),   -- null: the delivery stayed as it was
+    became       TEXT CHECK (became IN ('accepted', 'bounced', 'complained')),   -- null: the delivery stayed as it was
     CHECK ((judged_at IS NULL) = (what IS NULL) AND (delivery IS NULL OR judged_at IS NOT NULL)
            AND (delivery IS NULL) = (attempt IS NULL) AND (delivery IS NULL) = (proof IS NULL)
            AND (delivery IS NULL) = (believed IS NULL)
@@ -315,7 +315,7 @@ CREATE TABLE went_on (
 CREATE VIEW delivery_record AS
 SELECT d.id, d.trace,
        CASE WHEN d.id IN (SELECT delivery FROM sending) THEN 'sending' ELSE d.state END AS state,
-       d.road, d.due, d.not_before, d.expires, d.attempts, d.possible_duplicate, d.settled_at,
+       d.road, d.due, d.not_before, d.expires, d.attempts, d.may_have_arrived, d.possible_duplicate, d.settled_at,
        coalesce(d.why, (SELECT j.why FROM journal j WHERE j.delivery = d.id ORDER BY j.id DESC LIMIT 1), '') AS why,
        p.key, p.name, p.address, p.columns, p.copy, p.of_name, p.of_address,
        d.occurrence, o.notification, o.instant, o.cause, o.stage, o.revision, o.period_from, o.period_to, o.fired_at,

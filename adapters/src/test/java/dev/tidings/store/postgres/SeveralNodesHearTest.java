@@ -28,7 +28,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -112,7 +114,7 @@ final class SeveralNodesHearTest {
                     .toList());
             Collections.shuffle(judgements, new Random(at));
             return nodes.get(at % 2).ledger().judge(judgements).values().stream()
-                    .mapToInt(each -> each ? 1 : 0)
+                    .mapToInt(each -> each.isPresent() ? 1 : 0)
                     .sum();
         });
 
@@ -144,6 +146,38 @@ final class SeveralNodesHearTest {
         assertThat(one.record(occurrence).tally().of(State.BOUNCED)).isEqualTo(75);
         assertThat(one.record(occurrence).tally().of(State.ACCEPTED)).isEqualTo(150);
         assertThat(one.record(occurrence).tally().waiting()).isEqualTo(75);
+    }
+
+    /// What may have arrived waits to be sent once more, while reports of it come in.
+    @Test
+    void what_is_known_to_have_arrived_is_in_nobodys_hands_to_be_sent_once_more() throws Exception {
+        Occurrence occurrence = one.drawn("weekly", many("p", 200));
+        one.ledger().arm(one.claims(200)).forEach(each -> one.settle(one.resent(each, one.now())));
+        List<DeliveryRecord> people = one.everyone(occurrence);
+        one.ledger().hear(IntStream.range(0, 200).mapToObj(this::arrival).toList());
+        List<NoticeRecord> notices = one.ledger().unjudged(1000);
+        Set<Long> settled = ConcurrentHashMap.newKeySet();
+        Set<Long> sent = ConcurrentHashMap.newKeySet();
+
+        together(40, at -> {
+            if (at % 2 == 0) {
+                one.ledger().arm(one.claims(10)).forEach(each -> sent.add(each.delivery()));
+            } else {
+                IntStream.range(at / 2 * 10, at / 2 * 10 + 10).forEach(which -> {
+                    Match match = new Match(people.get(which).id(), 1, Match.Proof.SIGNED);
+                    Judgement arrived = new Judgement(
+                            notices.get(which).id(), Optional.of(match), true, Optional.of(State.ACCEPTED), "", "");
+                    if (other.ledger().judge(List.of(arrived)).containsValue(Optional.of(State.ACCEPTED))) {
+                        settled.add(match.delivery());
+                    }
+                });
+            }
+            return 0;
+        });
+        one.ledger().arm(one.claims(200)).forEach(each -> sent.add(each.delivery()));
+
+        assertThat(settled).isNotEmpty().doesNotContainAnyElementsOf(sent);
+        assertThat(settled.size() + sent.size()).isEqualTo(200);
     }
 
     @Test

@@ -25,10 +25,12 @@ record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, Zone
                 .orElse("");
         String done = switch (Fate.of(notice.fate())) {
             case FAILED, COMPLAINED, UNSUBSCRIBED ->
+                notice.judged().map(Afterwards::done).orElse(" Nobody has looked at it yet.");
+            case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER ->
                 notice.judged()
-                        .map(judged -> " Done about it: " + InWords.stopped(judged.done()))
-                        .orElse(" Nobody has looked at it yet.");
-            case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER -> "";
+                        .filter(judged -> judged.became().isPresent())
+                        .map(Afterwards::done)
+                        .orElse("");
         };
         return "A report by %s of %s%s: %s %s%s"
                 .formatted(
@@ -38,6 +40,10 @@ record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, Zone
                         InWords.stopped(notice.because()),
                         notice.means(),
                         done);
+    }
+
+    private static String done(NoticeAnswer.Judged judged) {
+        return " Done about it: " + InWords.stopped(judged.done());
     }
 
     /// When it came back, or was complained of, and why; empty where what made it so is not on record any more.

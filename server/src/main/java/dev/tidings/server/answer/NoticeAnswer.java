@@ -51,7 +51,7 @@ public record NoticeAnswer(
     /// @param by       what tells which mail it is: `signed`, `envelope-id`, `header`, `message-id`,
     /// `recipient`
     /// @param believed whether it is from somebody who knows, and about the mail as it had been sent last
-    /// @param became   `bounced` or `complained`; null when the mail stayed as it was
+    /// @param became   `accepted`, `bounced` or `complained`; null when the mail stayed as it was
     /// @param done     what was done about it, in words
     public record Judged(
             Instant at,

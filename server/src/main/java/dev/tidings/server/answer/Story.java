@@ -42,6 +42,10 @@ record Story(
     /// How the key of somebody begins who gets the mail of another, to try it.
     private static final String INSTEAD = "instead of ";
 
+    private static final String ACCEPTED = "It was accepted by the next hop";
+
+    private static final String UNHEARD = " (nobody heard its answer; what came back shows it)";
+
     private static final Duration ON_TIME = Duration.ofSeconds(60);
 
     List<String> told() {
@@ -186,13 +190,17 @@ record Story(
 
     private String handedOver() {
         String test = delivery.stage().equals("test") ? ", for the test mailbox (stage test)" : "";
-        return "It was accepted by the next hop"
-                + attempts.stream()
-                        .filter(each -> each.outcome().equals("accepted"))
-                        .reduce((earlier, later) -> later)
-                        .map(each -> " " + at(each.started().plusMillis(each.millis())))
-                        .orElse("")
+        return ACCEPTED
+                + heard().map(each -> " " + at(each.started().plusMillis(each.millis())))
+                        .orElse(UNHEARD)
                 + test;
+    }
+
+    /// The attempt at which it was accepted; empty where only what came back shows that it was.
+    private Optional<AttemptAnswer> heard() {
+        return attempts.stream()
+                .filter(each -> each.outcome().equals("accepted"))
+                .reduce((earlier, later) -> later);
     }
 
     private String since() {
@@ -242,12 +250,11 @@ record Story(
     }
 
     private String accepted(String settled) {
+        String taken = ACCEPTED + heard().map(_ -> settled).orElse(UNHEARD);
         return switch (delivery.stage()) {
             case "log" -> "It was kept in the catcher" + settled + " and never left this machine (stage log).";
-            case "test" -> "It was accepted by the next hop" + settled + ", for the test mailbox (stage test).";
-            default ->
-                "It was accepted by the next hop" + settled
-                        + afterwards.further().orElse("; from then on the receiving side answers for it.");
+            case "test" -> taken + ", for the test mailbox (stage test).";
+            default -> taken + afterwards.further().orElse("; from then on the receiving side answers for it.");
         };
     }
 

@@ -33,7 +33,7 @@ public final class Live implements Listener {
                 tell("occurrences", occurrence(entered.occurrence().id()));
             case Event.Judged judged -> {
                 tell("returned");
-                if (judged.changed()) {
+                if (judged.became().isPresent()) {
                     tell("occurrences");
                 }
             }

@@ -102,7 +102,7 @@ public final class EventLog implements Listener {
     private static void judged(Event.Judged judged) {
         Notice notice = judged.notice();
         boolean ours = notice.fate() == Fate.FAILED && notice.reason().concern() == Reason.Concern.SENDER;
-        Level level = ours ? Level.WARN : judged.changed() ? Level.INFO : Level.DEBUG;
+        Level level = ours ? Level.WARN : judged.became().isPresent() ? Level.INFO : Level.DEBUG;
         LoggingEventBuilder line = LOG.atLevel(level).addKeyValue("source", judged.source());
         for (Event.About about : judged.about().stream().toList()) {
             line = line.addKeyValue("notification", about.notification()).addKeyValue("message", about.trace());

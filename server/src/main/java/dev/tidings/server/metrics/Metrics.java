@@ -3,10 +3,10 @@ package dev.tidings.server.metrics;
 import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Claim;
 import dev.tidings.deliver.Outcome;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Verdict;
 import dev.tidings.event.Event;
 import dev.tidings.event.Listener;
-import dev.tidings.feedback.Fate;
 import dev.tidings.smtp.Reply;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -197,21 +197,25 @@ public final class Metrics implements Listener {
                         suppressions.labelValues(each.reason().word(), "lifted").inc());
             case Event.Expired(String notification, int count) ->
                 messages.labelValues(notification, "", "expired").inc(count);
-            case Event.Judged(String source, var notice, var about, boolean changed) -> {
+            case Event.Judged(String source, var notice, var about, var became) -> {
                 notices.labelValues(
                                 source, notice.fate().word(), notice.reason().word(), about.isPresent() ? "yes" : "no")
                         .inc();
-                if (changed) {
-                    about.ifPresent(each -> returned.labelValues(
-                                    each.notification(), notice.fate() == Fate.COMPLAINED ? "complained" : "bounced")
-                            .inc());
-                }
+                about.ifPresent(mail -> became.ifPresent(state -> became(mail.notification(), state)));
             }
             case Event.Stopped stopped -> {}
             case Event.WentOn wentOn -> {}
             case Event.Decided decided -> {}
             case Event.RoadClosed closed -> {}
             case Event.RoadOpened opened -> {}
+        }
+    }
+
+    private void became(String notification, State state) {
+        if (state == State.ACCEPTED) {
+            rest(notification, state.word(), 1);
+        } else {
+            returned.labelValues(notification, state.word()).inc();
         }
     }
 

@@ -2,11 +2,21 @@ package dev.tidings.server.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.deliver.Suppression.Act;
+import dev.tidings.feedback.Arrival;
+import dev.tidings.feedback.Clues;
+import dev.tidings.feedback.Fate;
+import dev.tidings.feedback.Match;
+import dev.tidings.feedback.Notice;
+import dev.tidings.feedback.Reason;
+import dev.tidings.feedback.Report;
 import dev.tidings.ledger.Firing;
 import dev.tidings.ledger.Firing.Decision;
 import dev.tidings.ledger.History;
+import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Cause;
@@ -137,6 +147,38 @@ class ExplainTest extends MemoryStory {
                         "It was left out",
                         "It was lifted ",
                         " by test: by phone: the next occurrence reaches this address");
+    }
+
+    /// Nobody heard the server's answer.
+    @Test
+    void a_report_that_settled_a_mail_is_told_as_what_shows_that_it_was_accepted(@TempDir Path root) throws Exception {
+        drawn("daily", "ann");
+        Claim claim = armed();
+        settle(held(claim));
+        told(Fate.DELIVERED, State.ACCEPTED, claim);
+
+        DeliveryDetail mail = answers(root).explain("ann@example.org").mails().getFirst();
+
+        assertThat(mail.delivery().state()).isEqualTo("accepted");
+        assertThat(mail.story())
+                .anyMatch(line -> line.startsWith("A report by smtp of ")
+                        && line.endsWith(" Done about it: it counts as accepted."))
+                .anyMatch(line -> line.startsWith("It was accepted by the next hop (nobody heard its answer; what came"
+                        + " back shows it), and reached the mailbox "));
+    }
+
+    private void told(Fate fate, State becomes, Claim about) {
+        Notice notice = new Notice(
+                Optional.of("ann@example.org"), fate, Reason.DELIVERED, Optional.empty(), Optional.empty(), "");
+        Report report = new Report(Report.Kind.STATUS, List.of(notice), Clues.NONE);
+        ledger.hear(List.of(new Arrival("smtp", "1", now(), report, new byte[0])));
+        ledger.judge(List.of(new Judgement(
+                ledger.unjudged(1).getFirst().id(),
+                Optional.of(new Match(about.delivery(), 1, Match.Proof.SIGNED)),
+                true,
+                Optional.of(becomes),
+                "handed over",
+                "it counts as accepted")));
     }
 
     private void missed(String notification, Instant instant) {

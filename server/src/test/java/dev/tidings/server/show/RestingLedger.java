@@ -3,6 +3,7 @@ package dev.tidings.server.show;
 import dev.tidings.compose.Composition.Composed;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Claim;
+import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Arrival;
 import dev.tidings.ledger.Entered;
@@ -246,7 +247,7 @@ public final class RestingLedger implements Ledger {
     public void putOff(Collection<Long> notices, Instant until) {}
 
     @Override
-    public Map<Long, Boolean> judge(List<Judgement> judgements) {
+    public Map<Long, Optional<State>> judge(List<Judgement> judgements) {
         return Map.of();
     }
 

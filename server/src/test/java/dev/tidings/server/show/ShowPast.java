@@ -234,6 +234,7 @@ final class ShowPast {
                                 ShowHouse.NOW.plusSeconds(240),
                                 due.plus(Duration.ofHours(24)),
                                 state.settled() ? Optional.of(due.plusSeconds(31)) : Optional.empty(),
+                                state == State.HELD,
                                 state == State.HELD),
                         state,
                         why));

@@ -230,6 +230,7 @@ final class ShowReturned {
                                 DUE,
                                 DUE.plus(Duration.ofHours(24)),
                                 Optional.of(DUE.plusSeconds(31)),
+                                false,
                                 false),
                         state,
                         why));
