@@ -2,11 +2,13 @@ package dev.tidings.source.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,14 @@ enum Dialect {
     },
 
     POSTGRESQL(5432, "??") {
+        /// A call for the end of a query may come before its beginning, and is lost then: the server has a limit of its
+        /// own, a little later.
+        @Override
+        List<String> beginnings(Duration timeout) {
+            return List.of("set local statement_timeout = "
+                    + timeout.plus(Duration.ofSeconds(1)).toMillis());
+        }
+
         @Override
         @Nullable
         Object bound(@Nullable Object value) {
@@ -38,6 +48,12 @@ enum Dialect {
 
     /// MySQL too, by the same driver.
     MARIADB(3306, "?") {
+        /// Its driver leaves setReadOnly without effect.
+        @Override
+        List<String> beginnings(Duration timeout) {
+            return List.of("start transaction read only");
+        }
+
         @Override
         @Nullable
         Object bound(@Nullable Object value) {
@@ -51,6 +67,11 @@ enum Dialect {
     Dialect(int port, String questionMark) {
         this.port = port;
         this.questionMark = questionMark;
+    }
+
+    /// What is said to the server before a query that may take so long.
+    List<String> beginnings(Duration timeout) {
+        return List.of();
     }
 
     /// The usual one; 0 for a file.

@@ -67,10 +67,8 @@ public final class SqlSource implements Source {
 
     private SqlReader ask(Connection connection, NamedSql.Bound sql, Question question, Watch watch, SqlErrors errors)
             throws SQLException, SourceFailure {
-        if (url.dialect() == Dialect.MARIADB) {
-            try (Statement begin = connection.createStatement()) {
-                begin.execute("start transaction read only"); // its driver leaves setReadOnly without effect
-            }
+        try (Statement begin = connection.createStatement()) {
+            for (String each : url.dialect().beginnings(question.limits().timeout())) begin.execute(each);
         }
         PreparedStatement statement =
                 connection.prepareStatement(sql.text(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);

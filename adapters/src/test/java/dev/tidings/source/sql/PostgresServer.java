@@ -113,9 +113,10 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /// At once, whoever is still asking.
     @Override
-    public void close() throws IOException {
-        process.destroy();
+    public void close() throws Exception {
+        run(List.of("kill", "-INT", Long.toString(process.pid())));
         process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) Files.deleteIfExists(file);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -124,6 +125,15 @@ class PostgresSourceTest extends SqlContract {
             }
             assertThat(ids(source, "select oid as id from pg_largeobject_metadata", NONE))
                     .isEmpty();
+        }
+    }
+
+    /// A call for its end may come too early for a query that has not begun.
+    @Test
+    void the_server_gives_up_by_itself_what_nobody_waits_for() throws Exception {
+        try (Source source = holding(people(1), new Limits(Duration.ofMillis(2300), 1_000))) {
+            assertThat(ids(source, "select current_setting('statement_timeout') as id", NONE))
+                    .containsExactly("3300ms");
         }
     }
 
