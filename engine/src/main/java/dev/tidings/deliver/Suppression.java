@@ -75,10 +75,12 @@ public record Suppression(
     /// @param by     who, as far as it is known; at most 200 characters
     /// @param note   anything worth keeping; at most 500 characters
     public record Act(String source, String by, String note) {
+        public static final int NOTE_MAX = 500;
+
         public Act {
             requireLine("source", source, 100);
             requireLine("by", by, 200);
-            requireLine("note", note, 500);
+            requireLine("note", note, NOTE_MAX);
             if (source.isBlank()) {
                 throw new IllegalArgumentException("source: is empty");
             }

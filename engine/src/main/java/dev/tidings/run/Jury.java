@@ -26,7 +26,6 @@ import java.util.Set;
 final class Jury {
     private static final String TEST = "nothing: that mail went no further than the test mailbox";
     private static final String LIFTED = "nothing: this address was lifted since";
-    private static final int NOTE_MAX = 500;
     /// Outcomes of attempts by which a mail may have been handed over.
     private static final Set<String> SENT = Set.of("accepted", "uncertain");
 
@@ -279,7 +278,9 @@ final class Jury {
         Notice told = notice.notice();
         String note = told.fate() == Fate.FAILED ? told.reason().word() + behindColon(told.said()) : told.said();
         return new Suppression.Act(
-                "what came back by " + notice.source(), "", note.substring(0, Math.min(NOTE_MAX, note.length())));
+                "what came back by " + notice.source(),
+                "",
+                note.substring(0, Math.min(Suppression.Act.NOTE_MAX, note.length())));
     }
 
     private static String behindColon(String said) {

@@ -8,8 +8,8 @@ import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.ledger.Suppressed;
 import dev.tidings.mail.Address;
 import dev.tidings.mail.MalformedAddress;
+import dev.tidings.server.suppression.CsvLines.Line;
 import dev.tidings.source.file.CsvRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.DateTimeException;
@@ -19,10 +19,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +32,6 @@ import java.util.function.Predicate;
 /// told.
 public final class CsvImport {
     private static final int PAGE = 5000;
-    private static final int LINE_MAX = 10_000;
     private static final int PROBLEMS_MAX = 100;
 
     private final Act act;
@@ -71,59 +68,56 @@ public final class CsvImport {
     /// @param rows     how many were read, the unread ones included
     /// @param added    how many are new on record; of the others, one that holds as long was there already
     /// @param unread   how many could not be read
-    /// @param problems the first of them, and of rows about no notification that there is: `line 7: an @ is missing
-    ///                 between name and domain`
+    /// @param problems the first of them, of rows about no notification that there is, and columns that nobody
+    ///                 knows: `line 7: an @ is missing between name and domain`
     /// @param leftOut  how many waiting mails are suppressed now
     public record Imported(long rows, long added, long unread, List<String> problems, long leftOut) {}
 
     public Imported read(Reader file) throws IOException {
-        BufferedReader lines = new BufferedReader(file);
+        CsvLines lines = new CsvLines(file);
         Optional<Columns> columns = Optional.empty();
-        int number = 0;
-        for (Optional<String> line = line(lines); line.isPresent(); line = line(lines)) {
-            number++;
-            String text = line.get();
-            text = number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-            if (text.isBlank()) {
+        for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            if (line.get().text().isBlank()) {
                 continue;
             }
             if (columns.isEmpty()) {
-                columns = Optional.of(Columns.of(text));
-                if (columns.get().named) {
+                columns = columns(line.get());
+                if (columns.isEmpty()) {
+                    break;
+                }
+                if (columns.get().named()) {
                     continue;
                 }
             }
-            add(number, text, columns.get());
+            add(line.get().number(), lines.record(line.get(), columns.get().separator()), columns.get());
         }
         write();
         return new Imported(rows, added, unread, List.copyOf(problems), leftOut);
     }
 
-    /// The next one; empty after the last. Of one that is too long so much is kept that it is refused.
-    private static Optional<String> line(BufferedReader file) throws IOException {
-        int next = file.read();
-        if (next < 0) {
-            return Optional.empty();
+    /// Empty where nothing can be read without them.
+    private Optional<Columns> columns(Line first) {
+        Optional<Columns> columns = Columns.of(first.text());
+        if (columns.isEmpty()) {
+            rows++;
+            unread++;
+            problem(
+                    first.number(),
+                    "none of these columns is called address (or email, or recipient); nothing is read");
         }
-        StringBuilder line = new StringBuilder();
-        for (; next >= 0 && next != '\n' && next != '\r'; next = file.read()) {
-            if (line.length() <= LINE_MAX) {
-                line.append((char) next);
-            }
-        }
-        if (next == '\r') {
-            file.mark(1);
-            if (file.read() != '\n') {
-                file.reset();
-            }
-        }
-        return Optional.of(line.toString());
+        columns.map(Columns::unknown)
+                .filter(not(List::isEmpty))
+                .ifPresent(unknown -> problem(
+                        first.number(),
+                        "not read: %s; known columns are %s"
+                                .formatted(String.join(", ", unknown), String.join(", ", CsvList.COLUMNS))));
+        return columns;
     }
 
-    private void add(int number, String line, Columns columns) {
+    private void add(int number, CsvRecord record, Columns columns) {
         rows++;
         try {
-            Suppression suppression = suppression(columns.values(line));
+            Suppression suppression = suppression(columns.row(values(record)));
             page.add(suppression);
             suppression
                     .notification()
@@ -138,6 +132,14 @@ public final class CsvImport {
         if (page.size() == PAGE) {
             write();
         }
+    }
+
+    private static List<String> values(CsvRecord record) throws Unreadable {
+        return switch (record) {
+            case CsvRecord.Whole(List<String> values) -> values;
+            case CsvRecord.Open open -> throw new Unreadable("a quote is opened and not closed");
+            case CsvRecord.Bad(String why) -> throw new Unreadable(why);
+        };
     }
 
     private void problem(int line, String what) {
@@ -169,10 +171,11 @@ public final class CsvImport {
     /// A row that says where it comes from says also who it was, or that nobody knows.
     private Act act(Map<String, String> row) {
         String by = row.containsKey("source") ? "" : act.by();
+        String note = row.getOrDefault("note", act.note());
         return new Act(
                 row.getOrDefault("source", act.source()),
                 row.getOrDefault("by", by),
-                row.getOrDefault("note", act.note()));
+                note.substring(0, Math.min(Act.NOTE_MAX, note.length())));
     }
 
     private static Address address(Map<String, String> row) throws Unreadable {
@@ -213,49 +216,6 @@ public final class CsvImport {
                                             .toInstant());
         } catch (DateTimeException unreadable) {
             throw new Unreadable("%s: \"%s\" is no date such as 2026-11-23".formatted(column, text));
-        }
-    }
-
-    /// What stands where.
-    ///
-    /// @param named whether the first line names the columns
-    private record Columns(boolean named, char separator, List<String> names) {
-        private static final Map<String, String> OTHER_NAMES =
-                Map.of("email", "address", "e-mail", "address", "email address", "address", "recipient", "address");
-
-        private static Columns of(String first) {
-            char separator = first.indexOf(',') >= 0 ? ',' : first.indexOf(';') >= 0 ? ';' : '\t';
-            if (CsvRecord.parse(first, separator) instanceof CsvRecord.Whole(List<String> written)) {
-                List<String> names = written.stream()
-                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                        .map(name -> OTHER_NAMES.getOrDefault(name, name))
-                        .toList();
-                if (names.contains("address")) {
-                    return new Columns(true, separator, names);
-                }
-            }
-            return new Columns(false, separator, List.of("address"));
-        }
-
-        /// By column; what is empty is left out.
-        private Map<String, String> values(String line) throws Unreadable {
-            if (line.length() > LINE_MAX) {
-                throw new Unreadable("has more than %,d characters".formatted(LINE_MAX));
-            }
-            List<String> values = switch (CsvRecord.parse(line, separator)) {
-                case CsvRecord.Whole(List<String> whole) -> whole;
-                case CsvRecord.Open open -> throw new Unreadable("a quote is opened and not closed");
-                case CsvRecord.Bad(String why) -> throw new Unreadable(why);
-            };
-            Map<String, String> row = new HashMap<>();
-            for (int at = 0; at < Math.min(names.size(), values.size()); at++) {
-                String value = values.get(at).strip();
-                String plain = value.startsWith("'") && CsvList.isFormula(value) ? value.substring(1) : value;
-                if (!plain.isEmpty()) {
-                    row.put(names.get(at), plain);
-                }
-            }
-            return row;
         }
     }
 

@@ -79,7 +79,10 @@ class CsvTest {
                 "",
                 "unsubscribed,ben@example.com,weekly,,,,");
 
-        assertThat(imported).isEqualTo(new Imported(2, 2, 0, List.of(), 0));
+        String told =
+                "line 1: not read: colour; known columns are address, notification, reason, since, expires, source,"
+                        + " by, note";
+        assertThat(imported).isEqualTo(new Imported(2, 2, 0, List.of(told), 0));
         assertThat(held())
                 .containsExactly(
                         new Suppression(
@@ -118,6 +121,55 @@ class CsvTest {
         Imported imported = new CsvImport(ANNA, Reason.MANUAL, NINE, KNOWN, ledger::suppress).read(endless);
 
         assertThat(imported.problems()).containsExactly("line 1: has more than 10,000 characters");
+    }
+
+    /// As providers export what their servers said.
+    @Test
+    void a_value_in_quotes_runs_over_lines() throws IOException {
+        Imported imported = read(
+                "email,note",
+                "ann@example.com,\"550-5.1.1 no such user",
+                "550 see help\"",
+                "nobody,",
+                "ben@example.com,");
+
+        assertThat(imported.problems()).containsExactly("line 4: an @ is missing between name and domain");
+        assertThat(imported.added()).isEqualTo(2);
+        assertThat(held().getLast().act().note()).isEqualTo("550-5.1.1 no such user 550 see help");
+    }
+
+    /// Whoever is not to be mailed is not, whatever is said of them.
+    @Test
+    void a_note_that_is_too_long_is_cut() throws IOException {
+        Imported imported = read("email,note", "ann@example.com," + "n".repeat(5000));
+
+        assertThat(imported.added()).isEqualTo(1);
+        assertThat(held().getFirst().act().note()).hasSize(Act.NOTE_MAX);
+    }
+
+    @Test
+    void a_quote_that_is_never_closed_costs_its_own_line() throws IOException {
+        Imported imported = read("email,note", "ann@example.com,\"", "ben@example.com,", "cat@example.com,\"x\"y");
+
+        assertThat(imported.problems())
+                .containsExactly(
+                        "line 2: a quote is opened and not closed", "line 4: value 2 goes on after its closing quote");
+        assertThat(imported.rows()).isEqualTo(3);
+        assertThat(imported.added()).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_whose_columns_are_called_otherwise_is_not_read() throws IOException {
+        Imported imported = read("Adress;Reason", "ann@example.com;bounced");
+
+        assertThat(imported)
+                .isEqualTo(new Imported(
+                        1,
+                        0,
+                        1,
+                        List.of("line 1: none of these columns is called address (or email, or recipient); nothing is"
+                                + " read"),
+                        0));
     }
 
     @Test
@@ -181,6 +233,7 @@ class CsvTest {
                 suppression("ann@example.com", Optional.of("weekly"), "she said: \"no, thanks\"", Optional.empty()),
                 suppression("=cmd@example.com", Optional.empty(), "=1+1", Optional.of(NINE.plus(Duration.ofDays(9)))),
                 suppression("o'neil@example.com", Optional.empty(), "'quoted'", Optional.empty()),
+                suppression("cat@example.com", Optional.empty(), "550 no such user, see \"help\"", Optional.empty()),
                 suppression("张三@xn--fsqu00a.example", Optional.empty(), "", Optional.empty()));
         ledger.suppress(all);
         StringBuilder csv = new StringBuilder();

@@ -1,0 +1,52 @@
+package dev.tidings.server.suppression;
+
+import dev.tidings.source.file.CsvRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What stands where in a list of whom not to mail.
+///
+/// @param named   whether the first line names the columns; a file without such a line has one address a line
+/// @param unknown names of which nothing is known, as they are written
+record Columns(boolean named, char separator, List<String> names, List<String> unknown) {
+    private static final String ADDRESS = "address";
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("email", ADDRESS, "e-mail", ADDRESS, "email address", ADDRESS, "recipient", ADDRESS);
+
+    /// Empty where the line names columns, and none of them is the address.
+    static Optional<Columns> of(String first) {
+        char separator = first.indexOf(',') >= 0 ? ',' : first.indexOf(';') >= 0 ? ';' : '\t';
+        List<String> written =
+                CsvRecord.parse(first, separator) instanceof CsvRecord.Whole(List<String> all) ? all : List.of();
+        List<String> names = written.stream().map(Columns::name).toList();
+        if (names.contains(ADDRESS)) {
+            List<String> unknown = written.stream()
+                    .filter(each -> !each.isBlank() && !CsvList.COLUMNS.contains(name(each)))
+                    .toList();
+            return Optional.of(new Columns(true, separator, names, unknown));
+        }
+        boolean namesOthers = written.size() > 1 && first.indexOf('@') < 0;
+        return namesOthers ? Optional.empty() : Optional.of(new Columns(false, separator, List.of(ADDRESS), List.of()));
+    }
+
+    private static String name(String written) {
+        String name = written.strip().toLowerCase(Locale.ROOT);
+        return OTHER_NAMES.getOrDefault(name, name);
+    }
+
+    /// By column, each in one line; what is empty is left out.
+    Map<String, String> row(List<String> values) {
+        Map<String, String> row = new HashMap<>();
+        for (int at = 0; at < Math.min(names.size(), values.size()); at++) {
+            String value = values.get(at).strip().replaceAll("\\s*\\R\\s*", " ");
+            String plain = value.startsWith("'") && CsvList.isFormula(value) ? value.substring(1) : value;
+            if (!plain.isEmpty()) {
+                row.put(names.get(at), plain);
+            }
+        }
+        return row;
+    }
+}
