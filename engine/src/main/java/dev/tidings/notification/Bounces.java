@@ -30,6 +30,16 @@ public record Bounces(
         this(home, reactions, stopWhen, Map.of(), Ways.NONE);
     }
 
+    /// Whether anything of what comes back is read, as far as is written.
+    public boolean read() {
+        return !ways.equals(Ways.NONE) || !webhooks.isEmpty();
+    }
+
+    /// Where mail comes back to, and nobody reads it.
+    public Optional<Address> unread() {
+        return home.map(Home::address).filter(_ -> !read());
+    }
+
     /// @param mailboxes each another one
     public record Ways(List<MailboxSpec> mailboxes, Optional<ListenSpec> listen) {
         public static final Ways NONE = new Ways(List.of(), Optional.empty());

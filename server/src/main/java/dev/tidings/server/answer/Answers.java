@@ -180,7 +180,7 @@ public final class Answers {
                 next(notification, NEXT),
                 InWords.audience(notification.audience()),
                 Declared.content(notification.content()),
-                Declared.delivery(notification.deliver()),
+                Declared.delivery(notification.deliver(), workspace.settings().bounces()),
                 recent(notification, RECENT),
                 stopped(notification.id()));
     }
@@ -322,7 +322,7 @@ public final class Answers {
     }
 
     private Feedback feedback() {
-        return new Feedback(history, clock.instant());
+        return new Feedback(history, workspace.settings().bounces(), clock.instant());
     }
 
     public Optional<StopAnswer> stopped(String notification) {

@@ -1,7 +1,10 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.notification.AfterBounces;
+import dev.tidings.notification.Bounces;
 import dev.tidings.notification.Content;
 import dev.tidings.notification.DeliveryRules;
+import dev.tidings.notification.StopWhen;
 import dev.tidings.notification.Template;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,9 @@ final class Declared {
                 content.attach().stream().map(Content.AttachedFile::path).toList());
     }
 
-    static NotificationDetail.Delivery delivery(DeliveryRules rules) {
+    /// @param house what holds where it says nothing else
+    static NotificationDetail.Delivery delivery(DeliveryRules rules, Bounces house) {
+        AfterBounces own = rules.afterBounces();
         return new NotificationDetail.Delivery(
                 rules.correspondence().from().toString(),
                 rules.correspondence().replyTo().map(Object::toString),
@@ -37,6 +42,10 @@ final class Declared {
                 InWords.whenUncertain(rules),
                 InWords.marked(rules.markings()),
                 rules.dsn().map(InWords::dsn),
-                InWords.unsubscribe(rules));
+                InWords.unsubscribe(rules),
+                InWords.bounces(house, own.reactions().orElse(house.reactions())),
+                own.stopWhen().orElse(house.stopWhen()).stream()
+                        .map(StopWhen::toString)
+                        .toList());
     }
 }

@@ -12,6 +12,8 @@ import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
+import dev.tidings.mail.Address;
+import dev.tidings.notification.Bounces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// Answers about what comes back.
-record Feedback(History history, Instant now) {
+record Feedback(History history, Bounces bounces, Instant now) {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int DOMAINS_MAX = 50;
@@ -150,11 +152,20 @@ record Feedback(History history, Instant now) {
                         Optional.empty(),
                         Optional.of("/notifications/" + each.notification())))
                 .forEach(told::add);
+        bounces.unread().map(Feedback::unread).ifPresent(told::add);
         List<Returns.AboutUs> today = aboutUs(history.returned(now.minus(DAY)));
         if (!today.isEmpty()) {
             told.add(senderSide(today));
         }
         return told;
+    }
+
+    private static Status.Trouble unread(Address address) {
+        return new Status.Trouble(
+                "What comes back goes to %s, and nobody reads it there.".formatted(address),
+                "Nobody is left out for it, and no mail says that it bounced. Write mailbox:, listen: or webhooks: under"
+                        + " bounces in tidings.yaml.",
+                Optional.empty());
     }
 
     private static Status.Trouble senderSide(List<Returns.AboutUs> today) {

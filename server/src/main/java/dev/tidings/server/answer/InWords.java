@@ -5,11 +5,13 @@ import dev.tidings.mail.Header;
 import dev.tidings.mail.ListId;
 import dev.tidings.mail.Priority;
 import dev.tidings.notification.Audience;
+import dev.tidings.notification.Bounces;
 import dev.tidings.notification.DeliveryRules;
 import dev.tidings.notification.EventSubject;
 import dev.tidings.notification.Markings;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Query;
+import dev.tidings.notification.Reactions;
 import dev.tidings.notification.Route;
 import dev.tidings.run.Rehearsal.Line;
 import dev.tidings.schedule.Late;
@@ -173,6 +175,21 @@ public final class InWords {
         markings.feedbackId().map(FeedbackId::header).map(Header::toString).ifPresent(marked::add);
         markings.headers().forEach(each -> marked.add(each.name() + ": " + each.text()));
         return marked;
+    }
+
+    /// @param reactions those that hold
+    static String bounces(Bounces house, Reactions reactions) {
+        if (!house.read()) {
+            return "Nothing that comes back is read";
+        }
+        String hard =
+                reactions.hard() ? "at once where there is no such address" : "never where there is no such address";
+        String mailbox = reactions.mailbox().isPresent()
+                ? "after %d full mailboxes within %s"
+                        .formatted(reactions.mailbox().getAsInt(), brief(reactions.within()))
+                : "never for full mailboxes";
+        String lasting = reactions.lasting().map(span -> "for " + brief(span)).orElse("for good");
+        return "Left out %s, %s, %s".formatted(hard, mailbox, lasting);
     }
 
     static String dsn(Dsn dsn) {

@@ -42,6 +42,8 @@ public record NotificationDetail(
     /// @param marked        headers of its own, `name: value` each
     /// @param dsn           in words
     /// @param unsubscribe   in words
+    /// @param bounces       whom mail that comes back has left out, in words
+    /// @param stopWhen      `bounces > 5%`; empty when it never stops by itself
     public record Delivery(
             String from,
             Optional<String> replyTo,
@@ -53,5 +55,7 @@ public record NotificationDetail(
             String whenUncertain,
             List<String> marked,
             Optional<String> dsn,
-            String unsubscribe) {}
+            String unsubscribe,
+            String bounces,
+            List<String> stopWhen) {}
 }

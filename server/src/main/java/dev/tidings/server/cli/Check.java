@@ -49,7 +49,7 @@ final class Check implements Callable<Integer> {
         List<Problem> needed = strict.problems().stream()
                 .filter(each -> !lenient.problems().contains(each))
                 .toList();
-        List<Problem> doubts = lenient.workspace().map(Outlook::doubts).orElse(List.of());
+        List<Problem> doubts = lenient.workspace().map(Doubts::of).orElse(List.of());
         List<Problem> problems = new ArrayList<>(lenient.problems());
         lenient.workspace()
                 .ifPresent(read -> problems.addAll(Outlook.problems(read, lenient.origins(), around.clock())));

@@ -2,15 +2,10 @@ package dev.tidings.server.cli;
 
 import dev.tidings.audience.SourceFailure;
 import dev.tidings.compose.Composition;
-import dev.tidings.mime.DkimKey;
-import dev.tidings.mime.DkimSigner;
-import dev.tidings.mime.SigningKey;
 import dev.tidings.notification.Audience;
-import dev.tidings.notification.Bounces;
 import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.SourceSpec;
-import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Rehearsal;
 import dev.tidings.run.Rehearsal.Line;
@@ -32,13 +27,11 @@ import java.util.Optional;
 /// What a workspace that reads well would stumble over later: where it listens, databases that are not there,
 /// secrets that sign nothing, mails that cannot be made.
 final class Outlook {
-    private static final String SETTINGS = "tidings.yaml";
+    static final String SETTINGS = "tidings.yaml";
     private static final String SQLITE = "sqlite:";
     private static final String SIGNING = "whsec_";
     /// So many mails of a notification are made.
     private static final int TRIED = 3;
-    /// RFC 8301 §3.2.
-    private static final int GOOD_BITS = 2048;
 
     private Outlook() {}
 
@@ -55,61 +48,6 @@ final class Outlook {
         }
         problems.addAll(mails(workspace, origins, clock));
         return problems;
-    }
-
-    /// What works, but not well: keys that many receivers think little of, and notes that nobody reads.
-    static List<Problem> doubts(Workspace workspace) {
-        List<DkimKey> keys = workspace.settings().dkim();
-        List<Problem> doubts = new ArrayList<>();
-        for (int each = 0; each < keys.size(); each++) {
-            SigningKey key = keys.get(each).key();
-            if (key.kind() == SigningKey.Kind.RSA && key.bits() < GOOD_BITS) {
-                problem(
-                                "dkim[%d]: the key has %d bits".formatted(each, key.bits()),
-                                "Make one of 2048 bits (RFC 8301).")
-                        .ifPresent(doubts::add);
-            }
-        }
-        keys.stream()
-                .map(DkimKey::domain)
-                .distinct()
-                .filter(domain -> keys.stream()
-                        .filter(key -> key.domain().equals(domain))
-                        .allMatch(key -> key.key().kind() == SigningKey.Kind.ED25519))
-                .forEach(domain -> problem(
-                                "dkim: " + domain + " has only Ed25519 keys, which Gmail and others do not verify",
-                                "Add an RSA key with a selector of its own.")
-                        .ifPresent(doubts::add));
-        workspace.notifications().values().stream()
-                .sorted((one, other) -> one.id().compareTo(other.id()))
-                .forEach(each -> unsigned(each, keys).ifPresent(doubts::add));
-        Bounces bounces = workspace.settings().bounces();
-        if (bounces.home().isPresent()
-                && bounces.ways().equals(Bounces.Ways.NONE)
-                && bounces.webhooks().isEmpty()) {
-            problem(
-                            "bounces: what comes back goes to %s, and nobody reads it there"
-                                    .formatted(bounces.home().get().address()),
-                            "Write mailbox:, listen: or webhooks: beside it (docs/bounces.md); a program that hands over"
-                                    + " what it has read itself needs none.")
-                    .ifPresent(doubts::add);
-        }
-        return doubts;
-    }
-
-    /// RFC 8058 §4: mail programs show their button only where both headers are signed.
-    private static Optional<Problem> unsigned(Notification notification, List<DkimKey> keys) {
-        String domain = notification.deliver().correspondence().from().address().domain();
-        boolean asks = notification.deliver().unsubscribe() == Unsubscribe.ONE_CLICK;
-        return asks && new DkimSigner(keys).keys(domain).isEmpty()
-                ? Optional.of(new Problem(
-                        notification.about().file(),
-                        0,
-                        0,
-                        "deliver.unsubscribe: no key signs mail from " + domain
-                                + ", and mail programs show their button only in signed mail",
-                        Optional.of("Write one under dkim in tidings.yaml.")))
-                : Optional.empty();
     }
 
     private static Optional<Problem> listens(Settings.Listen web) {

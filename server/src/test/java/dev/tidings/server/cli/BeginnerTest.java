@@ -130,6 +130,20 @@ class BeginnerTest {
     }
 
     @Test
+    void what_is_forgotten_before_it_is_counted_is_a_doubt() throws IOException {
+        write("tidings.yaml", """
+                from: no-reply@example.com
+                retention: 14d
+                bounces: { listen: "lmtp://127.0.0.1:2424", address: bounces@example.com,
+                           key: 0123456789abcdef0123456789abcdef }
+                """);
+
+        assertThat(ask("check").out())
+                .contains("warning: tidings.yaml: bounces.suppress.within: full mailboxes are counted over 30 d, and"
+                        + " retention forgets them after 14 d");
+    }
+
+    @Test
     void what_is_left_out_is_said_beside_what_is_tried() throws IOException {
         write("notifications/broken.yaml", "to: nobody\n");
 
