@@ -31,7 +31,7 @@ class KillStoryTest {
 
     /// One mail at a time on each of eight connections, and a window of them.
     static Stream<Arguments> stories() {
-        return Stream.of(arguments("", KILLS), arguments("chunking", KILLS / 2));
+        return Stream.of(arguments("", KILLS), arguments("chunking", KILLS / 4));
     }
 
     @ParameterizedTest

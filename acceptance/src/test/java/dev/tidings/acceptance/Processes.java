@@ -74,6 +74,7 @@ public final class Processes {
             Process process = new ProcessBuilder(
                             java(),
                             "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
                             "-Xmx128m",
                             "-cp",
                             ROOT.resolve("acceptance/target/test-classes").toString(),

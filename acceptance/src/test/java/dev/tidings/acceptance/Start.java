@@ -10,13 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// How a process of the product begins: as the launcher has it begin, with what one run recorded (JEP 514) where that
-/// can be had.
+/// can be had; compiled quickly, since none of them lives long.
 final class Start {
     private static final Path FOLDER = Processes.ROOT.resolve("server/target");
     private static final Path JAR = jar();
     private static final String PROGRAM = "dev.tidings.server.Boot";
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED");
     private static final Optional<Path> RECORD = record();
 
     private Start() {}
@@ -48,13 +52,14 @@ final class Start {
 
     /// Empty, and said so, where nothing could be recorded: everything works without.
     private static Optional<Path> record() {
-        Path file = Processes.ROOT.resolve("acceptance/target/acceptance.aot");
+        String own = "acceptance-" + ProcessHandle.current().pid();
+        Path file = Processes.ROOT.resolve("acceptance/target/" + own + ".aot");
+        file.toFile().deleteOnExit();
         try {
             Files.createDirectories(file.getParent());
-            Files.deleteIfExists(file);
             Process process = new ProcessBuilder(command(List.of("-XX:AOTCacheOutput=" + file), "warm-up"))
                     .redirectErrorStream(true)
-                    .redirectOutput(file.resolveSibling("acceptance-aot.log").toFile())
+                    .redirectOutput(file.resolveSibling(own + ".log").toFile())
                     .start();
             boolean ended = process.waitFor(2, TimeUnit.MINUTES);
             process.destroyForcibly();

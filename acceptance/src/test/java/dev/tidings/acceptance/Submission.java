@@ -22,6 +22,7 @@ record Submission(Process process, int port, Path folder) implements AutoCloseab
         Process process = new ProcessBuilder(
                         Processes.java(),
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx128m",
                         "-cp",
                         classes,
