@@ -6,40 +6,29 @@ import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Notice.Hardness;
 import dev.tidings.ledger.DeliveryRecord;
-import dev.tidings.ledger.History;
 import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.NoticeRecord;
-import dev.tidings.mail.Address;
-import dev.tidings.mail.MalformedAddress;
 import dev.tidings.notification.Reactions;
 import dev.tidings.notification.Stage;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Matching.Found;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Says what follows from notices, one after the other, in words that people read.
 final class Jury {
     private static final String TEST = "nothing: that mail went no further than the test mailbox";
     private static final String LIFTED = "nothing: this address was lifted since";
-    /// Outcomes of attempts by which a mail may have been handed over.
-    private static final Set<String> SENT = Set.of("accepted", "uncertain");
 
     private final Workspace workspace;
-    private final History history;
+    private final Doorman doorman;
     private final Belief belief;
     private final Beyond beyond;
     private final Instant now;
-    /// By address, the mailbox failures that are judged together.
-    private final Map<String, Set<Long>> counted = new HashMap<>();
 
-    Jury(Workspace workspace, History history, Belief belief, Beyond beyond, Instant now) {
+    Jury(Workspace workspace, Doorman doorman, Belief belief, Beyond beyond, Instant now) {
         this.workspace = workspace;
-        this.history = history;
+        this.doorman = doorman;
         this.belief = belief;
         this.beyond = beyond;
         this.now = now;
@@ -119,7 +108,7 @@ final class Jury {
         Notice told = notice.notice();
         return switch (told.fate()) {
             case COMPLAINED -> "complained of as spam";
-            case FAILED -> "came back (%s)%s".formatted(told.reason().word(), behindColon(told.said()));
+            case FAILED -> "came back (%s)%s".formatted(told.reason().word(), Doorman.behindColon(told.said()));
             case DELAYED, DELIVERED, RELAYED, EXPANDED, ANSWERED, OTHER, UNSUBSCRIBED ->
                 "handed over, as a report by %s shows (%s)"
                         .formatted(notice.source(), told.fate().word());
@@ -180,40 +169,23 @@ final class Jury {
         if (!notice.notice().hardness().equals(Optional.of(Hardness.HARD))) {
             return Reaction.nothing("nothing: somebody may be reached there later");
         }
-        if (!reactions(delivery).hard()) {
+        if (!doorman.reactions(delivery).hard()) {
             return Reaction.nothing("nothing: hard bounces have nobody left out here");
         }
-        return isLiftedSince(notice, delivery)
+        return doorman.isLiftedSince(notice, delivery)
                 ? Reaction.nothing(LIFTED)
                 : leftOut(notice, delivery, Suppression.Reason.BOUNCED);
     }
 
-    /// What a person has decided about already may be told once more, by another way; and a server may try for days
-    /// before it tells of a mail that was sent before.
-    private boolean isLiftedSince(NoticeRecord notice, DeliveryRecord delivery) {
-        return history.bouncesLifted(delivery.addressee().address())
-                .filter(at -> at.isAfter(told(notice))
-                        || sent(delivery).filter(at::isAfter).isPresent())
-                .isPresent();
-    }
-
-    /// Last, as far as anybody knows. When one that came back was settled is when it did so.
-    private Optional<Instant> sent(DeliveryRecord delivery) {
-        return history.attempts(delivery.id()).stream()
-                .filter(each -> SENT.contains(each.said().outcome()))
-                .map(each -> each.times().started())
-                .reduce((_, later) -> later);
-    }
-
     private Reaction mailbox(NoticeRecord notice, DeliveryRecord delivery) {
-        Reactions reactions = reactions(delivery);
+        Reactions reactions = doorman.reactions(delivery);
         if (reactions.mailbox().isEmpty()) {
             return Reaction.nothing("nothing: mailbox bounces have nobody left out here");
         }
-        if (isLiftedSince(notice, delivery)) {
+        if (doorman.isLiftedSince(notice, delivery)) {
             return Reaction.nothing(LIFTED);
         }
-        long count = mailboxFailures(notice, delivery, reactions);
+        long count = doorman.mailboxFailures(notice, delivery, reactions.within());
         int limit = reactions.mailbox().getAsInt();
         return count >= limit
                 ? leftOut(notice, delivery, Suppression.Reason.BOUNCED)
@@ -221,32 +193,14 @@ final class Jury {
                         .formatted(count, limit, reactions.within().toDays(), another(notice, delivery)));
     }
 
-    /// This one among them; a mail that is told of twice counts once.
-    private long mailboxFailures(NoticeRecord notice, DeliveryRecord delivery, Reactions reactions) {
-        String key = Suppression.key(delivery.addressee().address());
-        Set<Long> together = counted.computeIfAbsent(key, _ -> new HashSet<>());
-        together.add(delivery.id());
-        Set<Long> all = new HashSet<>(history.mailboxFailures(key, told(notice).minus(reactions.within())));
-        all.addAll(together);
-        return all.size();
-    }
-
     /// The recipient of the mail it is about, whomever it names.
     private Reaction leftOut(NoticeRecord notice, DeliveryRecord delivery, Suppression.Reason reason) {
-        return parsed(delivery.addressee().address())
-                .map(address -> new Reaction(
-                        "%s is left out from now on%s".formatted(address, another(notice, delivery)),
+        return doorman.suppression(notice, delivery, reason)
+                .map(suppression -> new Reaction(
+                        "%s is left out from now on%s".formatted(suppression.address(), another(notice, delivery)),
                         Optional.empty(),
-                        Optional.of(suppression(notice, delivery, address, reason))))
+                        Optional.of(suppression)))
                 .orElseGet(() -> Reaction.nothing("nothing: that mail had no address"));
-    }
-
-    private static Optional<Address> parsed(String address) {
-        try {
-            return Optional.of(Address.parse(address));
-        } catch (MalformedAddress unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static String another(NoticeRecord notice, DeliveryRecord delivery) {
@@ -255,42 +209,5 @@ final class Jury {
                 .filter(_ -> Beyond.isBeyond(notice, delivery))
                 .map(named -> " (told of %s, where the mail was passed on to, it seems)".formatted(named))
                 .orElse("");
-    }
-
-    private Suppression suppression(
-            NoticeRecord notice, DeliveryRecord delivery, Address address, Suppression.Reason reason) {
-        Instant since = told(notice);
-        Optional<Instant> expires = reason == Suppression.Reason.BOUNCED
-                ? reactions(delivery).lasting().map(lasting -> now.plus(lasting))
-                : Optional.empty();
-        Optional<String> notification = reason == Suppression.Reason.UNSUBSCRIBED
-                ? Optional.of(delivery.occurrence().notification())
-                : Optional.empty();
-        return new Suppression(address, notification, reason, act(notice), since, expires);
-    }
-
-    /// When it came about; a time to come is not believed.
-    private Instant told(NoticeRecord notice) {
-        return notice.at().isAfter(now) ? now : notice.at();
-    }
-
-    private static Suppression.Act act(NoticeRecord notice) {
-        Notice told = notice.notice();
-        String note = told.fate() == Fate.FAILED ? told.reason().word() + behindColon(told.said()) : told.said();
-        return new Suppression.Act(
-                "what came back by " + notice.source(),
-                "",
-                note.substring(0, Math.min(Suppression.Act.NOTE_MAX, note.length())));
-    }
-
-    private static String behindColon(String said) {
-        return said.isEmpty() ? "" : ": " + said;
-    }
-
-    private Reactions reactions(DeliveryRecord delivery) {
-        return workspace
-                .notification(delivery.occurrence().notification())
-                .flatMap(each -> each.deliver().afterBounces().reactions())
-                .orElseGet(() -> workspace.settings().bounces().reactions());
     }
 }

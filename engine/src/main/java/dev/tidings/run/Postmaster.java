@@ -102,7 +102,8 @@ final class Postmaster {
         notices.forEach(each -> found.put(each, matching.find(each)));
         Belief belief = new Belief(now.workspace(), clock.instant());
         Beyond beyond = new Beyond(history, byDelivery(found, belief));
-        Jury jury = new Jury(now.workspace(), history, belief, beyond, clock.instant());
+        Doorman doorman = new Doorman(now.workspace(), history, clock.instant());
+        Jury jury = new Jury(now.workspace(), doorman, belief, beyond, clock.instant());
         List<Long> early = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
         found.forEach((notice, about) -> {
