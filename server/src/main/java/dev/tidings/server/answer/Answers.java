@@ -1,6 +1,5 @@
 package dev.tidings.server.answer;
 
-import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
@@ -11,48 +10,27 @@ import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
-import dev.tidings.ledger.Stop;
 import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.mail.Address;
-import dev.tidings.notification.Cause;
-import dev.tidings.notification.Notification;
 import dev.tidings.notification.Settings;
-import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
-import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
 import dev.tidings.server.StoreHealth;
 import dev.tidings.server.WaysInStatus;
 import dev.tidings.workspace.Problem;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /// Answers from what is known at one moment: the history, the workspace in force, and the roads where an
 /// engine runs.
 public final class Answers {
-    private static final Duration SOON = Duration.ofHours(24);
-    /// So many of one notification in a day, and so many of all: one that fires every second shows as that.
-    private static final int UPCOMING_EACH = 24;
-
-    private static final int UPCOMING_MAX = 200;
-    private static final int RUNNING_MAX = 50;
     private static final int UNWELL_MAX = 20;
-    private static final int RECENT = 10;
-    private static final int NEXT = 10;
-
-    /// By requests that may have names.
-    private static final Set<Cause> ASKED_FOR = EnumSet.of(Cause.API, Cause.EVENT);
 
     private final History history;
     private final Workspace workspace;
@@ -102,37 +80,11 @@ public final class Answers {
                 problems(),
                 vitals.storeFailing().map(StoreHealth.Failing::why),
                 new Status.Backlog(backlog.waiting(), backlog.oldest()),
-                answers(history.unwell(Page.first(UNWELL_MAX))),
-                running(),
-                upcoming(),
+                occurrences().answers(history.unwell(Page.first(UNWELL_MAX))),
+                occurrences().running(),
+                declared().upcoming(),
                 roads(),
                 vitals.ways().refused());
-    }
-
-    private List<OccurrenceAnswer> running() {
-        Set<Standing> standings = EnumSet.of(Standing.DUE, Standing.EXPANDING, Standing.SENDING);
-        return answers(history.occurrences(Optional.empty(), standings, Page.first(RUNNING_MAX)));
-    }
-
-    /// Of what is stopped, no instant is anybody's mail.
-    private List<Status.Upcoming> upcoming() {
-        Instant now = clock.instant();
-        Set<String> stopped = history.stops().stream().map(Stop::notification).collect(Collectors.toSet());
-        List<Status.Upcoming> all = new ArrayList<>();
-        for (Notification each : workspace.notifications().values()) {
-            if (stopped.contains(each.id())) continue;
-            for (Moment due : next(each, UPCOMING_EACH)) {
-                if (due.at().isBefore(now.plus(SOON))) {
-                    all.add(new Status.Upcoming(each.id(), each.about().title(), due));
-                }
-            }
-        }
-        return all.stream()
-                .sorted(Comparator.comparing(
-                                (Status.Upcoming each) -> each.due().at())
-                        .thenComparing(Status.Upcoming::notification))
-                .limit(UPCOMING_MAX)
-                .toList();
     }
 
     public List<ProblemAnswer> problems() {
@@ -141,65 +93,11 @@ public final class Answers {
 
     /// All notifications in force, by id.
     public List<NotificationLine> notifications() {
-        return workspace.notifications().values().stream()
-                .sorted(Comparator.comparing(Notification::id))
-                .map(this::line)
-                .toList();
-    }
-
-    private NotificationLine line(Notification notification) {
-        return new NotificationLine(
-                notification.id(),
-                notification.about().title(),
-                notification.about().owner(),
-                notification.about().file(),
-                notification.revision().hash(),
-                InWords.schedule(notification),
-                InWords.events(notification),
-                InWords.audience(notification.audience()),
-                next(notification, 1).stream().findFirst(),
-                recent(notification, 1).stream().findFirst(),
-                stopped(notification.id()));
+        return declared().lines();
     }
 
     public Optional<NotificationDetail> notification(String id) {
-        return workspace.notification(id).map(this::detail);
-    }
-
-    private NotificationDetail detail(Notification notification) {
-        return new NotificationDetail(
-                notification.id(),
-                notification.about().title(),
-                notification.about().owner(),
-                notification.about().file(),
-                notification.revision().hash(),
-                InWords.schedule(notification),
-                zone(notification.id()).getId(),
-                notification.timing().map(InWords::late),
-                notification.timing().map(InWords::spread),
-                next(notification, NEXT),
-                InWords.audience(notification.audience()),
-                Declared.content(notification.content()),
-                Declared.delivery(notification.deliver(), workspace.settings().bounces()),
-                recent(notification, RECENT),
-                stopped(notification.id()));
-    }
-
-    private List<Moment> next(Notification notification, int most) {
-        List<Moment> moments = new ArrayList<>();
-        ZoneId zone = zone(notification.id());
-        Optional<Instant> at =
-                notification.timing().flatMap(timing -> timing.schedule().next(clock.instant()));
-        while (at.isPresent() && moments.size() < most) {
-            Instant instant = at.get();
-            moments.add(Moment.of(instant, zone));
-            at = notification.timing().flatMap(timing -> timing.schedule().next(instant));
-        }
-        return moments;
-    }
-
-    private List<OccurrenceAnswer> recent(Notification notification, int most) {
-        return answers(history.occurrences(Optional.of(notification.id()), Set.of(), Page.first(most)));
+        return declared().detail(id);
     }
 
     /// Who works from the ledger; empty where the store is a file and no engine runs.
@@ -209,7 +107,7 @@ public final class Answers {
                 history.nodes().stream()
                         .map(each -> NodeAnswer.of(each, each.id().equals(vitals.node())))
                         .toList(),
-                isShared(),
+                occurrences().isShared(),
                 backlog.waiting(),
                 backlog.oldest());
     }
@@ -234,10 +132,6 @@ public final class Answers {
         return Crowd.of(history.nodes());
     }
 
-    boolean isShared() {
-        return workspace.settings().store() instanceof StoreSpec.Shared;
-    }
-
     /// All roads, by name; empty where no engine runs.
     public List<RoadAnswer> roads() {
         return vitals.roads().stream().map(RoadAnswer::of).toList();
@@ -252,12 +146,12 @@ public final class Answers {
     public OccurrenceList occurrences(Optional<String> notification, Set<Standing> standings, Page page) {
         List<OccurrenceRecord> records = history.occurrences(notification, standings, page);
         return new OccurrenceList(
-                answers(records),
+                occurrences().answers(records),
                 before(records, page, each -> each.occurrence().id()));
     }
 
     public Optional<OccurrenceAnswer> occurrence(long id) {
-        return history.occurrence(id).map(this::answer);
+        return history.occurrence(id).map(occurrences()::answer);
     }
 
     /// @param states all when empty
@@ -326,10 +220,15 @@ public final class Answers {
     }
 
     public Optional<StopAnswer> stopped(String notification) {
-        return history.stops().stream()
-                .filter(each -> each.notification().equals(notification))
-                .findFirst()
-                .map(StopAnswer::of);
+        return declared().stopped(notification);
+    }
+
+    private Notifications declared() {
+        return new Notifications(occurrences(), clock.instant());
+    }
+
+    private Occurrences occurrences() {
+        return new Occurrences(history, workspace);
     }
 
     /// What was said at its attempts, where that was taken down and is kept.
@@ -349,63 +248,22 @@ public final class Answers {
                 .findFirst();
     }
 
-    /// For how long something is on record, as a sentence with a space before it; nothing where that is for
-    /// ever.
-    String memory() {
-        return workspace
-                .settings()
-                .retention()
-                .time()
-                .map(time -> " What ended more than " + InWords.brief(time) + " ago is not on record any more.")
-                .orElse("");
-    }
-
     /// The life of each mail that is meant, or why there is none.
     ///
     /// @param of an address, a Message-ID, a trace id or a delivery's id
     public Explained explain(String of) {
-        return new Explain(this, mails(), history).of(of);
+        return new Explain(mails(), suppressions(), occurrences()).of(of);
     }
 
     private Mails mails() {
-        return new Mails(this, history);
+        return new Mails(declared(), suppressions(), vitals);
     }
 
-    List<OccurrenceAnswer> answers(List<OccurrenceRecord> records) {
-        List<Long> asked = records.stream()
-                .filter(each -> ASKED_FOR.contains(each.occurrence().key().cause()))
-                .map(each -> each.occurrence().id())
-                .toList();
-        Map<Long, String> requests = asked.isEmpty() ? Map.of() : history.requests(asked);
-        return records.stream()
-                .map(each -> OccurrenceAnswer.of(
-                        each,
-                        Optional.ofNullable(requests.get(each.occurrence().id())),
-                        zone(each.occurrence().notification())))
-                .toList();
+    private Suppressions suppressions() {
+        return new Suppressions(history, clock.instant());
     }
 
-    OccurrenceAnswer answer(OccurrenceRecord record) {
-        return answers(List.of(record)).getFirst();
-    }
-
-    /// Since when and why a road is closed, if it is.
-    Optional<Breaker.Closed> closed(String road) {
-        return vitals.roads().stream()
-                .filter(each -> each.name().equals(road))
-                .findFirst()
-                .flatMap(RoadStatus::closed);
-    }
-
-    ZoneId house() {
-        return workspace.settings().defaults().zone();
-    }
-
-    /// In which a notification is due; the house's own when it is gone.
-    private ZoneId zone(String notification) {
-        return workspace
-                .notification(notification)
-                .map(each -> InWords.zone(each, house()))
-                .orElse(house());
+    private ZoneId house() {
+        return occurrences().house();
     }
 }

@@ -1,7 +1,6 @@
 package dev.tidings.server.answer;
 
 import dev.tidings.deliver.State;
-import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.History.Which;
@@ -20,21 +19,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Finds out what became of a mail, or why there was none.
-record Explain(Answers answers, Mails mails, History history) {
+record Explain(Mails mails, Suppressions suppressions, Occurrences occurrences) {
     private static final int MAILS_MAX = 50;
     private static final int WITHOUT_MAX = 20;
     private static final int FAILURES_MAX = 1000;
-    private static final int SUPPRESSIONS_MAX = 20;
 
     Explained of(String asked) {
         String text = asked.strip();
         Optional<Trace> trace = Trace.in(text);
         if (trace.isPresent()) {
-            return traced(text, history.delivery(trace.get()));
+            return traced(text, history().delivery(trace.get()));
         }
         if (text.matches("#?\\d{1,18}")) {
             List<DeliveryRecord> theirs = text.startsWith("#") ? List.of() : byKey(text);
-            Optional<DeliveryRecord> numbered = history.delivery(Long.parseLong(text.replace("#", "")));
+            Optional<DeliveryRecord> numbered = history().delivery(Long.parseLong(text.replace("#", "")));
             return numbered.isEmpty() && !theirs.isEmpty()
                     ? found(text, "address", theirs)
                     : one(text, "delivery", numbered);
@@ -48,7 +46,7 @@ record Explain(Answers answers, Mails mails, History history) {
 
     /// Somebody whose row made no recipient has no address to be asked for by; such rows have failed.
     private List<DeliveryRecord> byKey(String key) {
-        return history.failures(Page.first(FAILURES_MAX)).stream()
+        return history().failures(Page.first(FAILURES_MAX)).stream()
                 .filter(each -> each.addressee().key().equals(key))
                 .toList();
     }
@@ -68,16 +66,15 @@ record Explain(Answers answers, Mails mails, History history) {
     private Explained one(String text, String kind, Optional<DeliveryRecord> found) {
         return found.map(record -> found(text, kind, List.of(record))).orElseGet(() -> {
             String why = kind.equals("trace")
-                    ? "No mail with this trace is on record here: it is of another house, or was never due."
-                            + answers.memory()
-                    : "There is no delivery with this number." + answers.memory();
+                    ? "No mail with this trace is on record here: it is of another house, or was never due." + memory()
+                    : "There is no delivery with this number." + memory();
             return new Explained(text, kind, why, List.of(), List.of());
         });
     }
 
     /// An address, or whatever stood in a row where one should have been.
     private Explained address(String text) {
-        List<DeliveryRecord> records = history.to(text, Page.first(MAILS_MAX));
+        List<DeliveryRecord> records = history().to(text, Page.first(MAILS_MAX));
         return records.isEmpty() ? never(text) : found(text, "address", records);
     }
 
@@ -110,7 +107,7 @@ record Explain(Answers answers, Mails mails, History history) {
     private List<Explained.Without> without(Set<String> notifications) {
         Set<Standing> unsent = EnumSet.of(Standing.MISSED, Standing.SKIPPED);
         return notifications.stream()
-                .flatMap(each -> history.occurrences(Optional.of(each), unsent, Page.first(WITHOUT_MAX)).stream())
+                .flatMap(each -> history().occurrences(Optional.of(each), unsent, Page.first(WITHOUT_MAX)).stream())
                 .sorted(Comparator.comparing(
                                 (OccurrenceRecord each) -> each.occurrence().id())
                         .reversed())
@@ -120,7 +117,7 @@ record Explain(Answers answers, Mails mails, History history) {
     }
 
     private Explained.Without without(OccurrenceRecord record) {
-        OccurrenceAnswer answer = answers.answers(List.of(record)).getFirst();
+        OccurrenceAnswer answer = occurrences.answer(record);
         String due =
                 "%s was due on %s".formatted(answer.notification(), answer.due().inWords());
         String why = switch (record.standing()) {
@@ -140,26 +137,37 @@ record Explain(Answers answers, Mails mails, History history) {
 
     private Explained never(String text) {
         List<Explained.Without> without =
-                history.occurrences(Optional.empty(), Set.of(), Page.first(WITHOUT_MAX)).stream()
+                history().occurrences(Optional.empty(), Set.of(), Page.first(WITHOUT_MAX)).stream()
                         .filter(each -> each.occurrence().only().isEmpty())
                         .map(this::without)
                         .toList();
         String summary = without.isEmpty()
                 ? "No mail to this address was ever due: nothing has been fired yet."
-                : "No mail to this address was ever due: it was in no audience that is on record." + answers.memory();
+                : "No mail to this address was ever due: it was in no audience that is on record." + memory();
         return new Explained(text, "address", summary + barred(text), List.of(), without);
     }
 
     /// What keeps mail from an address now, in sentences with a space before each.
     private String barred(String address) {
-        return answers.suppressions(address, Which.HOLDING, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
-                .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
+        return suppressions.of(address, Which.HOLDING).stream()
                 .map(each -> " It gets no %s: %s (%s)."
                         .formatted(
                                 each.notification().map(id -> "mail of " + id).orElse("mail at all"),
                                 each.why(),
                                 each.source()))
                 .collect(Collectors.joining());
+    }
+
+    /// For how long something is on record, as a sentence with a space before it; nothing where that is for
+    /// ever.
+    private String memory() {
+        return occurrences
+                .workspace()
+                .settings()
+                .retention()
+                .time()
+                .map(time -> " What ended more than " + InWords.brief(time) + " ago is not on record any more.")
+                .orElse("");
     }
 
     private static Explained nothing(String text) {
@@ -174,7 +182,11 @@ record Explain(Answers answers, Mails mails, History history) {
             Address.parse(text);
             return true;
         } catch (MalformedAddress mistake) {
-            return !text.isEmpty() && !history.to(text, Page.first(1)).isEmpty();
+            return !text.isEmpty() && !history().to(text, Page.first(1)).isEmpty();
         }
+    }
+
+    private History history() {
+        return occurrences.history();
     }
 }

@@ -6,7 +6,6 @@ import dev.tidings.deliver.Suppression;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.History.Which;
-import dev.tidings.ledger.Page;
 import dev.tidings.mail.Address;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,23 +16,22 @@ import java.util.Set;
 
 /// Answers about single mails.
 ///
-/// @param answers of the house they are from
-record Mails(Answers answers, History history) {
+/// @param notifications of the house they are from
+record Mails(Notifications notifications, Suppressions suppressions, Vitals vitals) {
     /// What keeps mail from its address now is part of its story.
     private static final Set<State> LEFT_OUT = EnumSet.of(State.SUPPRESSED, State.BOUNCED, State.COMPLAINED);
 
-    private static final int SUPPRESSIONS_MAX = 20;
-
     DeliveryDetail detail(DeliveryRecord record) {
-        OccurrenceAnswer occurrence = history.occurrence(record.occurrence().id())
-                .map(answers::answer)
+        OccurrenceAnswer occurrence = history()
+                .occurrence(record.occurrence().id())
+                .map(occurrences()::answer)
                 .orElseThrow(() -> new IllegalStateException("delivery " + record.id() + " has no occurrence"));
         List<AttemptAnswer> attempts =
-                history.attempts(record.id()).stream().map(AttemptAnswer::of).toList();
+                history().attempts(record.id()).stream().map(AttemptAnswer::of).toList();
         List<NoticeAnswer> notices =
-                history.notices(record.id()).stream().map(NoticeAnswer::of).toList();
+                history().notices(record.id()).stream().map(NoticeAnswer::of).toList();
         DeliveryAnswer delivery = DeliveryAnswer.of(record);
-        Afterwards afterwards = new Afterwards(attempts, notices, answers.house());
+        Afterwards afterwards = new Afterwards(attempts, notices, occurrences().house());
         Story story = new Story(delivery, occurrence, attempts, afterwards, today(record), teller());
         return new DeliveryDetail(
                 delivery,
@@ -47,16 +45,16 @@ record Mails(Answers answers, History history) {
     }
 
     private Story.Teller teller() {
-        return new Story.Teller(answers.house(), answers.isShared());
+        return new Story.Teller(occurrences().house(), occurrences().isShared());
     }
 
     private Story.Today today(DeliveryRecord record) {
         Optional<StopAnswer> stop = record.state().settled()
                 ? Optional.empty()
-                : answers.stopped(record.occurrence().notification());
+                : notifications.stopped(record.occurrence().notification());
         Optional<Suppression> barred = barred(record);
         return new Story.Today(
-                answers.closed(Lane.road(record.progress().road())),
+                vitals.closed(Lane.road(record.progress().road())),
                 stop,
                 barred,
                 barred.isPresent() ? Optional.empty() : lifted(record));
@@ -70,7 +68,7 @@ record Mails(Answers answers, History history) {
         List<Address> addresses =
                 new ArrayList<>(List.of(Address.parse(record.addressee().address())));
         record.addressee().copy().ifPresent(copy -> addresses.add(copy.person().address()));
-        return history.suppressed(record.occurrence().key().notification(), addresses).values().stream()
+        return history().suppressed(record.occurrence().key().notification(), addresses).values().stream()
                 .findFirst();
     }
 
@@ -80,8 +78,7 @@ record Mails(Answers answers, History history) {
             return Optional.empty();
         }
         String address = record.addressee().address();
-        return answers.suppressions(address, Which.EVER, Page.first(SUPPRESSIONS_MAX)).suppressions().stream()
-                .filter(each -> Suppression.key(each.address()).equals(Suppression.key(address)))
+        return suppressions.of(address, Which.EVER).stream()
                 .flatMap(each -> each.lifted().stream())
                 .filter(each -> !each.at().isBefore(record.progress().due()))
                 .max(Comparator.comparing(SuppressionAnswer.Lifted::at));
@@ -92,11 +89,19 @@ record Mails(Answers answers, History history) {
         String key = record.addressee().key();
         List<DeliveryRecord> others = new ArrayList<>();
         if (record.addressee().copy().isPresent()) {
-            history.delivery(record.occurrence().trace().of(key)).ifPresent(others::add);
+            history().delivery(record.occurrence().trace().of(key)).ifPresent(others::add);
         }
-        history.copies(record.occurrence().id(), key).stream()
+        history().copies(record.occurrence().id(), key).stream()
                 .filter(each -> each.id() != record.id())
                 .forEach(others::add);
         return others;
+    }
+
+    private Occurrences occurrences() {
+        return notifications.occurrences();
+    }
+
+    private History history() {
+        return occurrences().history();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.server.answer;
 
+import dev.tidings.deliver.Breaker;
 import dev.tidings.run.Deafness;
 import dev.tidings.run.RoadStatus;
 import dev.tidings.run.Tidings;
@@ -25,6 +26,14 @@ record Vitals(
     /// Where none runs.
     static final Vitals NONE =
             new Vitals(Optional.empty(), List.of(), Optional.empty(), List.of(), WaysInStatus.NONE, "");
+
+    /// Since when and why a road is closed, if it is.
+    Optional<Breaker.Closed> closed(String road) {
+        return roads.stream()
+                .filter(each -> each.name().equals(road))
+                .findFirst()
+                .flatMap(RoadStatus::closed);
+    }
 
     static Vitals of(Tidings tidings, Optional<StoreHealth.Failing> storeFailing, WaysInStatus ways) {
         return new Vitals(
