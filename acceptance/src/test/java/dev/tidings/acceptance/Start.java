@@ -55,6 +55,7 @@ final class Start {
         String own = "acceptance-" + ProcessHandle.current().pid();
         Path file = Processes.ROOT.resolve("acceptance/target/" + own + ".aot");
         file.toFile().deleteOnExit();
+        file.resolveSibling(own + ".log").toFile().deleteOnExit();
         try {
             Files.createDirectories(file.getParent());
             Process process = new ProcessBuilder(command(List.of("-XX:AOTCacheOutput=" + file), "warm-up"))

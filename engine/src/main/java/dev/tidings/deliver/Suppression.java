@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// That somebody must not be mailed, and why.
@@ -75,15 +76,32 @@ public record Suppression(
     /// @param by     who, as far as it is known; at most 200 characters
     /// @param note   anything worth keeping; at most 500 characters
     public record Act(String source, String by, String note) {
-        public static final int NOTE_MAX = 500;
+        private static final int SOURCE_MAX = 100;
+        private static final int BY_MAX = 200;
+        private static final int NOTE_MAX = 500;
+        private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]+");
 
         public Act {
-            requireLine("source", source, 100);
-            requireLine("by", by, 200);
+            requireLine("source", source, SOURCE_MAX);
+            requireLine("by", by, BY_MAX);
             requireLine("note", note, NOTE_MAX);
             if (source.isBlank()) {
                 throw new IllegalArgumentException("source: is empty");
             }
+        }
+
+        /// As much as is kept of what others wrote, each in one line.
+        public static Act cut(String source, String by, String note) {
+            return new Act(line(source, SOURCE_MAX), line(by, BY_MAX), line(note, NOTE_MAX));
+        }
+
+        private static String line(String text, int most) {
+            String line = CONTROLS.matcher(text).replaceAll(" ");
+            if (line.length() <= most) {
+                return line;
+            }
+            boolean parts = Character.isHighSurrogate(line.charAt(most - 1));
+            return line.substring(0, parts ? most - 1 : most);
         }
 
         private static void requireLine(String what, String text, int most) {

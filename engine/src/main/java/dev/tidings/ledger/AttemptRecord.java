@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An attempt as it stands on record, with what was decided after it.
 ///
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param number   from 1 within its delivery
 /// @param state    the delivery's state after it, by word
 public record AttemptRecord(long id, long delivery, int number, By by, Times times, Said said, String state) {
+    private static final Set<String> MAY_HAVE_ARRIVED = Set.of("accepted", "uncertain");
 
     /// @param node     that made it; where nobody is left who heard the answer, the one that was sending
     /// @param revision the one that the mail was composed with, where its occurrence was fired with another;
@@ -30,6 +32,11 @@ public record AttemptRecord(long id, long delivery, int number, By by, Times tim
 
     public String transport() {
         return by.transport();
+    }
+
+    /// Whether a copy was handed over by it, as far as anybody knows.
+    public boolean mayHaveArrived() {
+        return MAY_HAVE_ARRIVED.contains(said.outcome);
     }
 
     public record Times(Instant started, Duration took) {}

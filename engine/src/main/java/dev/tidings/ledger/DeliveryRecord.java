@@ -39,8 +39,8 @@ public record DeliveryRecord(
             boolean mayHaveArrived,
             boolean possibleDuplicate) {}
 
-    /// It may have been handed over, though nobody heard so.
+    /// It may have been handed over, though nobody heard so, and nobody is at it now.
     public boolean uncertain() {
-        return progress.mayHaveArrived && !state.handedOver();
+        return progress.mayHaveArrived && state != State.SENDING && !state.handedOver();
     }
 }

@@ -193,10 +193,11 @@ public interface Ledger extends AutoCloseable {
 
     /// Writes down what is made of notices, each once. An accepted delivery becomes `bounced`, an accepted or
     /// bounced one `complained`. One that may have been handed over, and is not being so now, becomes any of
-    /// these, or `accepted`: then nothing more is sent. Any other stays as it is, and so does one that has been
-    /// sent once more since the attempt that the match names, unless all that is told is that it was handed over.
+    /// these, or `accepted`: then nothing more is sent. Any other stays as it is, and so does one that may have
+    /// been handed over once more since the attempt that the match names, unless all that is told is that it was
+    /// handed over. What would change one that is being handed over just now is not judged yet.
     ///
-    /// @return what a delivery became by it, for each notice that nobody had judged before
+    /// @return what a delivery became by it, for each notice that was judged
     Map<Long, Optional<State>> judge(List<Judgement> judgements);
 
     /// Stops a notification: whoever of it waits, or comes to wait, is in nobody's hands until it goes on. What is in

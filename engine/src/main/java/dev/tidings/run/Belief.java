@@ -5,6 +5,7 @@ import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Match.Proof;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.notification.Workspace;
 import dev.tidings.run.Matching.Found;
@@ -24,10 +25,12 @@ final class Belief {
     private static final Set<String> OPEN_WAYS = Set.of("imap", "lmtp", "smtp");
 
     private final boolean signing;
+    private final History history;
     private final Instant now;
 
-    Belief(Workspace workspace, Instant now) {
+    Belief(Workspace workspace, History history, Instant now) {
         this.signing = workspace.settings().bounces().home().isPresent();
+        this.history = history;
         this.now = now;
     }
 
@@ -91,10 +94,12 @@ final class Belief {
     }
 
     /// It was sent once more since.
-    private static boolean isLate(Found found) {
+    private boolean isLate(Found found) {
         Match match = found.match();
         return match.attempt() != 0
-                && match.attempt() < found.delivery().progress().attempts();
+                && match.attempt() < found.delivery().progress().attempts()
+                && history.attempts(match.delivery()).stream()
+                        .anyMatch(each -> each.number() > match.attempt() && each.mayHaveArrived());
     }
 
     /// Where addresses are signed, notes that came to one are believed, and others only what they say of a complaint,

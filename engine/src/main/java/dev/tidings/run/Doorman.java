@@ -3,6 +3,7 @@ package dev.tidings.run;
 import dev.tidings.deliver.Suppression;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Notice;
+import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
@@ -21,9 +22,6 @@ import java.util.Set;
 /// Knows from whom mail is kept since it came back: by which suppression and for how long, how often it has been so,
 /// and whether a person has let them in again.
 final class Doorman {
-    /// Outcomes of attempts by which a mail may have been handed over.
-    private static final Set<String> SENT = Set.of("accepted", "uncertain");
-
     private final Workspace workspace;
     private final History history;
     private final Instant now;
@@ -55,7 +53,7 @@ final class Doorman {
     /// Last, as far as anybody knows. When one that came back was settled is when it did so.
     private Optional<Instant> sent(DeliveryRecord delivery) {
         return history.attempts(delivery.id()).stream()
-                .filter(each -> SENT.contains(each.said().outcome()))
+                .filter(AttemptRecord::mayHaveArrived)
                 .map(each -> each.times().started())
                 .reduce((_, later) -> later);
     }
@@ -103,10 +101,7 @@ final class Doorman {
     private static Suppression.Act act(NoticeRecord notice) {
         Notice told = notice.notice();
         String note = told.fate() == Fate.FAILED ? told.reason().word() + behindColon(told.said()) : told.said();
-        return new Suppression.Act(
-                "what came back by " + notice.source(),
-                "",
-                note.substring(0, Math.min(Suppression.Act.NOTE_MAX, note.length())));
+        return Suppression.Act.cut("what came back by " + notice.source(), "", note);
     }
 
     static String behindColon(String said) {

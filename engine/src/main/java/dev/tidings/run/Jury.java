@@ -59,20 +59,20 @@ final class Jury {
     private static Optional<String> toldOnly(Fate fate) {
         return switch (fate) {
             case FAILED, COMPLAINED, UNSUBSCRIBED -> Optional.empty();
-            case DELAYED -> Optional.of(": it is late, and still being tried");
-            case DELIVERED -> Optional.of(": it reached the mailbox");
-            case RELAYED -> Optional.of(": it went on to a server that tells nothing more");
-            case EXPANDED -> Optional.of(": it went on to the members of a list");
-            case ANSWERED -> Optional.of(": a machine answered");
+            case DELAYED -> Optional.of("it is late, and still being tried");
+            case DELIVERED -> Optional.of("it reached the mailbox");
+            case RELAYED -> Optional.of("it went on to a server that tells nothing more");
+            case EXPANDED -> Optional.of("it went on to the members of a list");
+            case ANSWERED -> Optional.of("a machine answered");
             case OTHER -> Optional.of("");
         };
     }
 
     private Reaction heard(NoticeRecord notice, Optional<Found> found, String told) {
-        return found.filter(each -> belief.settles(notice, each))
-                .map(each -> Reaction.nothing("it counts as accepted from now on" + told)
-                        .making(State.ACCEPTED))
-                .orElseGet(() -> Reaction.nothing("nothing" + told));
+        Reaction nothing = Reaction.nothing("nothing" + Doorman.behindColon(told));
+        return found.filter(each -> belief.settles(notice, each)).isPresent()
+                ? nothing.making(State.ACCEPTED)
+                : nothing;
     }
 
     /// What is done, and what is said of it.

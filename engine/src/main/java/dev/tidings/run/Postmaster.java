@@ -100,7 +100,7 @@ final class Postmaster {
         Matching matching = new Matching(now.returnPath(), history, notices);
         Map<NoticeRecord, Optional<Found>> found = new LinkedHashMap<>();
         notices.forEach(each -> found.put(each, matching.find(each)));
-        Belief belief = new Belief(now.workspace(), clock.instant());
+        Belief belief = new Belief(now.workspace(), history, clock.instant());
         Beyond beyond = new Beyond(history, byDelivery(found, belief));
         Doorman doorman = new Doorman(now.workspace(), history, clock.instant());
         Jury jury = new Jury(now.workspace(), doorman, belief, beyond, clock.instant());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a person may have meant: the nearest known word, if one is near.
-final class Guess {
+public final class Guess {
     private static final int LENGTH_MAX = 60;
 
     private Guess() {}
@@ -19,7 +19,7 @@ final class Guess {
     }
 
     /// The known word that is fewest slips of the finger away, at most one for every three letters.
-    static Optional<String> among(String written, Collection<String> known) {
+    public static Optional<String> among(String written, Collection<String> known) {
         String word = written.toLowerCase(Locale.ROOT);
         Optional<String> begun = begun(word, known);
         if (begun.isPresent()) {

@@ -124,9 +124,11 @@ final class MemoryDelivery {
     }
 
     /// What became of it is known.
-    void isKnown() {
+    ///
+    /// @param copies how many may have been handed over
+    void isKnown(long copies) {
         mayHaveArrived = false;
-        possibleDuplicate &= attempts > 1;
+        possibleDuplicate &= copies > 1;
     }
 
     void again(Instant now) {

@@ -547,25 +547,44 @@ public final class MemoryLedger implements Ledger {
     public synchronized Map<Long, Optional<State>> judge(List<Judgement> judgements) {
         Map<Long, Optional<State>> judged = new LinkedHashMap<>();
         for (Judgement each : judgements) {
-            if (notices.waits(each.notice())) judged.put(each.notice(), judge(each));
+            if (notices.waits(each.notice()) && !isEarly(each)) judged.put(each.notice(), judge(each));
         }
         return judged;
+    }
+
+    /// As it turns out, before or after somebody let its notification go on.
+    private void wasHandedOver(MemoryDelivery delivery) {
+        WentOn went = wentOn.get(delivery.of.occurrence.notification());
+        boolean before =
+                went != null && handedOver(delivery.id).filter(went.at::isAfter).isPresent();
+        if (delivery.uncertain() && before) delivery.of.handedBeforeGoingOn();
+    }
+
+    private boolean isEarly(Judgement judgement) {
+        return judgement.becomes().isPresent()
+                && judgement
+                        .match()
+                        .flatMap(match -> Optional.ofNullable(deliveries.get(match.delivery())))
+                        .filter(each -> each.state == State.SENDING)
+                        .isPresent();
     }
 
     private Optional<State> judge(Judgement judgement) {
         Optional<MemoryDelivery> about = judgement.match().map(match -> deliveries.get(match.delivery()));
         Optional<State> became = about.flatMap(each -> becomes(each, judgement));
         became.ifPresent(state -> {
-            about.orElseThrow().isKnown();
+            wasHandedOver(about.orElseThrow());
+            about.orElseThrow().isKnown(sent(about.orElseThrow().id).count());
             rest(about.orElseThrow(), state, judgement.why());
         });
         notices.judge(judgement, about.map(each -> change(each, became)), now());
         return became;
     }
 
-    private static Optional<State> becomes(MemoryDelivery delivery, Judgement judgement) {
+    private Optional<State> becomes(MemoryDelivery delivery, Judgement judgement) {
         int attempt = judgement.match().orElseThrow().attempt();
-        boolean sentSince = attempt != 0 && attempt != delivery.attempts;
+        boolean sentSince = attempt != 0
+                && attempt != sent(delivery.id).map(AttemptRecord::number).reduce(0, Math::max);
         return judgement
                 .becomes()
                 .filter(each -> each == State.ACCEPTED
@@ -635,13 +654,14 @@ public final class MemoryLedger implements Ledger {
 
     /// When its last attempt began by which it may have been handed over.
     Optional<Instant> handedOver(long delivery) {
+        return sent(delivery).map(attempt -> attempt.times().started()).reduce((_, later) -> later);
+    }
+
+    private Stream<AttemptRecord> sent(long delivery) {
         return journal.stream()
                 .filter(entry -> entry.delivery() == delivery)
                 .flatMap(entry -> entry.attempt().stream())
-                .filter(attempt ->
-                        Set.of("accepted", "uncertain").contains(attempt.said().outcome()))
-                .map(attempt -> attempt.times().started())
-                .reduce((_, later) -> later);
+                .filter(AttemptRecord::mayHaveArrived);
     }
 
     private Stream<MemoryDelivery> named(Collection<Long> ids) {

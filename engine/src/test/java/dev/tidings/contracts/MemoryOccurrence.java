@@ -98,6 +98,10 @@ final class MemoryOccurrence {
     }
 
     /// One that had been handed over by then is sent once more.
+    void handedBeforeGoingOn() {
+        if (handedBefore.isPresent()) handedBefore = OptionalLong.of(handedBefore.getAsLong() + 1);
+    }
+
     void againSinceGoingOn() {
         handedBefore = OptionalLong.of(handedBefore.orElse(tally().handedOver()) - 1);
     }

@@ -123,8 +123,7 @@ public interface UnheardPromises extends FeedbackStory {
 
         ledger().judge(List.of(bounced(bounce("a"), record(before)), bounced(bounce("b"), record(after))));
 
-        Tally since = history().sinceGoingOn("weekly");
-        assertThat(since.of(State.BOUNCED)).isEqualTo(1);
+        assertThat(history().sinceGoingOn("weekly")).isEqualTo(Tally.ofReturned(1, 1, 0));
     }
 
     /// Nobody can say then whether the one that is told of is the one that a person sent once more.
@@ -160,16 +159,39 @@ public interface UnheardPromises extends FeedbackStory {
     }
 
     @Test
-    default void what_is_being_sent_once_more_goes_its_way() {
+    default void what_is_being_sent_once_more_is_judged_when_that_is_over() {
         drawn("weekly", "ann");
         Claim first = unheard(1).getFirst();
         Claim again = armed();
 
-        assertThat(changing(List.of(accepted(arrived("a"), record(first), 1), bounced(bounce("b"), record(first)))))
-                .isEmpty();
+        NoticeRecord arrived = arrived("a");
+        NoticeRecord bounced = bounce("b");
+        List<Judgement> judgements = List.of(accepted(arrived, record(first), 1), bounced(bounced, record(first)));
+
+        assertThat(ledger().judge(judgements)).as("not yet").isEmpty();
 
         assertThat(record(first).state()).isEqualTo(State.SENDING);
+        assertThat(ledger().unjudged(10)).containsExactly(arrived, bounced);
         assertThat(settle(accepted(again))).isTrue();
+        assertThat(ledger().judge(judgements))
+                .isEqualTo(Map.of(arrived.id(), Optional.empty(), bounced.id(), Optional.empty()));
+    }
+
+    /// It never got so far that it may have been handed over once more.
+    @Test
+    default void an_attempt_that_came_to_nothing_is_no_second_copy() {
+        drawn("weekly", "ann", "ben");
+        List<Claim> unheard = unheard(2);
+        DeliveryRecord ann = record(unheard.getFirst());
+        DeliveryRecord ben = record(unheard.getLast());
+        ledger().arm(claims(2)).forEach(each -> settle(deferred(each, now())));
+
+        assertThat(changing(List.of(judgement(bounce("a"), ann, 1, State.BOUNCED), accepted(arrived("b"), ben, 1))))
+                .hasSize(2);
+
+        assertThat(now(ann).state()).isEqualTo(State.BOUNCED);
+        assertThat(now(ann).progress().possibleDuplicate()).isFalse();
+        assertThat(now(ben).state()).isEqualTo(State.ACCEPTED);
     }
 
     @Test

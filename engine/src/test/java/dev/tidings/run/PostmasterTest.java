@@ -13,6 +13,7 @@ import dev.tidings.notification.Occurrence;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// How notices are judged, each once.
@@ -31,8 +32,8 @@ class PostmasterTest extends ComingBack {
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
         assertThat(scene.history.notices(delivery.id())).hasSize(2);
         assertThat(suppressions()).hasSize(1);
-        assertThat(scene.heard(Event.Judged.class).map(each -> each.became().isPresent()))
-                .containsExactly(true, false);
+        assertThat(scene.heard(Event.Judged.class).map(Event.Judged::became))
+                .containsExactly(Optional.of(State.BOUNCED), Optional.empty());
     }
 
     /// The duty goes to another node when one is slow.
@@ -52,8 +53,8 @@ class PostmasterTest extends ComingBack {
         new Postmaster(scene::setup, scene.stores(slow), scene.events::add, scene.clock).round();
 
         assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
-        assertThat(scene.heard(Event.Judged.class).map(each -> each.became().isPresent()))
-                .containsExactly(true);
+        assertThat(scene.heard(Event.Judged.class).map(Event.Judged::became))
+                .containsExactly(Optional.of(State.BOUNCED));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tidings.deliver.Attempt;
 import dev.tidings.deliver.Outcome;
 import dev.tidings.deliver.State;
 import dev.tidings.deliver.Suppression;
+import dev.tidings.deliver.Trouble;
 import dev.tidings.event.Event;
 import dev.tidings.feedback.Clues;
 import dev.tidings.feedback.Fate;
@@ -48,7 +49,7 @@ class UnheardTest extends ComingBack {
 
         assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
         assertThat(now(delivery).why()).isEqualTo("handed over, as a report by smtp shows (%s)", fate.word());
-        assertThat(judged().what()).startsWith("it counts as accepted from now on: ");
+        assertThat(judged().became()).contains(State.ACCEPTED);
         assertThat(scene.main.carried).as("copies").hasSize(1);
         assertThat(scene.heard(Event.Judged.class).map(Event.Judged::became))
                 .containsExactly(Optional.of(State.ACCEPTED));
@@ -152,6 +153,22 @@ class UnheardTest extends ComingBack {
 
         assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
         assertThat(scene.main.carried).hasSize(2);
+    }
+
+    /// A road that is closed makes no second copy.
+    @Test
+    void one_that_comes_back_while_its_second_copy_waits_for_a_road_is_bounced() throws InterruptedException {
+        DeliveryRecord delivery = unheard();
+        Clues clues = first();
+        scene.main.answers.add(new Outcome.Unreachable(Trouble.CONNECTION, "no route"));
+        scene.backup.answers.add(new Outcome.Unreachable(Trouble.CONNECTION, "no route"));
+        sendsWhatIsDue();
+        assertThat(now(delivery).progress().attempts()).isEqualTo(2);
+
+        comesBack(clues, failed(Reason.USERUNKNOWN, ANN));
+
+        assertThat(now(delivery).state()).isEqualTo(State.BOUNCED);
+        assertThat(suppressions()).hasSize(1);
     }
 
     /// The second copy is what counts, whatever is told of the first.

@@ -36,7 +36,7 @@ enum Dialect {
         @Override
         List<String> beginnings(Duration timeout) {
             return List.of("set local statement_timeout = "
-                    + timeout.plus(Duration.ofSeconds(1)).toMillis());
+                    + Math.min(timeout.plusSeconds(1).toMillis(), Integer.MAX_VALUE));
         }
 
         @Override

@@ -25,15 +25,18 @@ public final class Consequences {
 
     /// A delivery that a notice is about.
     ///
-    /// @param uncertain it may have been handed over, and nobody is at it now
+    /// @param sending   it is being handed over just now
+    /// @param uncertain it may have been handed over, and nobody knows
+    /// @param sent      the number of its last attempt that may have handed it over
     /// @param transport of its last attempt; empty when there was none
     public record Standing(
             long id,
             long occurrence,
             String notification,
             State state,
+            boolean sending,
             boolean uncertain,
-            int attempts,
+            int sent,
             String address,
             String transport) {
         public static Standing of(ResultSet row) throws SQLException {
@@ -42,18 +45,19 @@ public final class Consequences {
                     row.getLong("occurrence"),
                     row.getString("notification"),
                     State.of(row.getString("state")),
+                    row.getBoolean("sending"),
                     row.getBoolean("uncertain"),
-                    row.getInt("attempts"),
+                    row.getInt("sent"),
                     row.getString("address"),
                     row.getString("transport"));
         }
 
         private Standing now(State state) {
-            return new Standing(id, occurrence, notification, state, false, attempts, address, transport);
+            return new Standing(id, occurrence, notification, state, sending, false, sent, address, transport);
         }
 
         private Optional<State> becomes(Judgement judgement, int attempt) {
-            boolean sentSince = attempt != 0 && attempt != attempts;
+            boolean sentSince = attempt != 0 && attempt != sent;
             return judgement
                     .becomes()
                     .filter(each -> each == State.ACCEPTED ? uncertain : !sentSince && (uncertain || mayBecome(each)));
@@ -96,7 +100,7 @@ public final class Consequences {
     }
 
     public void add(Judgement judgement) {
-        if (!waiting.remove(judgement.notice())) return;
+        if (isEarly(judgement) || !waiting.remove(judgement.notice())) return;
         Optional<About> about = judgement.match().flatMap(match -> about(judgement, match));
         about.flatMap(each -> each.became.map(to -> change(judgement, each.delivery, to)))
                 .ifPresent(change -> {
@@ -104,6 +108,16 @@ public final class Consequences {
                     deliveries.computeIfPresent(change.delivery, (_, before) -> before.now(change.to));
                 });
         rows.add(new Row(judgement.notice(), judgement.what(), judgement.believed(), about));
+    }
+
+    /// What comes of handing it over is not known yet.
+    private boolean isEarly(Judgement judgement) {
+        return judgement.becomes().isPresent()
+                && judgement
+                        .match()
+                        .flatMap(match -> Optional.ofNullable(deliveries.get(match.delivery())))
+                        .filter(Standing::sending)
+                        .isPresent();
     }
 
     private Optional<About> about(Judgement judgement, Match match) {
@@ -141,6 +155,12 @@ public final class Consequences {
     /// Those that were not known to have been handed over: whatever was kept for sending them is not needed.
     public List<Change> settled() {
         return changes.stream().filter(each -> !each.from.handedOver()).toList();
+    }
+
+    /// Deliveries that a change may take out of somebody's hands.
+    public static Set<Long> changing(List<Judgement> judgements) {
+        return about(
+                judgements.stream().filter(each -> each.becomes().isPresent()).toList());
     }
 
     /// Counts the changes in the tallies.

@@ -1,7 +1,9 @@
 package dev.tidings.store.jdbc;
 
 import dev.tidings.deliver.State;
+import dev.tidings.store.jdbc.Consequences.Change;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +16,20 @@ public final class HandedBefore {
     public void again(long occurrence, State state) {
         if (state.handedOver()) {
             again.merge(occurrence, 1L, Long::sum);
+        }
+    }
+
+    /// Some of which nobody knew were handed over, as it turns out: those that were sent by then, too.
+    public static void settled(Db db, List<Change> settled) throws SQLException {
+        for (Change each : settled) {
+            db.change("""
+                    UPDATE occurrence
+                       SET handed_before = handed_before + 1
+                     WHERE id = ? AND handed_before IS NOT NULL
+                       AND (SELECT w.at FROM went_on w WHERE w.notification = occurrence.notification)
+                           > (SELECT max(j.at) FROM journal j
+                               WHERE j.delivery = ? AND j.outcome IN ('accepted', 'uncertain'))
+                    """, each.occurrence(), each.delivery());
         }
     }
 

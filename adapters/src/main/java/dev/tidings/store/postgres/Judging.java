@@ -8,6 +8,7 @@ import dev.tidings.store.jdbc.Consequences.Change;
 import dev.tidings.store.jdbc.Consequences.Row;
 import dev.tidings.store.jdbc.Consequences.Standing;
 import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.HandedBefore;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,29 +25,28 @@ final class Judging {
 
     /// @return what a delivery became by it, for each notice that nobody had judged before
     static Map<Long, Optional<State>> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
-        if (mayBeInHand(transaction.db(), judgements)) transaction.stopClaims();
+        if (mayBeInHand(transaction.db(), Consequences.changing(judgements))) transaction.stopClaims();
         Consequences consequences =
                 new Consequences(waiting(transaction.db(), judgements), standings(transaction.db(), judgements));
         judgements.forEach(consequences::add);
         consequences.count(transaction.sums());
         write(transaction, consequences);
         move(transaction, consequences.lastChanges());
-        withdraw(
-                transaction.db(),
-                consequences.settled().stream().map(Change::delivery).toList());
+        withdraw(transaction.db(), consequences.settled());
+        HandedBefore.settled(transaction.db(), consequences.settled());
         note(transaction, consequences.changes());
         return consequences.notices();
     }
 
-    /// Whether somebody may be about to send once more what may have arrived.
-    private static boolean mayBeInHand(Db db, List<Judgement> judgements) throws SQLException {
+    /// Whether somebody may be about to send once more what may have arrived, or may do so as soon as a person says so.
+    private static boolean mayBeInHand(Db db, Set<Long> deliveries) throws SQLException {
         return db.one(row -> true, """
                 SELECT 1
                   FROM delivery
-                 WHERE id = ANY (?::bigint[]) AND state || '' = 'waiting' AND may_have_arrived
+                 WHERE id = ANY (?::bigint[]) AND may_have_arrived
+                   AND state || '' NOT IN ('accepted', 'bounced', 'complained')
                  LIMIT 1
-                """, List.copyOf(Consequences.about(judgements)))
-                .isPresent();
+                """, List.copyOf(deliveries)).isPresent();
     }
 
     /// Nobody else judges them meanwhile.
@@ -69,9 +69,11 @@ final class Judging {
                 SELECT id FROM delivery WHERE id = ANY (?::bigint[]) ORDER BY id FOR NO KEY UPDATE
                 """, about);
         return db.list(Standing::of, """
-                SELECT d.id, d.occurrence, o.notification, d.state, d.attempts, p.address,
-                       d.may_have_arrived AND d.state NOT IN ('accepted', 'bounced', 'complained')
-                           AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id) AS uncertain,
+                SELECT d.id, d.occurrence, o.notification, d.state, p.address,
+                       EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id) AS sending,
+                       d.may_have_arrived AND d.state NOT IN ('accepted', 'bounced', 'complained') AS uncertain,
+                       coalesce((SELECT max(j.number) FROM journal j
+                                  WHERE j.delivery = d.id AND j.outcome IN ('accepted', 'uncertain')), 0) AS sent,
                        coalesce((SELECT j.transport FROM journal j
                                   WHERE j.delivery = d.id AND j.number IS NOT NULL
                                   ORDER BY j.number DESC
@@ -123,7 +125,9 @@ final class Judging {
                         """
                         UPDATE delivery d
                            SET state = g.state, why = g.why, settled_at = ?1::timestamptz, may_have_arrived = false,
-                               possible_duplicate = possible_duplicate AND attempts > 1
+                               possible_duplicate = possible_duplicate
+                           AND (SELECT count(*) FROM journal j
+                                 WHERE j.delivery = d.id AND j.outcome IN ('accepted', 'uncertain')) > 1
                           FROM unnest(?2::bigint[], ?3::text[], ?4::text[]) AS g (delivery, state, why)
                          WHERE d.id = g.delivery
                         """,
@@ -133,10 +137,14 @@ final class Judging {
                         Texts.of(last, Change::why));
     }
 
-    private static void withdraw(Db db, List<Long> deliveries) throws SQLException {
-        if (deliveries.isEmpty()) return;
-        db.change("DELETE FROM claim WHERE delivery = ANY (?::bigint[])", deliveries);
-        Decisions.forget(db, deliveries);
+    private static void withdraw(Db db, List<Change> settled) throws SQLException {
+        if (settled.isEmpty()) return;
+        List<Long> inHand = settled.stream()
+                .filter(each -> each.from() == State.WAITING)
+                .map(Change::delivery)
+                .toList();
+        if (!inHand.isEmpty()) db.change("DELETE FROM claim WHERE delivery = ANY (?::bigint[])", inHand);
+        Decisions.forget(db, settled.stream().map(Change::delivery).toList());
     }
 
     private static void note(Transaction transaction, List<Change> changes) throws SQLException {

@@ -8,6 +8,7 @@ import dev.tidings.store.jdbc.Consequences.Change;
 import dev.tidings.store.jdbc.Consequences.Row;
 import dev.tidings.store.jdbc.Consequences.Standing;
 import dev.tidings.store.jdbc.Db;
+import dev.tidings.store.jdbc.HandedBefore;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class Judging {
         judgements.forEach(consequences::add);
         consequences.count(transaction.sums());
         write(transaction, consequences);
+        HandedBefore.settled(transaction.db(), consequences.settled());
         return consequences;
     }
 
@@ -38,9 +40,11 @@ final class Judging {
 
     private static List<Standing> standings(Db db, List<Judgement> judgements) throws SQLException {
         return db.list(Standing::of, """
-                SELECT d.id, d.occurrence, o.notification, d.state, d.attempts, p.address,
-                       d.may_have_arrived AND d.state NOT IN ('accepted', 'bounced', 'complained')
-                           AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id) AS uncertain,
+                SELECT d.id, d.occurrence, o.notification, d.state, p.address,
+                       EXISTS (SELECT 1 FROM sending s WHERE s.delivery = d.id) AS sending,
+                       d.may_have_arrived AND d.state NOT IN ('accepted', 'bounced', 'complained') AS uncertain,
+                       coalesce((SELECT max(j.number) FROM journal j
+                                  WHERE j.delivery = d.id AND j.outcome IN ('accepted', 'uncertain')), 0) AS sent,
                        coalesce((SELECT j.transport FROM journal j
                                   WHERE j.delivery = d.id AND j.number IS NOT NULL
                                   ORDER BY j.number DESC
@@ -66,7 +70,9 @@ final class Judging {
                 """
                 UPDATE delivery
                    SET state = ?, why = ?, settled_at = ?, may_have_arrived = 0,
-                       possible_duplicate = possible_duplicate AND attempts > 1
+                       possible_duplicate = possible_duplicate
+                           AND (SELECT count(*) FROM journal j
+                                 WHERE j.delivery = delivery.id AND j.outcome IN ('accepted', 'uncertain')) > 1
                  WHERE id = ?
                 """,
                 consequences.lastChanges().stream()

@@ -43,7 +43,10 @@ record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, Zone
     }
 
     private static String done(NoticeAnswer.Judged judged) {
-        return " Done about it: " + InWords.stopped(judged.done());
+        String became = judged.became().filter(State.ACCEPTED.word()::equals).isPresent()
+                ? " It counts as accepted from now on: whoever tells of it had it."
+                : "";
+        return " Done about it: " + InWords.stopped(judged.done()) + became;
     }
 
     /// When it came back, or was complained of, and why; empty where what made it so is not on record any more.

@@ -45,6 +45,7 @@ final class Declared {
                 InWords.unsubscribe(rules),
                 InWords.bounces(house, own.reactions().orElse(house.reactions())),
                 own.stopWhen().orElse(house.stopWhen()).stream()
+                        .filter(_ -> house.read())
                         .map(StopWhen::toString)
                         .toList());
     }

@@ -177,19 +177,24 @@ public final class InWords {
         return marked;
     }
 
-    /// @param reactions those that hold
+    /// Whom mail that comes back has left out.
     static String bounces(Bounces house, Reactions reactions) {
         if (!house.read()) {
-            return "Nothing that comes back is read";
+            return "Nothing that comes back is read.";
         }
-        String hard =
-                reactions.hard() ? "at once where there is no such address" : "never where there is no such address";
-        String mailbox = reactions.mailbox().isPresent()
-                ? "after %d full mailboxes within %s"
-                        .formatted(reactions.mailbox().getAsInt(), brief(reactions.within()))
-                : "never for full mailboxes";
+        List<String> after = new ArrayList<>();
+        if (reactions.hard()) {
+            after.add("at once where there is no such address");
+        }
+        reactions
+                .mailbox()
+                .ifPresent(count ->
+                        after.add("after %d full mailboxes within %s".formatted(count, brief(reactions.within()))));
         String lasting = reactions.lasting().map(span -> "for " + brief(span)).orElse("for good");
-        return "Left out %s, %s, %s".formatted(hard, mailbox, lasting);
+        String bounces = after.isEmpty()
+                ? "Bounces have nobody left out."
+                : "An address is left out %s %s.".formatted(lasting, String.join(", and ", after));
+        return bounces + " Who complains is left out at once.";
     }
 
     static String dsn(Dsn dsn) {

@@ -196,11 +196,13 @@ record Story(
                 + test;
     }
 
-    /// The attempt at which it was accepted; empty where only what came back shows that it was.
+    /// The attempt at which it was accepted, last; empty where only what came back shows that it was.
     private Optional<AttemptAnswer> heard() {
         return attempts.stream()
-                .filter(each -> each.outcome().equals("accepted"))
-                .reduce((earlier, later) -> later);
+                .filter(each ->
+                        each.outcome().equals("accepted") || each.outcome().equals("uncertain"))
+                .reduce((earlier, later) -> later)
+                .filter(each -> each.outcome().equals("accepted"));
     }
 
     private String since() {

@@ -4,12 +4,12 @@ import dev.tidings.mime.DkimKey;
 import dev.tidings.mime.DkimSigner;
 import dev.tidings.mime.SigningKey;
 import dev.tidings.notification.Notification;
+import dev.tidings.notification.Reactions;
 import dev.tidings.notification.Settings;
 import dev.tidings.notification.Unsubscribe;
 import dev.tidings.notification.Workspace;
 import dev.tidings.server.answer.InWords;
 import dev.tidings.workspace.Problem;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,13 @@ final class Doubts {
                         "Write mailbox:, listen: or webhooks: beside it (docs/bounces.md); a program that hands over"
                                 + " what it has read itself needs none."))
                 .ifPresent(doubts::add);
-        forgotten(workspace.settings()).ifPresent(doubts::add);
+        Settings settings = workspace.settings();
+        forgotten(settings, Outlook.SETTINGS, settings.bounces().reactions()).ifPresent(doubts::add);
+        workspace.notifications().values().stream()
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .flatMap(each -> each.deliver().afterBounces().reactions().stream()
+                        .flatMap(own -> forgotten(settings, each.about().file(), own).stream()))
+                .forEach(doubts::add);
         return doubts;
     }
 
@@ -62,15 +68,18 @@ final class Doubts {
     }
 
     /// Full mailboxes are counted over a time; what is forgotten by then is not counted.
-    private static Optional<Problem> forgotten(Settings settings) {
-        Duration within = settings.bounces().reactions().within();
+    private static Optional<Problem> forgotten(Settings settings, String file, Reactions reactions) {
+        boolean counts = settings.bounces().read() && reactions.mailbox().isPresent();
         return settings.retention()
                 .time()
-                .filter(kept -> settings.bounces().read() && kept.compareTo(within) < 0)
-                .map(kept -> doubt(
+                .filter(kept -> counts && kept.compareTo(reactions.within()) < 0)
+                .map(kept -> new Problem(
+                        file,
+                        0,
+                        0,
                         "bounces.suppress.within: full mailboxes are counted over %s, and retention forgets them after %s"
-                                .formatted(InWords.brief(within), InWords.brief(kept)),
-                        "Write a longer retention, or a shorter within."));
+                                .formatted(InWords.brief(reactions.within()), InWords.brief(kept)),
+                        Optional.of("Write a longer retention, or a shorter within.")));
     }
 
     /// RFC 8058 §4: mail programs show their button only where both headers are signed.

@@ -7,6 +7,7 @@ import dev.tidings.mail.Address;
 import dev.tidings.server.answer.SuppressionAnswer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Parameters;
         })
 final class Lift implements Runnable {
     private static final int MOST = 1000;
+
+    private static final Set<String> ASKED = Set.of("unsubscribed", "complained");
 
     private final Surroundings around;
 
@@ -85,10 +88,14 @@ final class Lift implements Runnable {
                                 .formatted(reasons(chosen).getFirst(), whose));
             }
             chosen.forEach(each -> desk.lift(each.id(), Suppress.act(note)));
-            answer.give(
-                    new Lifted(chosen),
-                    out -> chosen.forEach(each -> out.println("Lifted: " + each.why() + " ("
-                            + each.notification().orElse("all mail") + ", " + each.source() + ").")));
+            answer.give(new Lifted(chosen), out -> {
+                chosen.forEach(each -> out.println("Lifted: " + each.why() + " ("
+                        + each.notification().orElse("all mail") + ", " + each.source() + ")."));
+                if (chosen.stream().anyMatch(each -> ASKED.contains(each.reason()))) {
+                    out.println("They had asked not to be mailed. If they did not ask to be mailed again: tidings"
+                            + " suppress " + whose);
+                }
+            });
         }
     }
 

@@ -108,10 +108,11 @@ public final class EventLog implements Listener {
             line = line.addKeyValue("notification", about.notification()).addKeyValue("message", about.trace());
         }
         line.log(
-                "message {} {} ({}), told by {}{}",
+                "message {} {} ({}){}, told by {}{}",
                 judged.about().map(about -> about.trace().hex()).orElse("that nobody knows"),
                 notice.fate().word(),
                 notice.reason().word(),
+                judged.became().map(state -> ": it is " + state.word()).orElse(""),
                 judged.source(),
                 notice.said().isEmpty() ? "" : ": " + Address.maskedIn(notice.said()));
     }

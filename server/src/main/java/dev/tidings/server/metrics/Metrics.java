@@ -83,11 +83,7 @@ public final class Metrics implements Listener {
                 "reason",
                 "known");
         returned = counter(
-                "tidings_returned",
-                "Messages that were accepted, and bounced or were complained of",
-                registry,
-                "notification",
-                "state");
+                "tidings_returned", "Messages that bounced or were complained of", registry, "notification", "state");
         forgotten =
                 counter("tidings_forgotten", "Removed from the ledger, being older than retention", registry, "what");
         lateness = histogram(

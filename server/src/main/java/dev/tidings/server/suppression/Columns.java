@@ -1,6 +1,7 @@
 package dev.tidings.server.suppression;
 
 import dev.tidings.source.file.CsvRecord;
+import dev.tidings.workspace.Guess;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +38,20 @@ record Columns(boolean named, char separator, List<String> names, List<String> u
         return OTHER_NAMES.getOrDefault(name, name);
     }
 
-    /// By column, each in one line; what is empty is left out.
+    /// What one of the names was probably meant to be: without it a row would do more than is written.
+    Optional<String> misspelled() {
+        return unknown.stream()
+                .flatMap(each -> Guess.among(each.strip(), CsvList.COLUMNS).stream()
+                        .map(meant ->
+                                "there is no column \"%s\" (did you mean \"%s\"?)".formatted(each.strip(), meant)))
+                .findFirst();
+    }
+
+    /// By column; what is empty is left out.
     Map<String, String> row(List<String> values) {
         Map<String, String> row = new HashMap<>();
         for (int at = 0; at < Math.min(names.size(), values.size()); at++) {
-            String value = values.get(at).strip().replaceAll("\\s*\\R\\s*", " ");
+            String value = values.get(at).strip();
             String plain = value.startsWith("'") && CsvList.isFormula(value) ? value.substring(1) : value;
             if (!plain.isEmpty()) {
                 row.put(names.get(at), plain);

@@ -95,15 +95,17 @@ public final class CsvImport {
         return new Imported(rows, added, unread, List.copyOf(problems), leftOut);
     }
 
-    /// Empty where nothing can be read without them.
+    /// Empty where nothing can be read without them, or would mean something else than is written.
     private Optional<Columns> columns(Line first) {
         Optional<Columns> columns = Columns.of(first.text());
-        if (columns.isEmpty()) {
+        Optional<String> mistake = columns.isEmpty()
+                ? Optional.of("none of these columns is called address (or email, or recipient)")
+                : columns.flatMap(Columns::misspelled);
+        if (mistake.isPresent()) {
             rows++;
             unread++;
-            problem(
-                    first.number(),
-                    "none of these columns is called address (or email, or recipient); nothing is read");
+            problem(first.number(), mistake.get() + "; nothing is read");
+            return Optional.empty();
         }
         columns.map(Columns::unknown)
                 .filter(not(List::isEmpty))
@@ -171,11 +173,10 @@ public final class CsvImport {
     /// A row that says where it comes from says also who it was, or that nobody knows.
     private Act act(Map<String, String> row) {
         String by = row.containsKey("source") ? "" : act.by();
-        String note = row.getOrDefault("note", act.note());
-        return new Act(
+        return Act.cut(
                 row.getOrDefault("source", act.source()),
                 row.getOrDefault("by", by),
-                note.substring(0, Math.min(Act.NOTE_MAX, note.length())));
+                row.getOrDefault("note", act.note()));
     }
 
     private static Address address(Map<String, String> row) throws Unreadable {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// Lines of a CSV file, and the records they make: a value in quotes may run over several.
 final class CsvLines {
-    static final int LETTERS_MAX = 10_000;
+    private static final int CHARACTERS_MAX = 10_000;
     /// A quote that is open longer was never closed.
     private static final int LINES_OF_A_RECORD_MAX = 50;
 
@@ -38,7 +38,7 @@ final class CsvLines {
         }
         StringBuilder line = new StringBuilder();
         for (; next >= 0 && next != '\n' && next != '\r'; next = file.read()) {
-            if (line.length() <= LETTERS_MAX) {
+            if (line.length() <= CHARACTERS_MAX) {
                 line.append((char) next);
             }
         }
@@ -77,6 +77,7 @@ final class CsvLines {
                 return record;
             }
             if (record instanceof CsvRecord.Bad) {
+                alone = text.length() > CHARACTERS_MAX ? record : alone;
                 break;
             }
         }
@@ -85,8 +86,8 @@ final class CsvLines {
     }
 
     private static CsvRecord parse(String text, char separator) {
-        return text.length() > LETTERS_MAX
-                ? new CsvRecord.Bad("has more than %,d characters".formatted(LETTERS_MAX))
+        return text.length() > CHARACTERS_MAX
+                ? new CsvRecord.Bad("has more than %,d characters".formatted(CHARACTERS_MAX))
                 : CsvRecord.parse(text, separator);
     }
 }

@@ -48,11 +48,11 @@ class BouncesDeclaredTest extends MemoryStory {
 
     @Test
     void who_is_left_out_and_what_stops_it_is_in_words() throws IOException {
-        assertThat(declared("", "").bounces()).isEqualTo("Nothing that comes back is read");
+        assertThat(declared("", "").bounces()).isEqualTo("Nothing that comes back is read.");
         NotificationDetail.Delivery house = declared("bounces: { " + READ + ", stop-when: bounces > 5% }\n", "");
         assertThat(house.bounces())
-                .isEqualTo("Left out at once where there is no such address, after 3 full mailboxes within 30 d, for"
-                        + " good");
+                .isEqualTo("An address is left out for good at once where there is no such address, and after 3 full"
+                        + " mailboxes within 30 d. Who complains is left out at once.");
         assertThat(house.stopWhen()).containsExactly("bounces > 5%");
     }
 
@@ -65,8 +65,7 @@ class BouncesDeclaredTest extends MemoryStory {
                     stop-when: [complaints > 0.3%, bounces > 10%]
                 """);
 
-        assertThat(own.bounces())
-                .isEqualTo("Left out never where there is no such address, never for full mailboxes, for 90 d");
+        assertThat(own.bounces()).isEqualTo("Bounces have nobody left out. Who complains is left out at once.");
         assertThat(own.stopWhen()).containsExactly("complaints > 0.3%", "bounces > 10%");
     }
 }

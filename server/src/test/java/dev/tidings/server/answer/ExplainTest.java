@@ -162,7 +162,7 @@ class ExplainTest extends MemoryStory {
         assertThat(mail.delivery().state()).isEqualTo("accepted");
         assertThat(mail.story())
                 .anyMatch(line -> line.startsWith("A report by smtp of ")
-                        && line.endsWith(" Done about it: it counts as accepted."))
+                        && line.endsWith(" It counts as accepted from now on: whoever tells of it had it."))
                 .anyMatch(line -> line.startsWith("It was accepted by the next hop (nobody heard its answer; what came"
                         + " back shows it), and reached the mailbox "));
     }
@@ -178,7 +178,7 @@ class ExplainTest extends MemoryStory {
                 true,
                 Optional.of(becomes),
                 "handed over",
-                "it counts as accepted")));
+                "nothing: it reached the mailbox")));
     }
 
     private void missed(String notification, Instant instant) {

@@ -141,10 +141,11 @@ class CsvTest {
     /// Whoever is not to be mailed is not, whatever is said of them.
     @Test
     void a_note_that_is_too_long_is_cut() throws IOException {
-        Imported imported = read("email,note", "ann@example.com," + "n".repeat(5000));
+        Imported imported =
+                read("email,note,by", "ann@example.com,tab\there" + "n".repeat(5000) + "," + "b".repeat(300));
 
         assertThat(imported.added()).isEqualTo(1);
-        assertThat(held().getFirst().act().note()).hasSize(Act.NOTE_MAX);
+        assertThat(held().getFirst().act().note()).hasSize(500).startsWith("tab here");
     }
 
     @Test
@@ -156,6 +157,18 @@ class CsvTest {
                         "line 2: a quote is opened and not closed", "line 4: value 2 goes on after its closing quote");
         assertThat(imported.rows()).isEqualTo(3);
         assertThat(imported.added()).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_with_a_misspelled_column_is_not_read_since_it_would_do_more_than_is_written() throws IOException {
+        Imported imported = read("address,notificaton,created", "ann@example.com,weekly,today");
+
+        assertThat(imported.problems())
+                .containsExactly(
+                        "line 1: there is no column \"notificaton\" (did you mean \"notification\"?); nothing is"
+                                + " read");
+        assertThat(imported.unread()).isEqualTo(1);
+        assertThat(held()).isEmpty();
     }
 
     @Test
