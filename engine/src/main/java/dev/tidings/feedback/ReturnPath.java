@@ -67,8 +67,10 @@ public final class ReturnPath {
                 || plain.length() < beginning.length() + end.length()) {
             return Optional.empty();
         }
-        return Base32.octets(plain.substring(beginning.length(), plain.length() - end.length()))
+        String written = plain.substring(beginning.length(), plain.length() - end.length());
+        return Base32.octets(written)
                 .filter(octets -> octets.length == OCTETS && octets[0] == VERSION)
+                .filter(octets -> Base32.of(octets).equals(written))
                 .flatMap(this::believed);
     }
 

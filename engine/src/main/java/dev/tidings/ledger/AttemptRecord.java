@@ -34,6 +34,11 @@ public record AttemptRecord(long id, long delivery, int number, By by, Times tim
         return by.transport();
     }
 
+    /// Nobody heard what was answered after the end of the message.
+    public boolean unheard() {
+        return said.outcome.equals("uncertain");
+    }
+
     /// Whether a copy was handed over by it, as far as anybody knows.
     public boolean mayHaveArrived() {
         return MAY_HAVE_ARRIVED.contains(said.outcome);

@@ -4,6 +4,7 @@ import dev.tidings.deliver.State;
 import dev.tidings.feedback.Fate;
 import dev.tidings.feedback.Match;
 import dev.tidings.feedback.Match.Proof;
+import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
@@ -11,6 +12,7 @@ import dev.tidings.notification.Workspace;
 import dev.tidings.run.Matching.Found;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,9 +90,19 @@ final class Belief {
         return fate == Fate.COMPLAINED || fate == Fate.UNSUBSCRIBED;
     }
 
-    /// Nobody heard what became of it; whoever tells of it had it.
+    /// Nobody heard what became of it; whoever tells of it had it. What is told of a copy whose answer was heard says
+    /// nothing of another.
     boolean settles(NoticeRecord notice, Found found) {
-        return found.delivery().uncertain() && isBelieved(notice, found);
+        return found.delivery().uncertain() && isBelieved(notice, found) && isOfUnheard(found.match());
+    }
+
+    private boolean isOfUnheard(Match match) {
+        List<AttemptRecord> sent = history.attempts(match.delivery()).stream()
+                .filter(AttemptRecord::mayHaveArrived)
+                .toList();
+        return match.attempt() == 0
+                ? sent.stream().allMatch(AttemptRecord::unheard)
+                : sent.stream().anyMatch(each -> each.number() == match.attempt() && each.unheard());
     }
 
     /// It was sent once more since.

@@ -21,8 +21,9 @@ import java.util.Optional;
 /// members of a list. Such a failure is as good as the mailbox's own as long as nothing is known of that one, and one
 /// address alone is told of.
 final class Beyond {
-    /// Whether the mailbox itself was reached may be told a little later.
-    private static final Duration AWAITED = Duration.ofMinutes(2);
+    /// Whether the mailbox itself was reached may be told a little later: before a copy of which nobody heard is sent
+    /// once more, as a rule.
+    private static final Duration AWAITED = Duration.ofMinutes(1);
 
     private final History history;
     /// By delivery, then by id, what is known of it.

@@ -70,9 +70,12 @@ final class Jury {
 
     private Reaction heard(NoticeRecord notice, Optional<Found> found, String told) {
         Reaction nothing = Reaction.nothing("nothing" + Doorman.behindColon(told));
-        return found.filter(each -> belief.settles(notice, each)).isPresent()
-                ? nothing.making(State.ACCEPTED)
-                : nothing;
+        return found.map(each -> knowing(notice, each, nothing)).orElse(nothing);
+    }
+
+    /// Whoever tells of a mail had it, whatever else they tell.
+    private Reaction knowing(NoticeRecord notice, Found found, Reaction reaction) {
+        return belief.settles(notice, found) ? reaction.making(State.ACCEPTED) : reaction;
     }
 
     /// What is done, and what is said of it.
@@ -96,7 +99,8 @@ final class Jury {
                 new Judgement(
                         notice.id(),
                         found.map(Found::match),
-                        found.filter(each -> isBelieved(notice, each)).isPresent(),
+                        found.filter(each -> isBelieved(notice, each) || belief.settles(notice, each))
+                                .isPresent(),
                         reaction.becomes,
                         why(notice),
                         reaction.what),
@@ -127,7 +131,8 @@ final class Jury {
     private Reaction reaction(NoticeRecord notice, Found found) {
         Optional<String> doubt = doubt(notice, found);
         if (doubt.isPresent()) {
-            return Reaction.nothing(doubt.get());
+            Reaction nothing = Reaction.nothing(doubt.get());
+            return belief.isSure(notice, found) ? knowing(notice, found, nothing) : nothing;
         }
         return switch (notice.notice().fate()) {
             case FAILED -> bounced(notice, found.delivery()).making(State.BOUNCED);

@@ -39,8 +39,10 @@ final class Postmaster {
     private static final Duration LOOKED_BACK = Duration.ofDays(1);
     private static final int PORTION = 500;
     private static final Duration GATHERING = Duration.ofMillis(500);
-    /// Whoever tells of a mail that is still being handed over is early.
+    /// Whoever tells of what is not on record yet is early.
     private static final Duration EARLY = Duration.ofSeconds(30);
+    /// So is who tells of a mail that is being handed over: that is known soon.
+    private static final Duration UNDER_WAY = Duration.ofSeconds(3);
 
     private final Supplier<Setup> setup;
     private final Ledger ledger;
@@ -105,19 +107,29 @@ final class Postmaster {
         Doorman doorman = new Doorman(now.workspace(), history, clock.instant());
         Jury jury = new Jury(now.workspace(), doorman, belief, beyond, clock.instant());
         List<Long> early = new ArrayList<>();
+        List<Long> underWay = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
         found.forEach((notice, about) -> {
             if (jury.isEarly(notice, about)) {
-                early.add(notice.id());
+                (isUnderWay(about) ? underWay : early).add(notice.id());
             } else {
                 sentences.add(jury.judge(notice, about));
             }
         });
-        if (!early.isEmpty()) {
-            ledger.putOff(early, clock.instant().plus(EARLY));
-        }
+        putOff(early, EARLY);
+        putOff(underWay, UNDER_WAY);
         carryOut(sentences, new Watchman(now.workspace(), history));
         return notices.size();
+    }
+
+    private static boolean isUnderWay(Optional<Found> found) {
+        return found.filter(each -> each.delivery().state() == State.SENDING).isPresent();
+    }
+
+    private void putOff(List<Long> notices, Duration time) {
+        if (!notices.isEmpty()) {
+            ledger.putOff(notices, clock.instant().plus(time));
+        }
     }
 
     private static Map<Long, List<NoticeRecord>> byDelivery(Map<NoticeRecord, Optional<Found>> found, Belief belief) {

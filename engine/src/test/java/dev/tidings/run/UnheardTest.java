@@ -171,6 +171,45 @@ class UnheardTest extends ComingBack {
         assertThat(suppressions()).hasSize(1);
     }
 
+    /// Of a copy whose answer was heard: providers tell out of order.
+    @ParameterizedTest
+    @EnumSource(names = {"DELIVERED", "DELAYED", "ANSWERED"})
+    void old_news_of_a_copy_that_came_back_says_nothing_of_the_next(Fate fate) throws InterruptedException {
+        scene.whenUncertain = WhenUncertain.HOLD;
+        DeliveryRecord delivery = sent("news", ANN);
+        Clues clues = signed();
+        comesBack(clues, failed(Reason.MAILBOXFULL, ANN));
+        scene.ledger.retry(List.of(delivery.id()));
+        scene.main.answers.add(new Outcome.Uncertain("the connection broke after the end of the message"));
+        scene.deliver(scene.main);
+
+        comesBack(clues, told(ANN, fate));
+        mailroom.take(List.of(arrival(
+                "sendgrid",
+                "late",
+                new Clues(List.of(), Optional.empty(), List.of(delivery.trace().hex()), List.of()),
+                told(ANN, fate))));
+        postmaster.round();
+
+        assertThat(now(delivery).state()).isEqualTo(State.HELD);
+    }
+
+    /// Whoever passes it on has it.
+    @Test
+    void failures_of_several_others_show_that_it_was_handed_over() throws InterruptedException {
+        DeliveryRecord delivery = unheard();
+
+        comesBack(
+                first(),
+                failed(Reason.USERUNKNOWN, "one@elsewhere.example"),
+                failed(Reason.USERUNKNOWN, "other@elsewhere.example"));
+        sendsWhatIsDue();
+
+        assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
+        assertThat(scene.main.carried).hasSize(1);
+        assertThat(suppressions()).isEmpty();
+    }
+
     /// The second copy is what counts, whatever is told of the first.
     @Test
     void once_it_was_sent_once_more_a_failure_of_the_first_copy_changes_nothing() throws InterruptedException {

@@ -82,7 +82,10 @@ record Afterwards(List<AttemptAnswer> attempts, List<NoticeAnswer> notices, Zone
 
     /// About the mail as it was sent last, and from somebody who knows.
     private boolean isOfNow(NoticeAnswer notice) {
-        AttemptAnswer last = attempts.getLast();
+        AttemptAnswer last = attempts.stream()
+                .filter(AttemptAnswer::mayHaveArrived)
+                .reduce((_, later) -> later)
+                .orElseGet(attempts::getLast);
         return notice.judged()
                 .filter(NoticeAnswer.Judged::believed)
                 .filter(judged -> judged.attempt()

@@ -38,6 +38,11 @@ public record AttemptAnswer(
         Optional<Long> serverMillis,
         List<ReplyAnswer> replies) {
 
+    /// Whether a copy was handed over by it, as far as anybody knows.
+    boolean mayHaveArrived() {
+        return outcome.equals("accepted") || outcome.equals("uncertain");
+    }
+
     public static AttemptAnswer of(AttemptRecord record) {
         AttemptRecord.Said said = record.said();
         return new AttemptAnswer(

@@ -199,8 +199,7 @@ record Story(
     /// The attempt at which it was accepted, last; empty where only what came back shows that it was.
     private Optional<AttemptAnswer> heard() {
         return attempts.stream()
-                .filter(each ->
-                        each.outcome().equals("accepted") || each.outcome().equals("uncertain"))
+                .filter(AttemptAnswer::mayHaveArrived)
                 .reduce((earlier, later) -> later)
                 .filter(each -> each.outcome().equals("accepted"));
     }

@@ -2,6 +2,7 @@ package dev.tidings.server.suppression;
 
 import dev.tidings.source.file.CsvRecord;
 import dev.tidings.workspace.Guess;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,16 @@ record Columns(boolean named, char separator, List<String> names, List<String> u
         return OTHER_NAMES.getOrDefault(name, name);
     }
 
-    /// What one of the names was probably meant to be: without it a row would do more than is written.
-    Optional<String> misspelled() {
+    /// Why rows would not do what is written.
+    Optional<String> mistake() {
+        return CsvList.COLUMNS.stream()
+                .filter(each -> Collections.frequency(names, each) > 1)
+                .map(each -> "two columns are called \"%s\"".formatted(each))
+                .findFirst()
+                .or(this::misspelled);
+    }
+
+    private Optional<String> misspelled() {
         return unknown.stream()
                 .flatMap(each -> Guess.among(each.strip(), CsvList.COLUMNS).stream()
                         .map(meant ->

@@ -100,7 +100,7 @@ public final class CsvImport {
         Optional<Columns> columns = Columns.of(first.text());
         Optional<String> mistake = columns.isEmpty()
                 ? Optional.of("none of these columns is called address (or email, or recipient)")
-                : columns.flatMap(Columns::misspelled);
+                : columns.flatMap(Columns::mistake);
         if (mistake.isPresent()) {
             rows++;
             unread++;

@@ -172,6 +172,14 @@ class CsvTest {
     }
 
     @Test
+    void a_list_with_two_columns_of_one_name_is_not_read() throws IOException {
+        Imported imported = read("address,email", "ann@example.com,ben@example.com");
+
+        assertThat(imported.problems()).containsExactly("line 1: two columns are called \"address\"; nothing is read");
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
     void a_list_whose_columns_are_called_otherwise_is_not_read() throws IOException {
         Imported imported = read("Adress;Reason", "ann@example.com;bounced");
 
