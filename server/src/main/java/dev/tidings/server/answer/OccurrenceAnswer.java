@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param firedBy    the node that fired it
 /// @param drawnBy    the node that draws its audience, or did so last; null when none has
 /// @param running    somebody is still waiting
+/// @param stopped    it is running, and nothing of it goes out before a person lets its notification go on
 /// @param well       finished, and nobody failed
 /// @param result     in words that never lie: `succeeded`, `partly failed (23 of 68)`, `failed`, or its
 ///                   standing
@@ -41,6 +42,7 @@ public record OccurrenceAnswer(
         long lateMillis,
         String standing,
         boolean running,
+        boolean stopped,
         boolean well,
         String result,
         String why,
@@ -67,7 +69,8 @@ public record OccurrenceAnswer(
     }
 
     /// @param request by which it came to be, where that had a name
-    static OccurrenceAnswer of(OccurrenceRecord record, Optional<String> request, ZoneId zone) {
+    /// @param stopped whether its notification is
+    static OccurrenceAnswer of(OccurrenceRecord record, Optional<String> request, boolean stopped, ZoneId zone) {
         Occurrence occurrence = record.occurrence();
         return new OccurrenceAnswer(
                 occurrence.id(),
@@ -87,6 +90,7 @@ public record OccurrenceAnswer(
                 late(occurrence).toMillis(),
                 record.standing().word(),
                 record.standing().running(),
+                stopped && record.standing().running(),
                 record.well(),
                 record.result(),
                 record.why(),

@@ -4,6 +4,7 @@ import dev.tidings.ledger.History;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
 import dev.tidings.ledger.Page;
+import dev.tidings.ledger.Stop;
 import dev.tidings.notification.Cause;
 import dev.tidings.notification.StoreSpec;
 import dev.tidings.notification.Workspace;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Answers about occurrences.
 record Occurrences(History history, Workspace workspace) {
@@ -36,10 +38,12 @@ record Occurrences(History history, Workspace workspace) {
                 .map(each -> each.occurrence().id())
                 .toList();
         Map<Long, String> requests = asked.isEmpty() ? Map.of() : history.requests(asked);
+        Set<String> stopped = history.stops().stream().map(Stop::notification).collect(Collectors.toSet());
         return records.stream()
                 .map(each -> OccurrenceAnswer.of(
                         each,
                         Optional.ofNullable(requests.get(each.occurrence().id())),
+                        stopped.contains(each.occurrence().notification()),
                         zone(each.occurrence().notification())))
                 .toList();
     }

@@ -104,7 +104,9 @@ final class ShowStatus implements Runnable {
         return List.of(
                 occurrence.notification(),
                 at(occurrence.due()),
-                occurrence.running() ? underWay(occurrence.tally()) : occurrence.result(),
+                occurrence.stopped()
+                        ? "stopped, " + underWay(occurrence.tally())
+                        : occurrence.running() ? underWay(occurrence.tally()) : occurrence.result(),
                 "occurrence " + occurrence.id()
                         + occurrence
                                 .event()

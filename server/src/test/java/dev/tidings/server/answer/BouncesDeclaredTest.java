@@ -1,6 +1,7 @@
 package dev.tidings.server.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.tidings.notification.Workspace;
 import dev.tidings.server.MemoryStory;
@@ -44,6 +45,21 @@ class BouncesDeclaredTest extends MemoryStory {
                 .containsExactly("What comes back goes to bounces@example.com, and nobody reads it there.");
         assertThat(house("bounces: { " + READ + " }\n", "").status().troubles()).isEmpty();
         assertThat(house("", "").status().troubles()).isEmpty();
+    }
+
+    @Test
+    void what_is_under_way_of_a_stopped_notification_says_that_it_is() throws IOException {
+        drawn("weekly", "ann");
+        drawn("daily", "ann");
+        ledger.stop("weekly", "bounces > 5%");
+        Answers answers = house("", "");
+
+        assertThat(answers.status().running())
+                .extracting(OccurrenceAnswer::notification, OccurrenceAnswer::stopped)
+                .containsExactlyInAnyOrder(tuple("weekly", true), tuple("daily", false));
+
+        ledger.goOn("weekly");
+        assertThat(answers.status().running()).noneMatch(OccurrenceAnswer::stopped);
     }
 
     @Test
