@@ -73,6 +73,11 @@ final class Jury {
         return found.map(each -> knowing(notice, each, nothing)).orElse(nothing);
     }
 
+    /// What is told of an earlier copy is as true of the mail when nobody had heard of it. A failure is of one alone.
+    private boolean isKnowing(NoticeRecord notice, Found found) {
+        return toldOnly(notice.notice().fate()).isPresent() && belief.settles(notice, found);
+    }
+
     /// Whoever tells of a mail had it, whatever else they tell.
     private Reaction knowing(NoticeRecord notice, Found found, Reaction reaction) {
         return belief.settles(notice, found) ? reaction.making(State.ACCEPTED) : reaction;
@@ -99,7 +104,7 @@ final class Jury {
                 new Judgement(
                         notice.id(),
                         found.map(Found::match),
-                        found.filter(each -> isBelieved(notice, each) || belief.settles(notice, each))
+                        found.filter(each -> isBelieved(notice, each) || isKnowing(notice, each))
                                 .isPresent(),
                         reaction.becomes,
                         why(notice),

@@ -208,6 +208,9 @@ class UnheardTest extends ComingBack {
         assertThat(now(delivery).state()).isEqualTo(State.ACCEPTED);
         assertThat(scene.main.carried).hasSize(1);
         assertThat(suppressions()).isEmpty();
+        assertThat(scene.history.notices(delivery.id()))
+                .as("held against the recipient")
+                .noneMatch(each -> each.judged().orElseThrow().believed());
     }
 
     /// The second copy is what counts, whatever is told of the first.
