@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Judging {
     private Judging() {}
 
-    /// @return what a delivery became by it, for each notice that nobody had judged before
+    /// @return what a delivery became by it, for each notice that was judged
     static Map<Long, Optional<State>> judge(Transaction transaction, List<Judgement> judgements) throws SQLException {
         if (mayBeInHand(transaction.db(), Consequences.changing(judgements))) transaction.stopClaims();
         Consequences consequences =
