@@ -339,9 +339,14 @@ final class Courier {
         }
     }
 
+    /// Takes nothing more: what is claimed from now on is given back.
+    void stop() {
+        belt.close();
+    }
+
     /// Takes nothing more, and gives back what no hand has taken up.
     void close() {
-        belt.close();
+        stop();
         giveBack(belt.clear().stream().map(Parcel::claim).toList());
     }
 

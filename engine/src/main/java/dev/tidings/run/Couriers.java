@@ -216,6 +216,7 @@ final class Couriers {
 
     /// The hands are waited for elsewhere: a server may take ten minutes to answer.
     private void leave(Post post) {
+        post.stop();
         Thread waiting =
                 Thread.ofVirtual().name("leaving " + post.road().name()).unstarted(() -> seeOff(post));
         leaving.put(post, waiting);
@@ -237,7 +238,7 @@ final class Couriers {
 
     private static void awaitHands(Post post) throws InterruptedException {
         try {
-            post.leave();
+            post.courier().close();
         } finally {
             post.crew().await();
             post.courier().close();

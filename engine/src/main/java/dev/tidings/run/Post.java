@@ -29,9 +29,10 @@ record Post(Optional<TransportSpec> spec, Courier courier, Tenure tenure, Crew c
         }
     }
 
-    /// Nobody takes up anything more; conversations that are under way go on. Returns at once.
-    void leave() {
+    /// From now on nobody claims anything to carry; conversations that are under way go on. Returns at once, whatever
+    /// the store does.
+    void stop() {
         crew.stop();
-        courier.close();
+        courier.stop();
     }
 }

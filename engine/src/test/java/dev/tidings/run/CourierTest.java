@@ -200,6 +200,19 @@ class CourierTest {
     }
 
     @Test
+    void whoever_is_told_to_stop_gives_back_what_it_was_about_to_claim() throws Exception {
+        run(5);
+        Courier courier = scene.courier(scene.main);
+
+        courier.stop();
+        courier.round(10);
+
+        assertThat(courier.waiting()).isZero();
+        assertThat(courier.inHand()).isZero();
+        assertThat(scene.ledger.claim("main", 10, Stores.USUAL_LEASE)).hasSize(5);
+    }
+
+    @Test
     void what_is_claimed_anew_while_it_still_lies_on_the_belt_takes_no_second_place() throws Exception {
         run(10);
         Courier courier = scene.courier(scene.main);
