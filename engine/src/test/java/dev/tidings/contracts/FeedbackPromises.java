@@ -24,7 +24,6 @@ import dev.tidings.ledger.Judgement;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.Page;
-import dev.tidings.ledger.Returned;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Occurrence;
 import dev.tidings.notification.Trace;
@@ -500,28 +499,6 @@ public interface FeedbackPromises extends FeedbackStory {
         ledger().judge(List.of(bounced(heard("c", Fate.FAILED, Reason.MAILBOXFULL), third)));
 
         assertThat(history().mailboxFailures("ann@example.org", Instant.EPOCH)).containsExactly(third.id());
-    }
-
-    @Test
-    default void what_came_back_is_counted_by_where_it_had_gone() {
-        DeliveryRecord ann = handedOver("weekly", "ann");
-        DeliveryRecord ben = handedOver("weekly", "ben");
-        DeliveryRecord cid = handedOver("daily", "cid");
-        ledger().judge(List.of(bounced(bounce("a"), cid)));
-        clock().pass(DAY);
-        ledger().judge(List.of(
-                bounced(bounce("b"), ann),
-                bounced(bounce("c"), ann),
-                bounced(bounce("d"), ben),
-                complained(heard("e", Fate.COMPLAINED, Reason.FEEDBACK), ann),
-                unmatched(bounce("f"))));
-
-        assertThat(history().returned(now()))
-                .containsExactly(
-                        new Returned("weekly", ROAD, "example.org", Reason.USERUNKNOWN, 2),
-                        new Returned("weekly", ROAD, "example.org", Reason.FEEDBACK, 1));
-        assertThat(history().returned(Instant.EPOCH)).hasSize(3);
-        assertThat(history().returned(now().plusMillis(1))).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ public abstract class LedgerContract
                 SuppressionPromises,
                 FeedbackPromises,
                 UnheardPromises,
+                RatesPromises,
                 StopPromises,
                 GoingOnPromises,
                 HistoryPromises,

@@ -7,6 +7,7 @@ import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
@@ -21,6 +22,8 @@ import dev.tidings.ledger.SuppressionRecord;
 import dev.tidings.ledger.Tally;
 import dev.tidings.ledger.TranscriptRecord;
 import dev.tidings.mail.Address;
+import dev.tidings.notification.Occurrence;
+import dev.tidings.notification.Stage;
 import dev.tidings.notification.Trace;
 import java.time.Duration;
 import java.time.Instant;
@@ -257,6 +260,41 @@ public final class MemoryHistory implements History {
     }
 
     @Override
+    public List<HandedOver> handedOver(Instant since) {
+        return reading(() -> {
+            Map<HandedOver, Long> counts = new TreeMap<>(Comparator.comparing(HandedOver::notification)
+                    .thenComparing(HandedOver::transport)
+                    .thenComparing(HandedOver::domain));
+            ledger.journal.stream()
+                    .flatMap(each -> each.attempt().stream())
+                    .filter(each -> !each.times().started().isBefore(since)
+                            && Set.of("accepted", "uncertain")
+                                    .contains(each.said().outcome())
+                            && occurrence(each).stage() == Stage.LIVE)
+                    .forEach(each -> counts.merge(
+                            new HandedOver(occurrence(each).notification(), each.transport(), domain(each), 0),
+                            1L,
+                            Long::sum));
+            return counts.entrySet().stream()
+                    .map(each -> new HandedOver(
+                            each.getKey().notification(),
+                            each.getKey().transport(),
+                            each.getKey().domain(),
+                            each.getValue()))
+                    .toList();
+        });
+    }
+
+    private Occurrence occurrence(AttemptRecord attempt) {
+        return ledger.deliveries.get(attempt.delivery()).of.occurrence;
+    }
+
+    private String domain(AttemptRecord attempt) {
+        String address = ledger.deliveries.get(attempt.delivery()).addressee().address();
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public long seen(String notification) {
         return reading(() -> ledger.wentOn.containsKey(notification)
                 ? ledger.wentOn.get(notification).seen()
@@ -288,11 +326,7 @@ public final class MemoryHistory implements History {
 
     @Override
     public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
-        return carried(transport, since, slice, attempt -> {
-            String address =
-                    ledger.deliveries.get(attempt.delivery()).addressee().address();
-            return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        });
+        return carried(transport, since, slice, this::domain);
     }
 
     private List<Carried> carried(

@@ -604,6 +604,7 @@ public final class MemoryLedger implements Ledger {
                 .orElse("");
         return new MemoryNotices.Change(
                 delivery.of.occurrence.notification(),
+                delivery.of.occurrence.stage(),
                 transport,
                 delivery.addressee().address(),
                 became);

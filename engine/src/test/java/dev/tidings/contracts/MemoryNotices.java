@@ -14,6 +14,7 @@ import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
+import dev.tidings.notification.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class MemoryNotices {
     ///
     /// @param transport that had handed it over
     /// @param became    empty when it stayed as it was
-    record Change(String notification, String transport, String address, Optional<State> became) {}
+    record Change(String notification, Stage stage, String transport, String address, Optional<State> became) {}
 
     /// @return how many are new
     public int hear(List<Arrival> told, Instant now) {
@@ -228,6 +229,7 @@ public final class MemoryNotices {
                 .sorted(Comparator.comparingLong(Returned::count)
                         .reversed()
                         .thenComparing(Returned::notification)
+                        .thenComparing(each -> each.stage().name())
                         .thenComparing(Returned::transport)
                         .thenComparing(Returned::domain)
                         .thenComparing(each -> each.reason().word()))
@@ -238,6 +240,7 @@ public final class MemoryNotices {
         String key = Suppression.key(change.address);
         return new Returned(
                 change.notification,
+                change.stage,
                 change.transport,
                 key.substring(key.lastIndexOf('@') + 1),
                 each.record.notice().reason(),
@@ -245,7 +248,7 @@ public final class MemoryNotices {
     }
 
     private static Returned counted(Returned each, long count) {
-        return new Returned(each.notification(), each.transport(), each.domain(), each.reason(), count);
+        return new Returned(each.notification(), each.stage(), each.transport(), each.domain(), each.reason(), count);
     }
 
     private Stream<Entry> entries(Predicate<Entry> which) {

@@ -192,6 +192,7 @@ public final class Notices {
     public static Returned returned(ResultSet row) throws SQLException {
         return new Returned(
                 row.getString("notification"),
+                Reading.stage(row),
                 row.getString("transport"),
                 row.getString("domain"),
                 reason(row),

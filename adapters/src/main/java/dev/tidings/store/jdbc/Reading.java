@@ -10,6 +10,7 @@ import dev.tidings.deliver.Suppression.Reason;
 import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.ledger.JournalEntry;
 import dev.tidings.ledger.OccurrenceRecord;
 import dev.tidings.ledger.OccurrenceRecord.Standing;
@@ -66,11 +67,24 @@ public final class Reading {
                 id,
                 new Occurrence.Key(
                         row.getString("notification"), instant(row, "instant"), Cause.of(row.getString("cause"))),
-                Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+                stage(row),
                 new Revision(row.getString("revision")),
                 new Occurrence.Period(instant(row, "period_from"), instant(row, "period_to")),
                 instant(row, "fired_at"),
                 Optional.ofNullable(row.getString("only_to")));
+    }
+
+    /// Of a row that has the column `stage`.
+    public static Stage stage(ResultSet row) throws SQLException {
+        return Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT));
+    }
+
+    public static HandedOver handedOver(ResultSet row) throws SQLException {
+        return new HandedOver(
+                row.getString("notification"),
+                row.getString("transport"),
+                row.getString("domain"),
+                row.getLong("count"));
     }
 
     public static OccurrenceRecord occurrenceRecord(ResultSet row) throws SQLException {

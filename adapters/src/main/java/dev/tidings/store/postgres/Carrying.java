@@ -1,6 +1,7 @@
 package dev.tidings.store.postgres;
 
 import dev.tidings.ledger.Carried;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Reading;
 import java.sql.ResultSet;
@@ -36,6 +37,28 @@ final class Carrying {
                  GROUP BY slice, domain
                  ORDER BY slice, domain
                 """, slice.toMillis(), transport, since);
+    }
+
+    /// Steps from one transport to the next, since the journal's index is by transport and time.
+    static List<HandedOver> handedOver(Db db, Instant since) throws SQLException {
+        return db.list(Reading::handedOver, """
+                WITH RECURSIVE t AS (
+                    SELECT min(transport) AS transport FROM journal
+                    UNION ALL
+                    SELECT (SELECT min(transport) FROM journal WHERE transport > t.transport)
+                      FROM t
+                     WHERE t.transport IS NOT NULL
+                )
+                SELECT o.notification, j.transport, lower(substr(p.address, strpos(p.address, '@') + 1)) AS domain,
+                       count(*) AS count
+                  FROM t
+                  JOIN journal j ON j.transport = t.transport
+                  JOIN person p ON p.delivery = j.delivery
+                  JOIN occurrence o ON o.id = p.occurrence
+                 WHERE j.at >= ? AND j.outcome IN ('accepted', 'uncertain') AND o.stage = 'live'
+                 GROUP BY o.notification, j.transport, domain
+                 ORDER BY o.notification, j.transport, domain
+                """, since);
     }
 
     private static Carried carried(ResultSet row) throws SQLException {

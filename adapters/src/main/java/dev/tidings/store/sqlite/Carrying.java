@@ -1,6 +1,7 @@
 package dev.tidings.store.sqlite;
 
 import dev.tidings.ledger.Carried;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.store.jdbc.Db;
 import dev.tidings.store.jdbc.Reading;
 import java.sql.ResultSet;
@@ -41,6 +42,19 @@ final class Carrying {
                  GROUP BY slice, domain
                  ORDER BY slice, domain
                 """, place(db, since), transport, since, slice.toMillis());
+    }
+
+    static List<HandedOver> handedOver(Db db, Instant since) throws SQLException {
+        return db.list(Reading::handedOver, """
+                SELECT o.notification, j.transport, lower(substr(p.address, instr(p.address, '@') + 1)) AS domain,
+                       count(*) AS count
+                  FROM journal j
+                  JOIN person p ON p.delivery = j.delivery
+                  JOIN occurrence o ON o.id = p.occurrence
+                 WHERE j.id >= ? AND j.at >= ? AND j.outcome IN ('accepted', 'uncertain') AND o.stage = 'live'
+                 GROUP BY o.notification, j.transport, domain
+                 ORDER BY o.notification, j.transport, domain
+                """, place(db, since), since);
     }
 
     private static Carried carried(ResultSet row) throws SQLException {

@@ -58,12 +58,14 @@ final class Hearsay {
 
     static List<Returned> returned(Db db, Instant since) throws SQLException {
         return db.list(Notices::returned, """
-                SELECT notification, transport, substr(address, instr(address, '@') + 1) AS domain, reason,
-                       count(*) AS count
-                  FROM notice INDEXED BY notice_became
-                 WHERE became IS NOT NULL AND became <> 'accepted' AND judged_at >= ?
-                 GROUP BY notification, transport, domain, reason
-                 ORDER BY count DESC, notification, transport, domain, reason
+                SELECT n.notification, o.stage, n.transport, substr(n.address, instr(n.address, '@') + 1) AS domain,
+                       n.reason, count(*) AS count
+                  FROM notice n INDEXED BY notice_became
+                  JOIN person p ON p.delivery = n.delivery
+                  JOIN occurrence o ON o.id = p.occurrence
+                 WHERE n.became IS NOT NULL AND n.became <> 'accepted' AND n.judged_at >= ?
+                 GROUP BY n.notification, o.stage, n.transport, domain, n.reason
+                 ORDER BY count DESC, n.notification, o.stage, n.transport, domain, n.reason
                 """, since);
     }
 

@@ -9,6 +9,7 @@ import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
@@ -335,6 +336,11 @@ final class SqliteHistory implements History {
     @Override
     public List<Returned> returned(Instant since) {
         return readers.ask(db -> Hearsay.returned(db, since));
+    }
+
+    @Override
+    public List<HandedOver> handedOver(Instant since) {
+        return readers.ask(db -> Carrying.handedOver(db, since));
     }
 
     @Override

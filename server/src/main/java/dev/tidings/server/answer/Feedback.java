@@ -6,26 +6,21 @@ import static java.util.stream.Collectors.summingLong;
 
 import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Reason.Concern;
-import dev.tidings.ledger.Carried;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.NoticeRecord;
-import dev.tidings.ledger.OccurrenceRecord;
-import dev.tidings.ledger.Page;
 import dev.tidings.ledger.Returned;
 import dev.tidings.mail.Address;
 import dev.tidings.notification.Bounces;
+import dev.tidings.notification.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /// Answers about what comes back.
 record Feedback(History history, Bounces bounces, Instant now) {
@@ -34,7 +29,6 @@ record Feedback(History history, Bounces bounces, Instant now) {
     private static final int DOMAINS_MAX = 50;
     private static final int WHERE_MAX = 10;
     private static final int REASONS_TOLD = 3;
-    private static final int OCCURRENCES_AT_ONCE = 500;
 
     ReturnedMail mail(NoticeRecord record) {
         NoticeAnswer notice = NoticeAnswer.of(record);
@@ -50,19 +44,15 @@ record Feedback(History history, Bounces bounces, Instant now) {
     Returns month() {
         Instant since = now.minus(MONTH);
         List<Returned> returned = history.returned(since);
-        Map<String, Long> byTransport = new HashMap<>();
-        Map<String, Long> byDomain = new HashMap<>();
-        returned.stream().map(Returned::transport).distinct().forEach(transport -> {
-            byTransport.put(transport, sum(history.carried(transport, since, MONTH).stream()));
-            history.carriedByDomain(transport, since, MONTH)
-                    .forEach(each -> byDomain.merge(each.domain(), (long) each.count(), Long::sum));
-        });
+        List<Returned> live =
+                returned.stream().filter(each -> each.stage() == Stage.LIVE).toList();
+        List<HandedOver> handedOver = live.isEmpty() ? List.of() : history.handedOver(since);
         return new Returns(
                 since,
                 aboutUs(returned),
-                rates(returned, Returned::notification, each -> handedOver(each, since), Integer.MAX_VALUE),
-                rates(returned, Returned::transport, each -> byTransport.getOrDefault(each, 0L), Integer.MAX_VALUE),
-                rates(returned, Returned::domain, each -> byDomain.getOrDefault(each, 0L), DOMAINS_MAX));
+                rates(live, Returned::notification, handedOver, HandedOver::notification, Integer.MAX_VALUE),
+                rates(live, Returned::transport, handedOver, HandedOver::transport, Integer.MAX_VALUE),
+                rates(live, Returned::domain, handedOver, HandedOver::domain, DOMAINS_MAX));
     }
 
     /// Of what is about us alone: what an operator looks at first.
@@ -70,44 +60,25 @@ record Feedback(History history, Bounces bounces, Instant now) {
         return aboutUs(history.returned(now.minus(MONTH)));
     }
 
-    private static long sum(Stream<Carried> carried) {
-        return carried.mapToLong(Carried::count).sum();
-    }
-
     private static List<Returns.Rate> rates(
-            List<Returned> returned, Function<Returned, String> name, ToLongFunction<String> handedOver, int most) {
+            List<Returned> returned,
+            Function<Returned, String> name,
+            List<HandedOver> handedOver,
+            Function<HandedOver, String> theirs,
+            int most) {
+        Map<String, Long> of = handedOver.stream().collect(groupingBy(theirs, summingLong(HandedOver::count)));
         return returned.stream().collect(groupingBy(name)).entrySet().stream()
-                .map(each -> rate(each.getKey(), each.getValue()))
+                .map(each -> rate(each.getKey(), of.getOrDefault(each.getKey(), 0L), each.getValue()))
                 .sorted(Comparator.comparing(Returns.Rate::returned).reversed().thenComparing(Returns.Rate::name))
                 .limit(most)
-                .map(each -> new Returns.Rate(
-                        each.name(), handedOver.applyAsLong(each.name()), each.bounced(), each.complained()))
                 .toList();
     }
 
-    private static Returns.Rate rate(String name, List<Returned> returned) {
+    private static Returns.Rate rate(String name, long handedOver, List<Returned> returned) {
         Map<Boolean, Long> counts = returned.stream()
                 .collect(
                         groupingBy(each -> each.reason().concern() == Concern.COMPLAINT, summingLong(Returned::count)));
-        return new Returns.Rate(name, 0, counts.getOrDefault(false, 0L), counts.getOrDefault(true, 0L));
-    }
-
-    /// By its occurrences of this time.
-    private long handedOver(String notification, Instant since) {
-        long sum = 0;
-        Page page = Page.first(OCCURRENCES_AT_ONCE);
-        while (true) {
-            List<OccurrenceRecord> some = history.occurrences(Optional.of(notification), Set.of(), page);
-            sum += some.stream()
-                    .filter(each -> !each.occurrence().firedAt().isBefore(since))
-                    .mapToLong(each -> each.tally().handedOver())
-                    .sum();
-            if (some.size() < page.most()
-                    || some.getLast().occurrence().firedAt().isBefore(since)) {
-                return sum;
-            }
-            page = new Page(some.getLast().occurrence().id(), OCCURRENCES_AT_ONCE);
-        }
+        return new Returns.Rate(name, handedOver, counts.getOrDefault(false, 0L), counts.getOrDefault(true, 0L));
     }
 
     private static List<Returns.AboutUs> aboutUs(List<Returned> returned) {

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/// How much came back of what was handed over, and what of it is about us.
+/// How much came back of what was handed over, and what of it is about us. A mail that was sent once more counts once
+/// more. The test mailbox's own mail has no share in rates, but what it tells about us is told.
 ///
 /// @param aboutUs       what is about who sends and what is sent, the most frequent first
-/// @param notifications of which something came back, the most first; the same for transports and domains
+/// @param notifications of whose mail something came back, the most first; the same for transports and domains
 public record Returns(
         Instant since, List<AboutUs> aboutUs, List<Rate> notifications, List<Rate> transports, List<Rate> domains) {
 

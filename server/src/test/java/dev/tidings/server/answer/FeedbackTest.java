@@ -84,7 +84,7 @@ class FeedbackTest {
                 .extracting(Returns.Rate::name, Returns.Rate::bounced, Returns.Rate::complained)
                 .containsExactly(tuple("weekly-report", 1_291L, 0L), tuple("standup", 3L, 1L));
         Returns.Rate standup = returns.notifications().getLast();
-        assertThat(standup.handedOver()).as("two occurrences of 400 and 1").isEqualTo(401);
+        assertThat(standup.handedOver()).as("400 to one domain, one to another").isEqualTo(401);
         assertThat(standup.bouncedShare()).isEqualTo("0.75 %");
         assertThat(returns.transports().getLast().bouncedShare()).isEqualTo("< 0.01 %");
         assertThat(returns.domains().getFirst().name()).isEqualTo("gmail.com");
@@ -95,10 +95,18 @@ class FeedbackTest {
     }
 
     @Test
+    void what_the_test_mailbox_sends_back_has_no_share_in_rates_though_what_it_tells_of_us_is_told() {
+        Returns returns = answers.returns();
+
+        assertThat(returns.domains()).extracting(Returns.Rate::name).doesNotContain("house.example");
+        assertThat(returns.aboutUs().getLast().where()).containsExactly(new Returns.Where("main", "house.example", 2));
+    }
+
+    @Test
     void what_is_about_us_is_told_by_reason_and_place_with_what_to_do() {
         assertThat(answers.aboutUs())
                 .extracting(Returns.AboutUs::reason, Returns.AboutUs::count)
-                .containsExactly(tuple("blocked", 1_205L), tuple("spamdetected", 87L));
+                .containsExactly(tuple("blocked", 1_205L), tuple("spamdetected", 87L), tuple("authfailure", 2L));
         assertThat(answers.aboutUs().getFirst().where())
                 .containsExactly(
                         new Returns.Where("backup", "gmail.com", 1_204), new Returns.Where("main", "gmail.com", 1));

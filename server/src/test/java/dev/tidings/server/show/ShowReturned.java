@@ -13,8 +13,8 @@ import dev.tidings.feedback.Notice;
 import dev.tidings.feedback.Reason;
 import dev.tidings.feedback.Report;
 import dev.tidings.ledger.AttemptRecord;
-import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.ledger.NoticeRecord;
 import dev.tidings.ledger.NoticeRecord.Judged;
 import dev.tidings.ledger.OccurrenceRecord;
@@ -169,18 +169,19 @@ final class ShowReturned {
 
     private void counts() {
         history.returned.addAll(List.of(
-                new Returned("standup", "main", "corp.example", Reason.USERUNKNOWN, 1),
-                new Returned("standup", "main", "example.com", Reason.MAILBOXFULL, 1),
-                new Returned("standup", "main", "example.com", Reason.FEEDBACK, 1),
-                new Returned("standup", "main", "gmail.com", Reason.BLOCKED, 1),
-                new Returned("weekly-report", "backup", "gmail.com", Reason.BLOCKED, 1_204),
-                new Returned("weekly-report", "backup", "qq.com", Reason.SPAMDETECTED, 87)));
-        history.returnedToday.add(new Returned("weekly-report", "backup", "gmail.com", Reason.BLOCKED, 12));
-        history.carried.addAll(List.of(
-                new Carried(DUE, "", 61_675),
-                new Carried(DUE, "example.com", 41_000),
-                new Carried(DUE, "gmail.com", 18_000),
-                new Carried(DUE, "corp.example", 400)));
+                new Returned("standup", Stage.LIVE, "main", "corp.example", Reason.USERUNKNOWN, 1),
+                new Returned("standup", Stage.LIVE, "main", "example.com", Reason.MAILBOXFULL, 1),
+                new Returned("standup", Stage.LIVE, "main", "example.com", Reason.FEEDBACK, 1),
+                new Returned("standup", Stage.LIVE, "main", "gmail.com", Reason.BLOCKED, 1),
+                new Returned("weekly-report", Stage.LIVE, "backup", "gmail.com", Reason.BLOCKED, 1_204),
+                new Returned("weekly-report", Stage.LIVE, "backup", "qq.com", Reason.SPAMDETECTED, 87),
+                new Returned("weekly-report", Stage.TEST, "main", "house.example", Reason.AUTHFAILURE, 2)));
+        history.returnedToday.add(new Returned("weekly-report", Stage.LIVE, "backup", "gmail.com", Reason.BLOCKED, 12));
+        history.handedOver.addAll(List.of(
+                new HandedOver("standup", "main", "corp.example", 400),
+                new HandedOver("standup", "main", "example.com", 1),
+                new HandedOver("weekly-report", "backup", "gmail.com", 18_000),
+                new HandedOver("weekly-report", "main", "example.com", 61_274)));
     }
 
     private static Notice failed(String recipient, Fate fate, Reason reason, String status, int code, String said) {

@@ -9,6 +9,7 @@ import dev.tidings.ledger.AttemptRecord;
 import dev.tidings.ledger.Carried;
 import dev.tidings.ledger.DeliveryRecord;
 import dev.tidings.ledger.Finish;
+import dev.tidings.ledger.HandedOver;
 import dev.tidings.ledger.History;
 import dev.tidings.ledger.Holdup;
 import dev.tidings.ledger.JournalEntry;
@@ -55,7 +56,7 @@ public final class WrittenHistory implements History {
     final Map<Long, byte[]> originals = new HashMap<>();
     final List<Returned> returned = new ArrayList<>();
     final List<Returned> returnedToday = new ArrayList<>();
-    final List<Carried> carried = new ArrayList<>();
+    final List<HandedOver> handedOver = new ArrayList<>();
     final Map<String, Stop> stops = new ConcurrentSkipListMap<>();
     public final List<NodeRecord> others = new ArrayList<>();
     public Optional<Holdup> holdup = Optional.empty();
@@ -260,6 +261,11 @@ public final class WrittenHistory implements History {
     }
 
     @Override
+    public List<HandedOver> handedOver(Instant since) {
+        return handedOver;
+    }
+
+    @Override
     public long seen(String notification) {
         return 0;
     }
@@ -283,12 +289,12 @@ public final class WrittenHistory implements History {
 
     @Override
     public List<Carried> carried(String transport, Instant since, Duration slice) {
-        return carried.stream().filter(each -> each.domain().isEmpty()).toList();
+        return List.of();
     }
 
     @Override
     public List<Carried> carriedByDomain(String transport, Instant since, Duration slice) {
-        return carried.stream().filter(each -> !each.domain().isEmpty()).toList();
+        return List.of();
     }
 
     @Override
