@@ -44,7 +44,7 @@ final class Courier {
     /// Before a mail is tried again that a transport could not even report on.
     private static final Duration AFTER_A_MISTAKE = Duration.ofSeconds(10);
 
-    /// A hand without work looks up so often, to see whether it is time to go home.
+    /// A hand without work looks up so often.
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Road road;
@@ -178,12 +178,13 @@ final class Courier {
         return true;
     }
 
-    /// One hand's work: takes a parcel from the belt, if one comes soon, and carries it with those that follow.
-    void carryNext() throws InterruptedException {
-        belt.take(PATIENCE).ifPresent(this::carry);
+    /// What a hand takes up from the belt, if something comes soon.
+    Optional<Parcel> next() throws InterruptedException {
+        return belt.take(PATIENCE);
     }
 
-    private void carry(Parcel first) {
+    /// One hand's work: carries a parcel with those that follow.
+    void carry(Parcel first) {
         Transport transport = first.stage() == Stage.LOG ? catcher : road.transport();
         Watch watch = new Watch(transport, first);
         boolean returned = false;

@@ -1,5 +1,6 @@
 package dev.tidings.run;
 
+import dev.tidings.bus.Bus;
 import dev.tidings.deliver.Breaker;
 import dev.tidings.deliver.Domains;
 import dev.tidings.deliver.Lane;
@@ -168,12 +169,13 @@ final class Couriers {
     }
 
     private void turn(Post post) throws InterruptedException {
+        Bus bus = new WakingBus(stores.bus(), post.crew());
         switch (post.tenure().standing()) {
-            case OURS -> turn(post.courier());
-            case ANOTHERS -> stores.bus().await(post.road().name(), ANOTHERS);
+            case OURS -> turn(post.courier(), bus);
+            case ANOTHERS -> bus.await(post.road().name(), ANOTHERS);
             case OURS_AGAIN -> {
                 Thread.ofVirtual().name("anew on " + post.road().name()).start(() -> replace(post));
-                stores.bus().await(post.road().name(), ANOTHERS);
+                bus.await(post.road().name(), ANOTHERS);
             }
         }
     }
@@ -192,8 +194,8 @@ final class Couriers {
         man(anew);
     }
 
-    private void turn(Courier courier) throws InterruptedException {
-        courier.turn(stores.bus());
+    private void turn(Courier courier, Bus bus) throws InterruptedException {
+        courier.turn(bus);
         Road road = courier.road();
         if (failover && road.breaker().closed().isPresent()) {
             rerouting.reroute(road.name());

@@ -2,15 +2,18 @@ package dev.tidings.run;
 
 import dev.tidings.ledger.StoreAway;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The threads of some workers. Nobody is interrupted: a worker who is told to stop ends the turn he is in,
-/// since an interrupted conversation with a mail server would leave a mail uncertain.
+/// The threads of some workers. Nobody is interrupted at work: a worker who is told to stop ends the turn he is in,
+/// since an interrupted conversation with a mail server would leave a mail uncertain. Who waits for work is woken.
 ///
 /// Nobody gives up either: after a mistake, and be it that memory ran out, a worker pauses and goes on, longer
 /// after each one in a row. The pause stays well below a lease, for one of them renews those. A store that is away is
@@ -22,6 +25,7 @@ final class Crew {
 
     private final Duration afterAMistake;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Set<Thread> waiting = new HashSet<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     Crew() {
@@ -36,6 +40,12 @@ final class Crew {
     @FunctionalInterface
     interface Turn {
         void take() throws InterruptedException;
+    }
+
+    /// What waits for work, and takes none while it is interrupted.
+    @FunctionalInterface
+    interface Wait<T> {
+        Optional<T> take() throws InterruptedException;
     }
 
     void hire(String name, Turn turn) {
@@ -90,8 +100,44 @@ final class Crew {
         return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /// A worker waits for work, until some comes or the crew is stopped.
+    <T> Optional<T> awaiting(Wait<T> wait) throws InterruptedException {
+        if (!liesDown()) {
+            return Optional.empty();
+        }
+        try {
+            return wait.take();
+        } catch (InterruptedException woken) {
+            if (stopped.getCount() > 0) {
+                throw woken;
+            }
+            return Optional.empty();
+        } finally {
+            getsUp();
+        }
+    }
+
+    private boolean liesDown() {
+        synchronized (waiting) {
+            return stopped.getCount() > 0 && waiting.add(Thread.currentThread());
+        }
+    }
+
+    /// Nothing of being woken is left behind.
+    private void getsUp() {
+        synchronized (waiting) {
+            waiting.remove(Thread.currentThread());
+            if (stopped.getCount() == 0) {
+                Thread.interrupted();
+            }
+        }
+    }
+
     void stop() {
-        stopped.countDown();
+        synchronized (waiting) {
+            stopped.countDown();
+            waiting.forEach(Thread::interrupt);
+        }
     }
 
     /// Waits until everybody has stopped.

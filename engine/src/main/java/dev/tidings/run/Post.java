@@ -25,8 +25,12 @@ record Post(Optional<TransportSpec> spec, Courier courier, Tenure tenure, Crew c
             crew.hire("courier " + each + " of " + road().name(), turn);
         }
         for (int hand = 1; hand <= road().hands(); hand++) {
-            crew.hire("hand " + hand + " of " + road().name(), courier::carryNext);
+            crew.hire("hand " + hand + " of " + road().name(), this::carryNext);
         }
+    }
+
+    private void carryNext() throws InterruptedException {
+        crew.awaiting(courier::next).ifPresent(courier::carry);
     }
 
     /// From now on nobody claims anything to carry; conversations that are under way go on. Returns at once, whatever

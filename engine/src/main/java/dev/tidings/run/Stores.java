@@ -18,6 +18,11 @@ public record Stores(Ledger ledger, History history, Bus bus, Carrier carrier, D
         this(ledger, history, bus, Carrier.NONE, USUAL_LEASE);
     }
 
+    /// Whoever waits on them is woken when a crew is stopped.
+    Stores waking(Crew crew) {
+        return new Stores(ledger, history, new WakingBus(bus, crew), carrier, lease);
+    }
+
     Stores carryingNothing() {
         return new Stores(ledger, history, bus, Carrier.NONE, lease);
     }

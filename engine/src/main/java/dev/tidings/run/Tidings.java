@@ -62,23 +62,23 @@ public final class Tidings implements AutoCloseable {
         Workspace workspace = reading.workspace()
                 .orElseThrow(() -> new IllegalArgumentException("there is no workspace to start with"));
         this.plugs = plugs;
-        this.stores = stores;
+        this.stores = stores.waking(crew);
         this.world = world;
         this.problems = reading.problems();
         this.atStart = workspace.settings();
         this.announced = workspace;
         this.setups = new Setups(plugs, workspace, world.clock());
-        this.ticker = new Ticker(stores, world.listener(), world.clock());
+        this.ticker = new Ticker(this.stores, world.listener(), world.clock());
         this.expander = new Expander(
                 setups::now,
-                stores,
+                this.stores,
                 world.listener(),
                 world.clock(),
                 work -> Thread.ofVirtual().name("expanding").start(work));
         this.couriers = new Couriers(plugs, setups::now, stores, world);
-        this.trigger = new Trigger(() -> announced, stores, world.listener(), world.clock());
+        this.trigger = new Trigger(() -> announced, this.stores, world.listener(), world.clock());
         this.ears = new Ears(plugs.wires(), trigger, atStart.nodes().bus().map(BusSpec::broker));
-        this.presence = new Presence(stores, couriers, expander, () -> announced);
+        this.presence = new Presence(this.stores, couriers, expander, () -> announced);
     }
 
     /// Starts all workers on a workspace.

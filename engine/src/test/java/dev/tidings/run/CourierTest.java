@@ -108,13 +108,13 @@ class CourierTest {
         Courier courier = scene.courier(scene.main, scene.brittle("arm"));
         courier.round(10);
 
-        assertThatThrownBy(courier::carryNext).hasMessageContaining("arm fails");
+        assertThatThrownBy(() -> Scene.carryNext(courier)).hasMessageContaining("arm fails");
         courier.renew();
 
         assertThat(courier.round(10)).isZero();
         scene.clock.pass(Duration.ofSeconds(10));
         assertThat(courier.round(10)).isEqualTo(1);
-        courier.carryNext();
+        Scene.carryNext(courier);
         assertThat(scene.main.carried).hasSize(1);
     }
 
@@ -139,7 +139,7 @@ class CourierTest {
         Courier courier = scene.courier(scene.main, scene.brittle("settle"));
         courier.round(10);
 
-        assertThatThrownBy(courier::carryNext).hasMessageContaining("settle fails");
+        assertThatThrownBy(() -> Scene.carryNext(courier)).hasMessageContaining("settle fails");
         scene.clock.pass(Stores.USUAL_LEASE);
         courier.renew();
 
@@ -224,7 +224,7 @@ class CourierTest {
         assertThat(courier.waiting()).isEqualTo(20);
 
         while (courier.waiting() > 0) {
-            courier.carryNext();
+            Scene.carryNext(courier);
         }
         assertThat(scene.main.accepted).hasSize(10);
         scene.clock.pass(Duration.ofSeconds(1));
@@ -242,12 +242,12 @@ class CourierTest {
         Courier courier = scene.courier(scene.main);
 
         courier.round(16);
-        courier.carryNext();
+        Scene.carryNext(courier);
         assertThat(scene.heard(Event.Attempted.class)).hasSize(16);
         assertThat(road.breaker().closed()).isEmpty();
 
         courier.round(8);
-        courier.carryNext();
+        Scene.carryNext(courier);
         assertThat(scene.heard(Event.Attempted.class)).hasSize(24);
         assertThat(road.breaker().closed()).isPresent();
     }

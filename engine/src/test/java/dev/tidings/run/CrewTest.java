@@ -6,11 +6,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.tidings.bus.Bus;
+import dev.tidings.bus.LocalBus;
 import dev.tidings.ledger.StoreAway;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,54 @@ class CrewTest {
         crew.stop();
 
         assertThat(crew.await(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void whoever_waits_for_work_is_woken_and_ends_the_turn_undisturbed() throws Exception {
+        Crew crew = new Crew();
+        Bus bus = new WakingBus(new LocalBus(), crew);
+        CountDownLatch waits = new CountDownLatch(1);
+        AtomicReference<Boolean> disturbed = new AtomicReference<>();
+        crew.hire("ticker", () -> {
+            waits.countDown();
+            bus.await("agenda", Duration.ofDays(1));
+            bus.await("agenda", Duration.ofDays(1));
+            disturbed.set(Thread.currentThread().isInterrupted());
+        });
+        waits.await();
+
+        crew.stop();
+        crew.stop();
+
+        assertThat(crew.await(Duration.ofSeconds(30))).isTrue();
+        assertThat(disturbed).hasValue(false);
+    }
+
+    @Test
+    void whoever_is_at_work_is_not_interrupted() throws Exception {
+        Crew crew = new Crew();
+        Bus bus = new WakingBus(new LocalBus(), crew);
+        CountDownLatch works = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicReference<String> ended = new AtomicReference<>();
+        bus.ring("main");
+        crew.hire("hand", () -> {
+            bus.await("main", Duration.ofDays(1));
+            works.countDown();
+            try {
+                answer.await();
+                ended.set("answered");
+            } catch (InterruptedException interrupted) {
+                ended.set("interrupted");
+            }
+        });
+        works.await();
+
+        crew.stop();
+        answer.countDown();
+
+        assertThat(crew.await(Duration.ofSeconds(30))).isTrue();
+        assertThat(ended).hasValue("answered");
     }
 
     /// The store has told of it.

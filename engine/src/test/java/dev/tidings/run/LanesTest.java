@@ -93,7 +93,7 @@ class LanesTest {
         assertThat(courier.round(30)).isEqualTo(4);
         assertThat(courier.round(30)).isZero();
         assertThat(courier.lanes().pause(Duration.ofSeconds(1))).isLessThan(Duration.ofMillis(50));
-        courier.carryNext();
+        Scene.carryNext(courier);
 
         assertThat(courier.round(30)).isEqualTo(4);
         carry(courier, 30);
@@ -176,7 +176,7 @@ class LanesTest {
                 new Outcome.Slowed("450 4.2.1 too quickly", Optional.of(new Pause.Said(Duration.ofMinutes(5)))));
 
         assertThat(courier.round(1)).isEqualTo(1);
-        courier.carryNext();
+        Scene.carryNext(courier);
         carry(courier, 100);
 
         assertThat(to("gmail.com")).isZero();
@@ -278,7 +278,7 @@ class LanesTest {
     private static void carry(Courier courier, int most) throws InterruptedException {
         courier.round(most);
         while (courier.waiting() > 0) {
-            courier.carryNext();
+            Scene.carryNext(courier);
         }
     }
 

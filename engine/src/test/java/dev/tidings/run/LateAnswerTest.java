@@ -111,7 +111,7 @@ class LateAnswerTest {
 
     private static void carry(Courier courier) {
         try {
-            courier.carryNext();
+            Scene.carryNext(courier);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }

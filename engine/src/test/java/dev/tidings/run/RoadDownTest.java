@@ -127,7 +127,7 @@ class RoadDownTest {
         private void turn(int most) throws InterruptedException {
             courier.round(most);
             while (courier.waiting() > 0) {
-                courier.carryNext();
+                Scene.carryNext(courier);
             }
         }
 

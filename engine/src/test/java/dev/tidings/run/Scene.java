@@ -243,8 +243,13 @@ final class Scene {
         Courier courier = courier(transport);
         int claimed = courier.round(most);
         for (int each = 0; each < claimed && courier.waiting() > 0; each++) {
-            courier.carryNext();
+            carryNext(courier);
         }
+    }
+
+    /// One hand takes up what is on the belt.
+    static void carryNext(Courier courier) throws InterruptedException {
+        courier.next().ifPresent(courier::carry);
     }
 
     void expand() {
