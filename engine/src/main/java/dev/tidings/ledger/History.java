@@ -136,7 +136,7 @@ public interface History {
     /// What came back and was judged since an instant, most frequent first.
     List<Returned> returned(Instant since);
 
-    /// What was handed over since an instant, a mail as often as it was sent: what [#returned] is of.
+    /// What was handed over since an instant: what [#returned] at the stage `live` is of.
     List<HandedOver> handedOver(Instant since);
 
     /// Notifications that are stopped, by name.

@@ -15,7 +15,7 @@ public record Returns(
     private static final double SMALLEST = 0.01;
 
     /// @param name       of the notification, transport or domain
-    /// @param handedOver how many mails; 0 where that is not known any more
+    /// @param handedOver how often its live mail was handed over; 0 where that is not known any more
     /// @param bounced    how many of them came back
     /// @param complained of how many their readers complained
     public record Rate(String name, long handedOver, long bounced, long complained) {
